@@ -1,0 +1,18 @@
+# First contact (conversations.md §0).
+
+first-intro = I can help you look back at interviews, wait, and weigh offers. I’m a set of questions, not a counsellor or a lawyer.
+first-who-sees = Your answers aren’t shown to moderators. { $platform } carries the messages, and { $operator } runs the server they are kept on, encrypted, and could technically reach them. You can see, export or delete all of it at any time.
+first-f1 = Shall we start?
+first-yes = Yes
+first-more = Tell me more
+first-no = No
+first-before = Before anything else, may I? Nothing is kept until you say yes.
+first-declined = That’s fine. Nothing was kept. If you change your mind, say hello.
+first-f2 = What time is it where you are? A city or a time zone will do.
+first-f3 = Which country are you in? It’s for support lines and holidays.
+first-welcome = Good. Each answer is kept as it arrives, and you can stop at any point.
+zone-set = Thanks. I make it { $local } where you are.
+zone-assumed = I’ll go by { $zone } then. Say “zone” to change it.
+
+privacy = What you write is encrypted with a key of your own and kept on the server that { $operator } runs, who could technically reach it. { $platform } carries the messages. Moderators never see your answers, and no text goes into logs.
+privacy-rights = “delete that” removes the last thing you said. Export and erase give you everything, or remove everything: “afterword export” and “afterword erase” in a terminal.

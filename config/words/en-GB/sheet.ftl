@@ -1,0 +1,55 @@
+# The balance sheet (§5).
+
+sheet-title = Your balance sheet
+sheet-heading = { $section }
+sheet-row = · { $line }
+sheet-empty = Your balance sheet is empty so far. It fills from the lines you keep after a debrief, and from lines you type yourself.
+sheet-ask = Which line would you like explained?
+sheet-ask-empty = Would you like to type a line of your own?
+sheet-add = Add a line of my own
+sheet-close = Close the sheet
+sheet-closed = Closed.
+sheet-section = Under which heading?
+sheet-line = What does it say?
+sheet-added = “{ $text }” now stands under { $section }.
+sheet-skill = { $skill } – { $level }, { $trend } ({ $answers ->
+    [one] one answer
+   *[other] { $answers } answers
+  }, last { $last })
+sheet-typed = { $text }
+sheet-gap = { $line } ({ $progress })
+sheet-cleared = { $line } – this went well in a real interview since
+sheet-built = { $line } – first step done
+sheet-card = Answer card “{ $question }”, rehearsed { $times ->
+    [one] once
+    [2] twice
+   *[other] { $times } times
+  }
+sheet-card-label = The card “{ $question }”
+sheet-since = Since last time: { $up } up, { $new } new, { $needs ->
+    [one] one needs
+   *[other] { $needs } need
+  } you.
+sheet-next-rehearse = A next step: rehearse “{ $question }”.
+sheet-next-gap = A next step: { $what }, when you have a quiet half hour.
+sheet-next-nothing = Nothing here needs you today.
+
+why-title = { $what }:
+why-answer = { $day }, { $job }: “{ $question }”, { $rating } of 5
+why-line = { $day }: { $line }
+why-progress = Now: { $progress }
+why-typed = You typed this on { $day }.
+why-gone = That line is no longer there.
+
+line-answer = “{ $question }” – { $notes }
+line-build = To build: { $what }
+line-build-step = To build: { $what }. First step: { $step }
+line-build-step-by = To build: { $what }. First step by { $by }: { $step }
+
+shown-skipped = skipped
+shown-percent = { $percent } per cent
+shown-yes = yes
+shown-no = no
+shown-unsure = not sure
+shown-list = a list
+shown-unknown = something else

@@ -1,0 +1,197 @@
+//! The journal: facts in the person's own terms, carrying everything decided when they were made.
+
+use crate::{
+    Answer, Id, Private,
+    ask::QuestionId,
+    reminders::ReminderId,
+    talks::Opening,
+    vocabulary::{InterviewKind, Length, ProcessState, Section},
+};
+use jiff::{Timestamp, civil};
+use serde::{Deserialize, Serialize};
+
+/// The version of the entry format that this code writes.
+pub const FORMAT: u16 = 1;
+
+/// What one turn adds to a journal.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// [`FORMAT`] when it was written.
+    pub v: u16,
+    /// The turn; rises by at least one from entry to entry.
+    pub revision: u32,
+    /// When it was decided.
+    pub at: Timestamp,
+    /// The person's civil date and time at that moment.
+    pub local: civil::DateTime,
+    /// What happened, in order.
+    pub facts: Vec<Fact>,
+}
+
+/// One thing that happened. `apply` needs nothing but this to change the state.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fact {
+    /// The person said yes to being helped; before this nothing is stored.
+    Agreed,
+    /// Their zone (IANA name).
+    ZoneSet(String),
+    /// Their country (ISO 3166-1 alpha-2).
+    CountrySet(String),
+    /// A talk began.
+    TalkOpened {
+        /// Its name.
+        talk: Id,
+        /// The facts fixed when it began.
+        opening: Opening,
+    },
+    /// A question was answered; an earlier answer to it is replaced.
+    Answered {
+        /// The talk.
+        talk: Id,
+        /// The question.
+        question: QuestionId,
+        /// What was understood.
+        answer: Answer,
+        /// Their own words, where they were typed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        said: Option<Private>,
+        /// What the answer weighs as evidence, in per cent.
+        #[serde(default = "full_weight", skip_serializing_if = "is_full_weight")]
+        weight: u8,
+    },
+    /// One more item of a list.
+    ItemAdded {
+        /// The talk.
+        talk: Id,
+        /// The list.
+        question: QuestionId,
+        /// The item's name.
+        item: Id,
+        /// What it says.
+        text: Private,
+    },
+    /// An item says something else now.
+    ItemChanged {
+        /// The talk.
+        talk: Id,
+        /// The item.
+        item: Id,
+        /// What it says.
+        text: Private,
+    },
+    /// An item is gone, and all that was said about it.
+    ItemDeleted {
+        /// The talk.
+        talk: Id,
+        /// The item.
+        item: Id,
+    },
+    /// The answer to this question was taken back or deleted.
+    Withdrawn {
+        /// The talk.
+        talk: Id,
+        /// The question.
+        question: QuestionId,
+    },
+    /// A talk was put aside.
+    Paused(Id),
+    /// A talk was brought to the front again.
+    Resumed(Id),
+    /// A talk was ended by the person; its answers stay.
+    Stopped(Id),
+    /// A talk came to its end.
+    Finished(Id),
+    /// Nobody came back to a talk in time; what it holds stays as a partial.
+    Lapsed(Id),
+    /// A debrief goes on beyond its first length: the rest, or a second look.
+    Extended {
+        /// The talk.
+        talk: Id,
+        /// The length it has from now on.
+        length: Length,
+    },
+    /// A job with an employer.
+    ProcessNoted {
+        /// Its name.
+        process: Id,
+        /// What the person calls it; the only name in notifications.
+        nickname: Private,
+        /// The role as advertised.
+        role: Option<Private>,
+        /// The employer.
+        employer: Option<Private>,
+        /// The agency, where there is one.
+        agency: Option<Private>,
+    },
+    /// An interview.
+    RoundNoted {
+        /// Its name.
+        round: Id,
+        /// The job.
+        process: Id,
+        /// When it starts, on the person's clock.
+        start: civil::DateTime,
+        /// How long it lasts.
+        minutes: i64,
+        /// What kind it is.
+        kind: Option<InterviewKind>,
+        /// What they would like arranged for them.
+        arrange: Option<Private>,
+    },
+    /// An interview was moved.
+    RoundMoved {
+        /// Which.
+        round: Id,
+        /// The new start.
+        start: civil::DateTime,
+    },
+    /// An interview will not happen.
+    RoundCancelled(Id),
+    /// A job is now here.
+    ProcessMoved {
+        /// Which.
+        process: Id,
+        /// Where it stands.
+        to: ProcessState,
+    },
+    /// News came: the hunch is locked from here on (§1, later corrections).
+    NewsHeard(Id),
+    /// A reminder was said.
+    Reminded {
+        /// Which.
+        reminder: ReminderId,
+        /// Whether the person had come by themselves: it is no contact then (§0, contact budget).
+        visit: bool,
+    },
+    /// A reminder's moment passed unsaid.
+    ReminderLapsed(ReminderId),
+    /// Nothing is to be said before this, on the person's clock.
+    QuietUntil {
+        /// When it ends.
+        until: civil::DateTime,
+        /// Whether the person asked for it (else it is the promise after a debrief).
+        asked: bool,
+    },
+    /// The person wants to hear from us again.
+    QuietEnded,
+    /// A line the person typed onto the balance sheet.
+    LineTyped {
+        /// Its name.
+        line: Id,
+        /// Where it stands.
+        section: Section,
+        /// What it says.
+        text: Private,
+    },
+    /// A typed line is gone.
+    LineRemoved(Id),
+}
+
+fn full_weight() -> u8 {
+    100
+}
+
+fn is_full_weight(weight: &u8) -> bool {
+    *weight == full_weight()
+}

@@ -1,0 +1,118 @@
+//! What can happen to a person's conversation.
+
+use crate::{Answer, Private, ask::Stamp, vocabulary::Length};
+use jiff::civil;
+use serde::{Deserialize, Serialize};
+
+/// One thing that happened, as the core hears it.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Event {
+    /// The person said something, understood in the light of the current question.
+    Heard {
+        /// What it means.
+        meaning: Meaning,
+        /// Their own words.
+        said: Option<Private>,
+        /// The question it belongs to, where a button or menu brought it back.
+        stamp: Option<Stamp>,
+    },
+    /// The person came to a place where they can be spoken to: the terminal was
+    /// opened, or its clock was moved. Whatever is due is said, whatever the hour.
+    Visit,
+    /// The moment came for which the person's agenda asked to be woken.
+    Due,
+}
+
+/// What the words crate made of an utterance.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Meaning {
+    /// Answers to the current question and, in order, to the parts after it; never empty.
+    Answers(Vec<Answer>),
+    /// Something that can be said at any time.
+    Command(Command),
+    /// Understood, but not an answer to this question.
+    Unclear(Unclear),
+}
+
+/// What can be said at any time (`conversations.md` §0).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    /// What can I do here?
+    Help,
+    /// Look back at an interview.
+    Debrief(Option<Length>),
+    /// Note an interview.
+    Interview,
+    /// An interview was moved.
+    Reschedule,
+    /// An interview will not happen.
+    Cancelled,
+    /// Show the balance sheet.
+    Sheet,
+    /// Rehearse an answer card.
+    Rehearse,
+    /// Show processes, states and dates.
+    List,
+    /// "Leave me be until …"; `None` asks until when.
+    Quiet(Option<civil::DateTime>),
+    /// Not quiet any more.
+    Unquiet,
+    /// What is kept, where, and who can reach it.
+    Privacy,
+    /// Set the time zone.
+    Zone,
+    /// Withdraw the last answer.
+    Back,
+    /// Put the talk aside; it goes on at the same question.
+    Pause,
+    /// Go on with what was put aside.
+    Resume,
+    /// End the talk.
+    Stop,
+    /// Delete the last answer.
+    DeleteThat,
+    /// Change an earlier answer.
+    Correct,
+    /// Why is this asked?
+    Why,
+    /// Say the question again.
+    Again,
+}
+
+/// Why an utterance is no answer: what was found. The question itself says what was expected.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Unclear {
+    /// Nothing was said.
+    Empty,
+    /// Longer than [`crate::Settings::text_limit`]: this many characters.
+    TooLong(usize),
+    /// A number that is not among the choices, or not on the scale.
+    OutOfRange {
+        /// What was said.
+        found: Private,
+        /// The lowest number that would do.
+        low: i64,
+        /// The highest.
+        high: i64,
+    },
+    /// A day that does not exist, such as February 30.
+    NoSuchDay(Private),
+    /// A day on the wrong side of today.
+    WrongSide {
+        /// The day that was understood.
+        found: civil::Date,
+        /// Whether a day to come was wanted.
+        future: bool,
+    },
+    /// Not a place or a zone that is known.
+    NoSuchPlace(Private),
+    /// Fits several choices.
+    Ambiguous(Private),
+    /// "Skip", where the answer is needed.
+    NotSkippable,
+    /// Some of the parts were understood, but this one was not.
+    Part(Private),
+    /// None of the above.
+    NotUnderstood(Private),
+}

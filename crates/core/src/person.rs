@@ -1,0 +1,467 @@
+//! A person: the fold of a journal.
+
+use crate::{
+    Ask, Entry, Fact, Id, Private, Settings, Zone,
+    answer::Item,
+    reminders::{self, ReminderId},
+    talks::{
+        self,
+        record::{Kept, Record, Status},
+    },
+    turn::Context,
+    vocabulary::{InterviewKind, ProcessState, Section},
+};
+use jiff::{Timestamp, civil};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// Everything known about one person. Cheap to clone: talks are shared until changed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Person {
+    tag: u32,
+    revision: u32,
+    last_at: Timestamp,
+    agreed: bool,
+    zone: Option<String>,
+    country: Option<String>,
+    talks: BTreeMap<Id, Arc<Record>>,
+    stack: Vec<Id>,
+    processes: BTreeMap<Id, Process>,
+    rounds: BTreeMap<Id, Round>,
+    reminded: BTreeMap<ReminderId, Reminded>,
+    lapsed: std::collections::BTreeSet<ReminderId>,
+    quiet: Option<Quiet>,
+    typed: BTreeMap<Id, Typed>,
+}
+
+/// One job with one employer.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Process {
+    /// Its name.
+    pub id: Id,
+    /// What the person calls it.
+    pub nickname: Private,
+    /// The role as advertised.
+    pub role: Option<Private>,
+    /// The employer; never in a notification.
+    pub employer: Option<Private>,
+    /// The agency it runs through.
+    pub agency: Option<Private>,
+    /// Where it stands.
+    pub state: ProcessState,
+    /// Whether news was heard: the hunch is locked then.
+    pub news: bool,
+    /// When it was noted.
+    pub noted: Timestamp,
+}
+
+/// One interview.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Round {
+    /// Its name.
+    pub id: Id,
+    /// The job.
+    pub process: Id,
+    /// Its start, on the person's clock.
+    pub start: civil::DateTime,
+    /// How long it lasts, in minutes.
+    pub minutes: i64,
+    /// What kind it is.
+    pub kind: Option<InterviewKind>,
+    /// What they would like arranged for them.
+    pub arrange: Option<Private>,
+    /// Whether it was called off.
+    pub cancelled: bool,
+    /// When it was noted, on the person's clock.
+    pub noted: civil::DateTime,
+}
+
+impl Round {
+    /// Its end, on the person's clock.
+    #[must_use]
+    pub fn end(&self) -> civil::DateTime {
+        self.start
+            .saturating_add(jiff::SignedDuration::from_mins(self.minutes))
+    }
+}
+
+/// A time of no reminders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quiet {
+    /// When it ends, on the person's clock.
+    pub until: civil::DateTime,
+    /// Whether the person asked for it.
+    pub asked: bool,
+}
+
+/// How a reminder was said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reminded {
+    /// When.
+    pub at: Timestamp,
+    /// When, on the person's clock.
+    pub local: civil::DateTime,
+    /// Whether the person had come by themselves.
+    pub visit: bool,
+}
+
+/// A line that the person typed onto the balance sheet.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Typed {
+    /// Where it stands.
+    pub section: Section,
+    /// What it says.
+    pub text: Private,
+    /// When it was typed, on the person's clock.
+    pub local: civil::DateTime,
+}
+
+impl Person {
+    /// Somebody nothing is known about. `tag`: the low 24 bits of their actor id.
+    #[must_use]
+    pub fn new(tag: u32) -> Self {
+        Self {
+            tag,
+            revision: 0,
+            last_at: Timestamp::UNIX_EPOCH,
+            agreed: false,
+            zone: None,
+            country: None,
+            talks: BTreeMap::new(),
+            stack: Vec::new(),
+            processes: BTreeMap::new(),
+            rounds: BTreeMap::new(),
+            reminded: BTreeMap::new(),
+            lapsed: std::collections::BTreeSet::new(),
+            quiet: None,
+            typed: BTreeMap::new(),
+        }
+    }
+
+    /// The fold of a journal.
+    pub fn fold<'a>(tag: u32, journal: impl IntoIterator<Item = &'a Entry>) -> Self {
+        let mut person = Self::new(tag);
+        journal.into_iter().for_each(|entry| person.apply(entry));
+        person
+    }
+
+    /// Folds one more entry in. The only way a state changes.
+    pub fn apply(&mut self, entry: &Entry) {
+        self.revision = entry.revision;
+        self.last_at = entry.at;
+        for fact in &entry.facts {
+            self.apply_fact(fact, entry.at, entry.local);
+        }
+    }
+
+    pub(crate) fn apply_fact(&mut self, fact: &Fact, at: Timestamp, local: civil::DateTime) {
+        match fact {
+            Fact::Agreed => self.agreed = true,
+            Fact::ZoneSet(zone) => self.zone = Some(zone.clone()),
+            Fact::CountrySet(country) => self.country = Some(country.clone()),
+            Fact::TalkOpened { talk, opening } => {
+                self.talks.insert(
+                    *talk,
+                    Arc::new(Record::new(*talk, opening.clone(), at, local)),
+                );
+                self.stack.push(*talk);
+            }
+            Fact::Answered {
+                talk,
+                question,
+                answer,
+                said,
+                weight,
+            } => {
+                let kept = Kept {
+                    answer: answer.clone(),
+                    said: said.clone(),
+                    weight: *weight,
+                    at,
+                    local,
+                };
+                self.in_talk(*talk, at, |record| record.answer(question, kept));
+            }
+            Fact::ItemAdded {
+                talk,
+                question,
+                item,
+                text,
+            } => {
+                let item = Item {
+                    id: *item,
+                    text: text.clone(),
+                };
+                self.in_talk(*talk, at, |record| record.add_item(question, item));
+            }
+            Fact::ItemChanged { talk, item, text } => {
+                self.in_talk(*talk, at, |record| record.change_item(*item, text));
+            }
+            Fact::ItemDeleted { talk, item } => {
+                self.in_talk(*talk, at, |record| record.delete_item(*item))
+            }
+            Fact::Withdrawn { talk, question } => {
+                self.in_talk(*talk, at, |record| record.withdraw(question))
+            }
+            Fact::Paused(talk) => self.leave(*talk, at, Status::Paused),
+            Fact::Stopped(talk) => self.leave(*talk, at, Status::Stopped),
+            Fact::Finished(talk) => self.leave(*talk, at, Status::Finished),
+            Fact::Lapsed(talk) => self.leave(*talk, at, Status::Lapsed),
+            Fact::Resumed(talk) => {
+                self.leave(*talk, at, Status::Open);
+                self.stack.push(*talk);
+            }
+            Fact::Extended { talk, length } => {
+                self.in_talk(*talk, at, |record| record.extended = Some(*length));
+            }
+            Fact::ProcessNoted {
+                process,
+                nickname,
+                role,
+                employer,
+                agency,
+            } => {
+                let process = Process {
+                    id: *process,
+                    nickname: nickname.clone(),
+                    role: role.clone(),
+                    employer: employer.clone(),
+                    agency: agency.clone(),
+                    state: ProcessState::Noted,
+                    news: false,
+                    noted: at,
+                };
+                self.processes.insert(process.id, process);
+            }
+            Fact::RoundNoted {
+                round,
+                process,
+                start,
+                minutes,
+                kind,
+                arrange,
+            } => {
+                let round = Round {
+                    id: *round,
+                    process: *process,
+                    start: *start,
+                    minutes: *minutes,
+                    kind: *kind,
+                    arrange: arrange.clone(),
+                    cancelled: false,
+                    noted: local,
+                };
+                self.rounds.insert(round.id, round);
+            }
+            Fact::RoundMoved { round, start } => {
+                if let Some(round) = self.rounds.get_mut(round) {
+                    round.start = *start;
+                    round.cancelled = false;
+                    // A moved interview is reminded of anew.
+                    let id = round.id;
+                    self.reminded
+                        .retain(|reminder, _| !reminder.hangs_on_round(id));
+                    self.lapsed.retain(|reminder| !reminder.hangs_on_round(id));
+                }
+            }
+            Fact::RoundCancelled(round) => {
+                if let Some(round) = self.rounds.get_mut(round) {
+                    round.cancelled = true;
+                }
+            }
+            Fact::ProcessMoved { process, to } => {
+                if let Some(process) = self.processes.get_mut(process) {
+                    process.state = *to;
+                }
+            }
+            Fact::NewsHeard(process) => {
+                if let Some(process) = self.processes.get_mut(process) {
+                    process.news = true;
+                }
+            }
+            Fact::Reminded { reminder, visit } => {
+                self.reminded.insert(
+                    reminder.clone(),
+                    Reminded {
+                        at,
+                        local,
+                        visit: *visit,
+                    },
+                );
+            }
+            Fact::ReminderLapsed(reminder) => {
+                self.lapsed.insert(reminder.clone());
+            }
+            Fact::QuietUntil { until, asked } => {
+                self.quiet = Some(Quiet {
+                    until: *until,
+                    asked: *asked,
+                })
+            }
+            Fact::QuietEnded => self.quiet = None,
+            Fact::LineTyped {
+                line,
+                section,
+                text,
+            } => {
+                self.typed.insert(
+                    *line,
+                    Typed {
+                        section: *section,
+                        text: text.clone(),
+                        local,
+                    },
+                );
+            }
+            Fact::LineRemoved(line) => {
+                self.typed.remove(line);
+            }
+        }
+    }
+
+    fn in_talk(&mut self, talk: Id, at: Timestamp, change: impl FnOnce(&mut Record)) {
+        if let Some(record) = self.talks.get_mut(&talk) {
+            let record = Arc::make_mut(record);
+            record.touched = at;
+            change(record);
+        }
+    }
+
+    fn leave(&mut self, talk: Id, at: Timestamp, status: Status) {
+        self.stack.retain(|open| *open != talk);
+        self.in_talk(talk, at, |record| record.status = status);
+    }
+}
+
+/// Looking, without changing.
+impl Person {
+    /// The low 24 bits of their actor id; ids are minted from it.
+    #[must_use]
+    pub fn tag(&self) -> u32 {
+        self.tag
+    }
+
+    /// Whether they said yes; until then nothing may be stored.
+    #[must_use]
+    pub fn agreed(&self) -> bool {
+        self.agreed
+    }
+
+    /// The turn of the last entry.
+    #[must_use]
+    pub fn revision(&self) -> u32 {
+        self.revision
+    }
+
+    /// The moment of the last entry.
+    #[must_use]
+    pub fn last_at(&self) -> Timestamp {
+        self.last_at
+    }
+
+    /// The zone they live by: their own, else the operator's.
+    #[must_use]
+    pub fn zone(&self, settings: &Settings) -> Zone {
+        Zone::or_utc(self.zone.as_deref().unwrap_or(&settings.zone))
+    }
+
+    /// Their own zone, where they said it.
+    #[must_use]
+    pub fn zone_name(&self) -> Option<&str> {
+        self.zone.as_deref()
+    }
+
+    /// Their country (ISO 3166-1 alpha-2), where they said it.
+    #[must_use]
+    pub fn country(&self) -> Option<&str> {
+        self.country.as_deref()
+    }
+
+    /// A talk.
+    #[must_use]
+    pub fn talk(&self, id: Id) -> Option<&Record> {
+        self.talks.get(&id).map(Arc::as_ref)
+    }
+
+    /// All talks, oldest first.
+    pub fn talks(&self) -> impl DoubleEndedIterator<Item = &Record> {
+        self.talks.values().map(Arc::as_ref)
+    }
+
+    /// Open talks; the last one is in front.
+    #[must_use]
+    pub fn stack(&self) -> &[Id] {
+        &self.stack
+    }
+
+    /// The talk in front.
+    #[must_use]
+    pub fn front(&self) -> Option<&Record> {
+        self.talk(*self.stack.last()?)
+    }
+
+    /// All jobs, oldest first.
+    pub fn processes(&self) -> impl DoubleEndedIterator<Item = &Process> {
+        self.processes.values()
+    }
+
+    /// A job.
+    #[must_use]
+    pub fn process(&self, id: Id) -> Option<&Process> {
+        self.processes.get(&id)
+    }
+
+    /// All interviews, by when they were noted.
+    pub fn rounds(&self) -> impl DoubleEndedIterator<Item = &Round> {
+        self.rounds.values()
+    }
+
+    /// An interview.
+    #[must_use]
+    pub fn round(&self, id: Id) -> Option<&Round> {
+        self.rounds.get(&id)
+    }
+
+    /// Lines they typed themselves.
+    pub fn typed_lines(&self) -> impl Iterator<Item = (&Id, &Typed)> {
+        self.typed.iter()
+    }
+
+    /// The time of no reminders, if there is one.
+    #[must_use]
+    pub fn quiet(&self) -> Option<Quiet> {
+        self.quiet
+    }
+
+    /// When a reminder was said.
+    #[must_use]
+    pub fn reminded(&self, reminder: &ReminderId) -> Option<Reminded> {
+        self.reminded.get(reminder).copied()
+    }
+
+    /// Whether a reminder needs nothing more: said, or its moment passed.
+    #[must_use]
+    pub fn is_past(&self, reminder: &ReminderId) -> bool {
+        self.reminded.contains_key(reminder) || self.lapsed.contains(reminder)
+    }
+
+    /// When they were written to without having come by themselves.
+    pub fn contacts(&self) -> impl Iterator<Item = civil::DateTime> {
+        self.reminded
+            .values()
+            .filter(|said| !said.visit)
+            .map(|said| said.local)
+    }
+
+    /// The question they are at, if one is open.
+    #[must_use]
+    pub fn current_ask(&self, context: &Context<'_>) -> Option<Ask> {
+        talks::ask(self, self.front()?, context.settings)
+    }
+
+    /// When they want to be woken next: the earliest moment at which
+    /// [`crate::Event::Due`] would say or change something.
+    #[must_use]
+    pub fn next_wake(&self, settings: &Settings) -> Option<Timestamp> {
+        reminders::next_wake(self, settings)
+    }
+}

@@ -1,0 +1,360 @@
+//! Reminders: what is to be said later, as a query over state.
+//!
+//! Nothing is scheduled, so nothing has to be cancelled: an interview that was
+//! called off or an answer that was deleted takes its reminders along.
+
+use crate::{
+    Answer, Id, Person, Settings, contact,
+    sheet::cards::{self, CardId},
+    talks::{
+        self, Opening, Talk,
+        debrief::{
+            Debrief, FixStep,
+            questions::{D1, D14, name},
+        },
+        overnight::Left,
+        record::{Record, Status},
+        step,
+    },
+    vocabulary::{Length, NowOrTomorrow},
+};
+use jiff::{Timestamp, ToSpan, civil};
+use serde::{Deserialize, Serialize};
+
+/// Names one reminder for ever, by what hangs on what.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReminderId {
+    /// The invitation to debrief a round; `again` is the one of the next day.
+    Invitation {
+        /// The interview.
+        round: Id,
+        /// The second and last one.
+        again: bool,
+    },
+    /// The card of the evening before.
+    Evening {
+        /// The interview.
+        round: Id,
+    },
+    /// "Anything come back to you overnight?", and what was put off until then.
+    Overnight {
+        /// The debrief.
+        talk: Id,
+        /// How often it was put off before.
+        nth: u8,
+    },
+    /// A rehearsal of a card.
+    Rehearsal {
+        /// The card.
+        card: CardId,
+        /// Its place among the operator's days, from 0.
+        nth: u8,
+    },
+    /// A first small step, on the person's date.
+    Step {
+        /// The debrief.
+        talk: Id,
+        /// The thing to build.
+        item: Id,
+        /// The date, which the person may have moved.
+        on: civil::Date,
+    },
+    /// A talk that nobody came back to is kept as a partial. Nothing is said.
+    Lapse {
+        /// The talk.
+        talk: Id,
+        /// When it was last touched: coming back moves it.
+        touched: Timestamp,
+    },
+}
+
+impl ReminderId {
+    /// Whether it hangs on the start of this interview.
+    #[must_use]
+    pub fn hangs_on_round(&self, id: Id) -> bool {
+        matches!(self, Self::Invitation { round, .. } | Self::Evening { round } if *round == id)
+    }
+
+    /// Its place where several want to be said at once (§0, contact budget): the lowest goes first.
+    #[must_use]
+    pub fn rank(&self) -> u8 {
+        match self {
+            Self::Lapse { .. } => 0, // says nothing
+            Self::Evening { .. } => 1,
+            Self::Invitation { .. } => 2,
+            Self::Step { .. } => 3,
+            Self::Overnight { .. } => 4,
+            Self::Rehearsal { .. } => 5,
+        }
+    }
+
+    /// Whether it is about an interview to come, which the quiet after a debrief does not hold back.
+    #[must_use]
+    pub fn is_urgent(&self) -> bool {
+        matches!(self, Self::Evening { .. })
+    }
+
+    /// Whether something is said at all.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        matches!(self, Self::Lapse { .. })
+    }
+}
+
+/// A reminder that is still to come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reminder {
+    /// Its name.
+    pub id: ReminderId,
+    /// When it wants to be said, on the person's clock.
+    pub due: civil::DateTime,
+    /// After this it is no longer true, or no longer kind, to say it.
+    pub latest: civil::DateTime,
+}
+
+/// Everything still to come, in no order.
+#[must_use]
+pub fn agenda(person: &Person, settings: &Settings) -> Vec<Reminder> {
+    let mut agenda = Vec::new();
+    interviews(person, settings, &mut agenda);
+    mornings_after(person, settings, &mut agenda);
+    rehearsals(person, settings, &mut agenda);
+    steps(person, settings, &mut agenda);
+    lapses(person, settings, &mut agenda);
+    agenda.retain(|reminder| !person.is_past(&reminder.id));
+    agenda
+}
+
+/// The earliest moment at which something of the agenda can be said or lapses.
+#[must_use]
+pub fn next_wake(person: &Person, settings: &Settings) -> Option<Timestamp> {
+    let zone = person.zone(settings);
+    let wake =
+        |reminder: &Reminder| Some(zone.instant(contact::earliest(person, settings, reminder)?));
+    agenda(person, settings).iter().filter_map(wake).min()
+}
+
+fn interviews(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) {
+    for round in person.rounds().filter(|round| !round.cancelled) {
+        let evening = round
+            .start
+            .date()
+            .yesterday()
+            .map(|day| day.to_datetime(settings.evening));
+        if let Ok(due) = evening
+            && round.noted < due
+        {
+            agenda.push(Reminder {
+                id: ReminderId::Evening { round: round.id },
+                due,
+                latest: round.start,
+            });
+        }
+        if is_debriefed(person, round.id) || round.noted >= round.end() {
+            continue;
+        }
+        let mut due = round
+            .end()
+            .saturating_add(settings.invite_after_minutes.minutes());
+        if due.time() > settings.invite_until || due.date() > round.end().date() {
+            let morning = round.end().date().tomorrow().unwrap_or(round.end().date());
+            due = morning.to_datetime(settings.invite_morning);
+        }
+        let again = due
+            .date()
+            .saturating_add(1.day())
+            .to_datetime(settings.morning);
+        let latest = due.saturating_add(settings.wait_days.days());
+        agenda.push(Reminder {
+            id: ReminderId::Invitation {
+                round: round.id,
+                again: false,
+            },
+            due,
+            latest,
+        });
+        agenda.push(Reminder {
+            id: ReminderId::Invitation {
+                round: round.id,
+                again: true,
+            },
+            due: again,
+            latest,
+        });
+    }
+}
+
+/// Whether anything was answered in a debrief of this interview, or one was ended.
+fn is_debriefed(person: &Person, round: Id) -> bool {
+    debriefs(person).any(|(record, of)| {
+        of == round
+            && (record.kept(&D1).is_some()
+                || !matches!(record.status, Status::Open | Status::Lapsed))
+    })
+}
+
+fn debriefs(person: &Person) -> impl Iterator<Item = (&Record, Id)> {
+    person.talks().filter_map(|record| match &record.opening {
+        Opening::Debrief(opening) => Some((record, opening.round)),
+        _ => None,
+    })
+}
+
+/// What a finished debrief left for the next day.
+#[must_use]
+pub fn left(record: &Record) -> Left {
+    let Talk::Debrief(debrief) = talks::walk(record).talk else {
+        return Left::Nothing;
+    };
+    let notes = debrief.notes();
+    let put_off = notes.fix.when == Some(NowOrTomorrow::Tomorrow);
+    match (&debrief, notes.length) {
+        (Debrief::Captured(_), _) => Left::Everything,
+        (_, Some(Length::Short)) => Left::Rest,
+        _ if put_off
+            && notes
+                .fix
+                .told
+                .iter()
+                .all(|(step, _)| *step != FixStep::FirstSentence) =>
+        {
+            Left::Rewrite
+        }
+        _ => Left::Nothing,
+    }
+}
+
+fn mornings_after(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) {
+    let finished = |(record, _): &(&Record, Id)| record.status == Status::Finished;
+    for (record, _) in debriefs(person).filter(finished) {
+        let put_off = overnights(person, record.id);
+        let end = match put_off.last() {
+            // Put off again: the next morning after that.
+            Some(last) if wants_tomorrow(last) => last
+                .kept(&crate::talks::overnight::REST)
+                .map(|kept| kept.local),
+            Some(_) => None,
+            None => record
+                .kept(&D14)
+                .map(|kept| kept.local)
+                .or_else(|| last_answer(record)),
+        };
+        let Some(day) = end.and_then(|end| end.date().tomorrow().ok()) else {
+            continue;
+        };
+        let nth = u8::try_from(put_off.len()).unwrap_or(u8::MAX);
+        let id = ReminderId::Overnight {
+            talk: record.id,
+            nth,
+        };
+        // "Overnight" is only true on that day.
+        let latest = day.to_datetime(civil::Time::MAX);
+        agenda.push(Reminder {
+            id,
+            due: day.to_datetime(settings.morning),
+            latest,
+        });
+    }
+}
+
+fn overnights(person: &Person, debrief: Id) -> Vec<&Record> {
+    let of = |record: &&Record| matches!(&record.opening, Opening::Overnight(opening) if opening.debrief == debrief);
+    person.talks().filter(of).collect()
+}
+
+fn wants_tomorrow(record: &Record) -> bool {
+    let kept = record.kept(&crate::talks::overnight::REST);
+    let when = kept.and_then(|kept| match &kept.answer {
+        Answer::Choice(pick) => NowOrTomorrow::from_pick(pick),
+        _ => None,
+    });
+    when == Some(NowOrTomorrow::Tomorrow)
+}
+
+fn last_answer(record: &Record) -> Option<civil::DateTime> {
+    record.answers().map(|(_, kept)| kept.local).max()
+}
+
+fn rehearsals(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) {
+    for card in cards::cards(person)
+        .iter()
+        .filter(|card| card.id.kind.is_rehearsed())
+    {
+        for (nth, days) in settings.rehearse_after_days.iter().enumerate() {
+            let due = card.made.saturating_add(days.days());
+            let latest = due.saturating_add(settings.wait_days.days());
+            let nth = u8::try_from(nth).unwrap_or(u8::MAX);
+            agenda.push(Reminder {
+                id: ReminderId::Rehearsal { card: card.id, nth },
+                due,
+                latest,
+            });
+        }
+    }
+}
+
+fn steps(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) {
+    for (record, _) in debriefs(person) {
+        for (question, kept) in record
+            .answers()
+            .filter(|(question, _)| question.name == name::D11_BY)
+        {
+            let (Some(item), Answer::When(when)) = (question.of, &kept.answer) else {
+                continue;
+            };
+            let moved = person.talks().filter(|later| {
+                later.opening
+                    == Opening::Step {
+                        talk: record.id,
+                        item,
+                    }
+            });
+            let on = match moved.last().map(|later| later.kept(&step::STEP_LATER)) {
+                None => when.at.date(),
+                Some(Some(crate::talks::record::Kept {
+                    answer: Answer::When(when),
+                    ..
+                })) => when.at.date(),
+                Some(_) => continue, // done, or let go
+            };
+            let id = ReminderId::Step {
+                talk: record.id,
+                item,
+                on,
+            };
+            // A date the person set waits as long as it takes (§0).
+            agenda.push(Reminder {
+                id,
+                due: on.to_datetime(settings.morning),
+                latest: civil::DateTime::MAX,
+            });
+        }
+    }
+}
+
+fn lapses(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) {
+    let zone = person.zone(settings);
+    for record in person
+        .talks()
+        .filter(|record| matches!(record.status, Status::Open | Status::Paused))
+    {
+        if matches!(record.opening, Opening::FirstContact(_)) {
+            continue;
+        }
+        let days = match record.opening {
+            Opening::Overnight(_) => 1, // open for 24 hours
+            _ => settings.resume_days,
+        };
+        let id = ReminderId::Lapse {
+            talk: record.id,
+            touched: record.touched,
+        };
+        let due = zone.local(record.touched).saturating_add(days.days());
+        agenda.push(Reminder {
+            id,
+            due,
+            latest: civil::DateTime::MAX,
+        });
+    }
+}

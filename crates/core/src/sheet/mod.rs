@@ -1,0 +1,8 @@
+//! The balance sheet of interview skills (`conversations.md` §5), a query over state.
+
+pub mod cards;
+pub mod evidence;
+pub mod line;
+pub mod movement;
+pub mod reading;
+pub mod view;

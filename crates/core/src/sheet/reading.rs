@@ -1,0 +1,156 @@
+//! How a skill reads (`conversations.md` §5): the words, the trend, the long-held ones.
+//!
+//! A reading is reckoned at the moment its newest evidence arrived, so the word
+//! changes only when evidence arrives, never by time alone.
+
+use super::evidence::Evidence;
+use crate::{
+    Id,
+    vocabulary::{Level, Trend},
+};
+use jiff::{Timestamp, civil};
+
+/// How a skill reads.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// (3 + Σwr) / (1 + Σw).
+    pub value: f64,
+    /// The word for it.
+    pub level: Level,
+    /// Where it is going.
+    pub trend: Trend,
+    /// Over how many answers.
+    pub answers: usize,
+    /// Over how many interviews.
+    pub interviews: usize,
+    /// The day of the newest interview.
+    pub last: civil::Date,
+    /// Whether it is long-held: a fixed asset.
+    pub fixed: bool,
+}
+
+/// Reads one skill; `None` without evidence. `evidence`: by interview, oldest
+/// first. `half_life_days`: after how long an answer weighs half.
+#[must_use]
+pub fn read(evidence: &[Evidence<'_>], half_life_days: f64) -> Option<Reading> {
+    let last = evidence.last()?.from.interview.date();
+    Some(Reading {
+        value: value(evidence, half_life_days),
+        level: level(evidence, half_life_days),
+        trend: trend(evidence),
+        answers: evidence.len(),
+        interviews: interviews(evidence).len(),
+        last,
+        fixed: is_fixed(evidence, half_life_days),
+    })
+}
+
+fn value(evidence: &[Evidence<'_>], half_life_days: f64) -> f64 {
+    let newest = evidence
+        .iter()
+        .map(|evidence| evidence.from.at)
+        .max()
+        .unwrap_or(Timestamp::UNIX_EPOCH);
+    let (mut weights, mut sum) = (0.0, 0.0);
+    for answer in evidence {
+        let age_days = (newest.as_second() - answer.from.at.as_second()) as f64 / 86_400.0;
+        let weight = answer.weight * 0.5_f64.powf(age_days / half_life_days);
+        weights += weight;
+        sum += weight * f64::from(answer.rating);
+    }
+    (3.0 + sum) / (1.0 + weights)
+}
+
+fn level(evidence: &[Evidence<'_>], half_life_days: f64) -> Level {
+    if evidence.len() < 2 {
+        return Level::TooEarly;
+    }
+    let value = value(evidence, half_life_days);
+    let word = match value {
+        value if value < 2.5 => Level::Gap,
+        value if value < 3.4 => Level::Building,
+        value if value < 3.8 => Level::Sound,
+        _ if evidence.len() >= 3 && interviews(evidence).len() >= 2 => Level::Strong,
+        _ => Level::Sound,
+    };
+    if two_low_running(evidence) {
+        word.min(Level::Building)
+    } else {
+        word
+    }
+}
+
+fn two_low_running(evidence: &[Evidence<'_>]) -> bool {
+    matches!(evidence, [.., one, two] if one.rating <= 2 && two.rating <= 2)
+}
+
+/// The interviews behind it, oldest first.
+fn interviews(evidence: &[Evidence<'_>]) -> Vec<Id> {
+    let mut rounds: Vec<Id> = evidence
+        .iter()
+        .map(|evidence| evidence.from.round)
+        .collect();
+    rounds.dedup();
+    rounds
+}
+
+/// By interview: the latest two against all earlier ones.
+fn trend(evidence: &[Evidence<'_>]) -> Trend {
+    let rounds = interviews(evidence);
+    let Some(split) = rounds.len().checked_sub(2) else {
+        return Trend::First;
+    };
+    let late: Vec<_> = ratings(evidence, |round| rounds[split..].contains(&round));
+    let early: Vec<_> = ratings(evidence, |round| rounds[..split].contains(&round));
+    if late.len() < 3 || early.len() < 3 {
+        return Trend::TooEarly;
+    }
+    match mean(&late) - mean(&early) {
+        change if change >= 0.8 => Trend::Rising,
+        change if change <= -0.8 => Trend::Slipping,
+        _ => Trend::Steady,
+    }
+}
+
+fn ratings(evidence: &[Evidence<'_>], of: impl Fn(Id) -> bool) -> Vec<f64> {
+    evidence
+        .iter()
+        .filter(|evidence| of(evidence.from.round))
+        .map(|evidence| f64::from(evidence.rating))
+        .collect()
+}
+
+fn mean(ratings: &[f64]) -> f64 {
+    ratings.iter().sum::<f64>() / ratings.len() as f64
+}
+
+/// Strong held over three interviews and 60 days, with no answer of 2 or less
+/// in the last two interviews, makes a fixed asset; two answers of 2 or less
+/// running end it.
+fn is_fixed(evidence: &[Evidence<'_>], half_life_days: f64) -> bool {
+    let mut fixed = false;
+    let mut strong_from: Option<usize> = None;
+    for end in 1..=evidence.len() {
+        let so_far = &evidence[..end];
+        if two_low_running(so_far) {
+            fixed = false;
+        }
+        strong_from = match level(so_far, half_life_days) {
+            Level::Strong => strong_from.or(Some(end - 1)),
+            _ => None,
+        };
+        let Some(start) = strong_from else { continue };
+        let held = &so_far[start..];
+        let days =
+            (held[held.len() - 1].from.interview.date() - held[0].from.interview.date()).get_days();
+        let rounds = interviews(so_far);
+        let last_two = &rounds[rounds.len().saturating_sub(2)..];
+        let low = so_far
+            .iter()
+            .any(|answer| answer.rating <= 2 && last_two.contains(&answer.from.round));
+        if interviews(held).len() >= 3 && days >= 60 && !low {
+            fixed = true;
+        }
+    }
+    fixed
+}

@@ -1,0 +1,322 @@
+//! The talks, one file each: every talk is a state machine with one variant per
+//! thing being waited for.
+//!
+//! Where a person stands is found by walking: the machine starts from its
+//! opening and is fed the recorded answers by question id; where none is
+//! known, there the person stands. So *back* withdraws an answer, *correct*
+//! replaces one, and a changed flow keeps every answer whose question survives.
+
+pub mod correct;
+pub mod debrief;
+pub mod first_contact;
+pub mod interview;
+pub mod job;
+pub mod overnight;
+pub mod place;
+pub mod quiet;
+pub mod record;
+pub mod rehearsal;
+pub mod sheet;
+pub mod step;
+
+use crate::{
+    Answer, Ask, Id, Person, QuestionId, Settings,
+    ask::{Kind, Part, Stamp},
+    event::Command,
+    sheet::cards::CardId,
+    vocabulary::Length,
+};
+use record::Record;
+use serde::{Deserialize, Serialize};
+
+/// The facts fixed when a talk began.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Opening {
+    /// §0, first contact.
+    FirstContact(first_contact::Opening),
+    /// Setting the time zone later.
+    Place,
+    /// §0, "which job?".
+    Job(job::Opening),
+    /// §0, noting an interview.
+    Interview(interview::Opening),
+    /// §1.
+    Debrief(debrief::Opening),
+    /// §1, the day after a debrief.
+    Overnight(overnight::Opening),
+    /// §1, rehearsing a card.
+    Rehearsal(CardId),
+    /// §5, looking at the balance sheet.
+    Sheet,
+    /// §9, a first small step on its date.
+    Step {
+        /// The debrief that named it.
+        talk: Id,
+        /// The thing to build.
+        item: Id,
+    },
+    /// Changing an earlier answer of a talk.
+    Correct(Id),
+    /// "Leave me be until …".
+    Quiet,
+}
+
+/// A talk, standing somewhere.
+#[derive(Clone, PartialEq, Eq, Hash)]
+#[allow(missing_docs)] // named as their openings
+pub enum Talk {
+    FirstContact(first_contact::FirstContact),
+    Place(place::Place),
+    Job(job::Job),
+    Interview(interview::Interview),
+    Debrief(debrief::Debrief),
+    Overnight(overnight::Overnight),
+    Rehearsal(rehearsal::Rehearsal),
+    Sheet(sheet::Sheet),
+    Step(step::Step),
+    Correct(correct::Correct),
+    Quiet(quiet::Quiet),
+}
+
+/// What every talk can do. Each transition consumes the state it leaves.
+pub trait Machine: Sized {
+    /// The question being waited for; `None` at the end.
+    fn question(&self) -> Option<QuestionId>;
+
+    /// It, and what the same message may answer besides. Empty at the end.
+    fn parts(&self, view: &View<'_>) -> Vec<Part>;
+
+    /// Takes the answer to [`Machine::question`].
+    ///
+    /// # Errors
+    /// The unchanged state, where the answer does not fit the question (any more).
+    fn answer(self, answer: &Answer) -> Result<Self, Self>;
+
+    /// Goes on without an answer, where that is possible: the lines of D13 are
+    /// gathered like this before they are shown together.
+    ///
+    /// # Errors
+    /// The unchanged state, where an answer has to be waited for.
+    fn pass(self) -> Result<Self, Self> {
+        Err(self)
+    }
+
+    /// What is to be recorded when this answer to the current question arrives.
+    fn settle(&self, answer: &Answer) -> Vec<Settled> {
+        self.question()
+            .map(|question| Settled::Answer(question, answer.clone()))
+            .into_iter()
+            .collect()
+    }
+}
+
+/// What an arriving answer amounts to.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Settled {
+    /// An answer of this talk.
+    Answer(QuestionId, Answer),
+    /// An answer of another talk (a correction).
+    Elsewhere(Id, QuestionId, Answer),
+    /// An item of another talk says something else now (a correction).
+    Item(Id, Id, crate::Private),
+    /// The talk has another length from here on.
+    Length(Length),
+    /// An earlier answer is taken back.
+    Withdraw(QuestionId),
+    /// The talk ends here.
+    Stop,
+    /// Only something to say: the sheet answers "why?" for a line.
+    Show(crate::ask::Pick),
+    /// What another command would do.
+    Command(Command),
+}
+
+/// What a question may look at to word itself.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The person.
+    pub person: &'a Person,
+    /// The operator's numbers.
+    pub settings: &'a Settings,
+}
+
+/// A talk walked as far as its answers reach.
+pub struct Walked {
+    /// Where it stands.
+    pub talk: Talk,
+    /// The questions passed, in order.
+    pub path: Vec<QuestionId>,
+    /// A recorded answer that no longer fits its question, which is asked again.
+    pub misfit: Option<QuestionId>,
+}
+
+macro_rules! each {
+    ($talk:expr, $inner:ident => $body:expr) => {
+        match $talk {
+            Talk::FirstContact($inner) => $body,
+            Talk::Place($inner) => $body,
+            Talk::Job($inner) => $body,
+            Talk::Interview($inner) => $body,
+            Talk::Debrief($inner) => $body,
+            Talk::Overnight($inner) => $body,
+            Talk::Rehearsal($inner) => $body,
+            Talk::Sheet($inner) => $body,
+            Talk::Step($inner) => $body,
+            Talk::Correct($inner) => $body,
+            Talk::Quiet($inner) => $body,
+        }
+    };
+}
+
+macro_rules! advance {
+    ($talk:expr, $inner:ident => $body:expr) => {
+        match $talk {
+            Talk::FirstContact($inner) => $body.map(Talk::FirstContact).map_err(Talk::FirstContact),
+            Talk::Place($inner) => $body.map(Talk::Place).map_err(Talk::Place),
+            Talk::Job($inner) => $body.map(Talk::Job).map_err(Talk::Job),
+            Talk::Interview($inner) => $body.map(Talk::Interview).map_err(Talk::Interview),
+            Talk::Debrief($inner) => $body.map(Talk::Debrief).map_err(Talk::Debrief),
+            Talk::Overnight($inner) => $body.map(Talk::Overnight).map_err(Talk::Overnight),
+            Talk::Rehearsal($inner) => $body.map(Talk::Rehearsal).map_err(Talk::Rehearsal),
+            Talk::Sheet($inner) => $body.map(Talk::Sheet).map_err(Talk::Sheet),
+            Talk::Step($inner) => $body.map(Talk::Step).map_err(Talk::Step),
+            Talk::Correct($inner) => $body.map(Talk::Correct).map_err(Talk::Correct),
+            Talk::Quiet($inner) => $body.map(Talk::Quiet).map_err(Talk::Quiet),
+        }
+    };
+}
+
+impl Talk {
+    /// A talk at its beginning.
+    #[must_use]
+    pub fn open(opening: &Opening, extended: Option<Length>) -> Self {
+        match opening {
+            Opening::FirstContact(opening) => {
+                Self::FirstContact(first_contact::FirstContact::open(opening))
+            }
+            Opening::Place => Self::Place(place::Place::open()),
+            Opening::Job(opening) => Self::Job(job::Job::open(opening)),
+            Opening::Interview(opening) => Self::Interview(interview::Interview::open(opening)),
+            Opening::Debrief(opening) => Self::Debrief(debrief::Debrief::open(opening, extended)),
+            Opening::Overnight(opening) => Self::Overnight(overnight::Overnight::open(opening)),
+            Opening::Rehearsal(card) => Self::Rehearsal(rehearsal::Rehearsal::open(*card)),
+            Opening::Sheet => Self::Sheet(sheet::Sheet::open()),
+            Opening::Step { talk, item } => Self::Step(step::Step::open(*talk, *item)),
+            Opening::Correct(talk) => Self::Correct(correct::Correct::open(*talk)),
+            Opening::Quiet => Self::Quiet(quiet::Quiet::open()),
+        }
+    }
+}
+
+impl Machine for Talk {
+    fn question(&self) -> Option<QuestionId> {
+        each!(self, talk => talk.question())
+    }
+
+    fn parts(&self, view: &View<'_>) -> Vec<Part> {
+        each!(self, talk => talk.parts(view))
+    }
+
+    fn answer(self, answer: &Answer) -> Result<Self, Self> {
+        advance!(self, talk => talk.answer(answer))
+    }
+
+    fn pass(self) -> Result<Self, Self> {
+        advance!(self, talk => talk.pass())
+    }
+
+    fn settle(&self, answer: &Answer) -> Vec<Settled> {
+        each!(self, talk => talk.settle(answer))
+    }
+}
+
+/// Walks a talk from its opening as far as its answers reach.
+#[must_use]
+pub fn walk(record: &Record) -> Walked {
+    walk_until(record, |_| false)
+}
+
+/// Walks a talk, but stops before the first question for which `stop` holds.
+#[must_use]
+pub fn walk_until(record: &Record, stop: impl Fn(&QuestionId) -> bool) -> Walked {
+    let mut walked = Walked {
+        talk: Talk::open(&record.opening, record.extended),
+        path: Vec::new(),
+        misfit: None,
+    };
+    while let Some(question) = walked.talk.question().filter(|question| !stop(question)) {
+        let (next, moved) = step(walked.talk, record.fed(&question).as_ref());
+        walked.talk = next;
+        match moved {
+            Moved::Answered => walked.path.push(question),
+            Moved::Passed => {}
+            Moved::Misfit => {
+                walked.misfit = Some(question);
+                break;
+            }
+            Moved::Stands => break,
+        }
+    }
+    walked
+}
+
+enum Moved {
+    Answered,
+    Passed,
+    Misfit,
+    Stands,
+}
+
+fn step(talk: Talk, answer: Option<&Answer>) -> (Talk, Moved) {
+    let (talk, stands) = match answer {
+        None => (talk, Moved::Stands),
+        Some(answer) => match talk.answer(answer) {
+            Ok(next) => return (next, Moved::Answered),
+            Err(same) => (same, Moved::Misfit),
+        },
+    };
+    match talk.pass() {
+        Ok(next) => (next, Moved::Passed),
+        Err(same) => (same, stands),
+    }
+}
+
+/// The question a talk stands at, as it is put to the person.
+#[must_use]
+pub fn ask(person: &Person, record: &Record, settings: &Settings) -> Option<Ask> {
+    let walked = walk(record);
+    let mut parts = walked.talk.parts(&View { person, settings }).into_iter();
+    let mut part = parts.next()?;
+    if let Kind::Items { so_far, .. } = &mut part.kind {
+        *so_far = record.list(&part.question).len();
+    }
+    let stamp = Stamp {
+        talk: record.id,
+        question: part.question.clone(),
+        revision: person.revision(),
+    };
+    Some(Ask {
+        stamp,
+        part,
+        rest: parts.collect(),
+    })
+}
+
+/// A part of the usual kind: one sentence, can be skipped.
+pub(crate) fn part(question: QuestionId, prompt: crate::say::Block, kind: Kind) -> Part {
+    Part {
+        question,
+        prompt: vec![prompt],
+        kind,
+        skippable: true,
+    }
+}
+
+/// A part that cannot be skipped (marked `*` in the specification).
+pub(crate) fn needed(question: QuestionId, prompt: crate::say::Block, kind: Kind) -> Part {
+    Part {
+        skippable: false,
+        ..part(question, prompt, kind)
+    }
+}

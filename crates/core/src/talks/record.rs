@@ -1,0 +1,156 @@
+//! What was answered in one talk. Where the person stands is found by walking, never stored.
+
+use crate::{
+    Answer, Id, Private, answer::Item, ask::QuestionId, talks::Opening, vocabulary::Length,
+};
+use jiff::{Timestamp, civil};
+use std::collections::BTreeMap;
+
+/// One talk, as the journal tells it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Record {
+    /// Its name.
+    pub id: Id,
+    /// The facts fixed when it began.
+    pub opening: Opening,
+    /// The length it was given later, if it was.
+    pub extended: Option<Length>,
+    /// Whether it is open, and if not, why not.
+    pub status: Status,
+    /// When it was opened, on the person's clock.
+    pub opened: civil::DateTime,
+    /// When anything last happened in it.
+    pub touched: Timestamp,
+    answers: BTreeMap<QuestionId, Kept>,
+    lists: BTreeMap<QuestionId, Vec<Item>>,
+    order: Vec<QuestionId>,
+}
+
+/// What became of a talk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Going on, or parked under another one.
+    Open,
+    /// Put aside by the person.
+    Paused,
+    /// Ended by the person before its end.
+    Stopped,
+    /// At its end.
+    Finished,
+    /// Nobody came back in time.
+    Lapsed,
+}
+
+/// An answer and the circumstances it was given in.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// What was understood.
+    pub answer: Answer,
+    /// The person's own words, where they were typed.
+    pub said: Option<Private>,
+    /// What it weighs as evidence, in per cent.
+    pub weight: u8,
+    /// When it was given.
+    pub at: Timestamp,
+    /// When it was given, on the person's clock.
+    pub local: civil::DateTime,
+}
+
+impl Record {
+    pub(crate) fn new(id: Id, opening: Opening, at: Timestamp, local: civil::DateTime) -> Self {
+        Self {
+            id,
+            opening,
+            extended: None,
+            status: Status::Open,
+            opened: local,
+            touched: at,
+            answers: BTreeMap::new(),
+            lists: BTreeMap::new(),
+            order: Vec::new(),
+        }
+    }
+
+    /// The answer to a question, with its circumstances.
+    #[must_use]
+    pub fn kept(&self, question: &QuestionId) -> Option<&Kept> {
+        self.answers.get(question)
+    }
+
+    /// All answers, in the order of their questions' names.
+    pub fn answers(&self) -> impl Iterator<Item = (&QuestionId, &Kept)> {
+        self.answers.iter()
+    }
+
+    /// Questions by the time of their latest answer, oldest first.
+    #[must_use]
+    pub fn order(&self) -> &[QuestionId] {
+        &self.order
+    }
+
+    /// What a list holds so far.
+    #[must_use]
+    pub fn list(&self, question: &QuestionId) -> &[Item] {
+        self.lists.get(question).map_or(&[], Vec::as_slice)
+    }
+
+    /// All items of all lists.
+    pub fn items(&self) -> impl Iterator<Item = (&QuestionId, &Item)> {
+        self.lists
+            .iter()
+            .flat_map(|(question, items)| items.iter().map(move |item| (question, item)))
+    }
+
+    /// The free text answered to a question; `None` where it was skipped or never asked.
+    #[must_use]
+    pub fn text(&self, question: &QuestionId) -> Option<&Private> {
+        match &self.kept(question)?.answer {
+            Answer::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The answer as a talk is fed it: a closed list with its items.
+    #[must_use]
+    pub fn fed(&self, question: &QuestionId) -> Option<Answer> {
+        match &self.kept(question)?.answer {
+            Answer::Done => Some(Answer::Items(self.list(question).to_vec())),
+            answer => Some(answer.clone()),
+        }
+    }
+
+    pub(crate) fn answer(&mut self, question: &QuestionId, kept: Kept) {
+        self.order.retain(|known| known != question);
+        self.order.push(question.clone());
+        self.answers.insert(question.clone(), kept);
+    }
+
+    pub(crate) fn withdraw(&mut self, question: &QuestionId) {
+        self.order.retain(|known| known != question);
+        self.answers.remove(question);
+    }
+
+    pub(crate) fn add_item(&mut self, question: &QuestionId, item: Item) {
+        self.lists.entry(question.clone()).or_default().push(item);
+    }
+
+    pub(crate) fn change_item(&mut self, id: Id, text: &Private) {
+        for item in self
+            .lists
+            .values_mut()
+            .flatten()
+            .filter(|item| item.id == id)
+        {
+            item.text = text.clone();
+        }
+    }
+
+    /// Takes an item away with everything that was said about it. Other items keep their answers.
+    pub(crate) fn delete_item(&mut self, id: Id) {
+        self.lists
+            .values_mut()
+            .for_each(|items| items.retain(|item| item.id != id));
+        self.answers.retain(|question, _| question.of != Some(id));
+        self.order.retain(|question| question.of != Some(id));
+    }
+}

@@ -1,0 +1,357 @@
+//! What can be said at any time (`conversations.md` §0).
+
+use super::{Turn, answers::changed_lines};
+use crate::{
+    Answer, Fact, Id, QuestionId,
+    ask::{Kind, Pick},
+    event::Command,
+    sheet::{cards, view},
+    talks::{
+        self, Machine, Opening, View,
+        debrief::questions::name,
+        record::{Record, Status},
+    },
+    wording as say,
+};
+use jiff::civil;
+
+impl Turn<'_> {
+    pub(super) fn command(&mut self, command: &Command) {
+        let before_yes = matches!(
+            command,
+            Command::Help
+                | Command::Privacy
+                | Command::Stop
+                | Command::Again
+                | Command::Why
+                | Command::Back
+        );
+        if !self.person.agreed() && !before_yes {
+            self.say(say::first_before());
+            return self.ask();
+        }
+        match command {
+            Command::Help => self.help(),
+            Command::Debrief(length) => self.start_debrief(*length),
+            Command::Interview => self.start_interview(),
+            Command::Reschedule => self.start_moving(),
+            Command::Cancelled => self.start_cancelling(),
+            Command::Sheet => self.sheet(),
+            Command::Rehearse => self.rehearse(),
+            Command::List => self.list(),
+            Command::Quiet(Some(until)) => self.quiet_until(*until),
+            Command::Quiet(None) => {
+                self.open(Opening::Quiet);
+            }
+            Command::Unquiet => {
+                self.emit(Fact::QuietEnded);
+                self.say(say::quiet_ended());
+                self.ask();
+            }
+            Command::Privacy => {
+                let operator = crate::say::Arg::Name(self.settings().operator.clone().into());
+                let platform = crate::say::Arg::Name(self.context.platform.to_owned().into());
+                self.say(say::privacy(platform, operator));
+                self.say(say::privacy_rights());
+                self.ask();
+            }
+            Command::Zone => {
+                self.open(Opening::Place);
+            }
+            Command::Back => self.back(),
+            Command::Pause => self.pause(),
+            Command::Resume => self.resume(),
+            Command::Stop => self.stop(),
+            Command::DeleteThat => self.delete_that(),
+            Command::Correct => self.correct(),
+            Command::Why => self.why(),
+            Command::Again => self.ask_or_help(),
+        }
+    }
+
+    fn help(&mut self) {
+        if self.person.front().is_none() {
+            self.say(say::help_title());
+            self.say(say::help_next());
+            return self.say(say::help_always());
+        }
+        self.say(say::help_in_talk());
+        self.ask();
+    }
+
+    /// Withdraws the last answer; in an open list, the last item.
+    fn back(&mut self) {
+        let Some(record) = self.person.front() else {
+            return self.say(say::back_nothing());
+        };
+        let talk = record.id;
+        let walked = talks::walk(record);
+        if let Some(item) = open_list_end(record, &walked.talk, &self.view()) {
+            self.emit(Fact::ItemDeleted { talk, item });
+            self.say(say::back_item());
+            return self.ask();
+        }
+        match walked.path.last().cloned() {
+            None => self.say(say::back_first()),
+            Some(question) => {
+                for question in together(record, &question) {
+                    self.emit(Fact::Withdrawn { talk, question });
+                }
+                self.say(say::back_done());
+            }
+        }
+        self.ask();
+    }
+
+    fn pause(&mut self) {
+        let Some(talk) = self.person.front().map(|front| front.id) else {
+            return self.say(say::help_nothing_open());
+        };
+        self.emit(Fact::Paused(talk));
+        self.say(say::paused(self.settings().resume_days));
+        self.back_to_the_talk_before();
+    }
+
+    fn resume(&mut self) {
+        if self.person.front().is_some() {
+            return self.ask();
+        }
+        let paused = self
+            .person
+            .talks()
+            .filter(|record| record.status == Status::Paused);
+        match paused
+            .max_by_key(|record| record.touched)
+            .map(|record| record.id)
+        {
+            Some(talk) => {
+                self.emit(Fact::Resumed(talk));
+                self.say(say::resumed());
+                self.ask();
+            }
+            None => self.say(say::resume_nothing()),
+        }
+    }
+
+    fn stop(&mut self) {
+        let Some(record) = self.person.front() else {
+            return self.say(say::help_nothing_open());
+        };
+        let (talk, partial) = (record.id, matches!(record.opening, Opening::Debrief(_)));
+        self.emit(Fact::Stopped(talk));
+        if !self.person.agreed() {
+            return self.say(say::first_declined());
+        }
+        self.say(if partial {
+            say::stopped_debrief()
+        } else {
+            say::stopped()
+        });
+        self.back_to_the_talk_before();
+    }
+
+    /// Deletes the last thing said, in the talk in front or, if none is open, in the latest one.
+    fn delete_that(&mut self) {
+        let latest = || {
+            self.person
+                .talks()
+                .filter(|record| !record.order().is_empty())
+                .max_by_key(|record| record.touched)
+        };
+        let front = self
+            .person
+            .front()
+            .filter(|front| !front.order().is_empty() || front.items().next().is_some());
+        let Some(record) = front.or_else(latest) else {
+            return self.say(say::delete_nothing());
+        };
+        let talk = record.id;
+        let last = record.order().last().cloned();
+        let open_item = open_list_end(record, &talks::walk(record).talk, &self.view());
+        match (open_item, last) {
+            (Some(item), _) => self.emit(Fact::ItemDeleted { talk, item }),
+            (None, Some(question)) => self.delete_answer(talk, &question),
+            (None, None) => return self.say(say::delete_nothing()),
+        }
+        self.say(say::deleted());
+        self.ask();
+    }
+
+    fn delete_answer(&mut self, talk: Id, question: &QuestionId) {
+        let Some(record) = self.person.talk(talk) else {
+            return;
+        };
+        let last_item = record.list(question).last().map(|item| item.id);
+        for question in together(record, question) {
+            self.emit(Fact::Withdrawn { talk, question });
+        }
+        if let Some(item) = last_item {
+            self.emit(Fact::ItemDeleted { talk, item }); // "that" is the last item of a closed list
+        }
+        // Deleting removes a line at once (§1, later corrections).
+        let stale = self.person.talk(talk).map_or_else(Vec::new, changed_lines);
+        for question in stale {
+            self.emit(Fact::Withdrawn { talk, question });
+        }
+    }
+
+    fn correct(&mut self) {
+        let can = |record: &&Record| {
+            matches!(record.opening, Opening::Debrief(_) | Opening::Interview(_))
+                && !talks::walk(record).path.is_empty()
+        };
+        if self
+            .person
+            .front()
+            .is_some_and(|front| matches!(front.opening, Opening::Correct(_)))
+        {
+            return self.ask();
+        }
+        let front = self.person.front().filter(can);
+        let of = front.or_else(|| {
+            self.person
+                .talks()
+                .filter(can)
+                .max_by_key(|record| record.touched)
+        });
+        match of.map(|record| record.id) {
+            Some(talk) => {
+                self.open(Opening::Correct(talk));
+            }
+            None => {
+                self.say(say::correct_nothing());
+                self.ask();
+            }
+        }
+    }
+
+    fn why(&mut self) {
+        let question = self
+            .person
+            .front()
+            .and_then(|front| talks::walk(front).talk.question());
+        match question {
+            Some(question) => {
+                self.say(say::why_question(&question.name));
+                self.ask();
+            }
+            None => self.say(say::why_nothing()),
+        }
+    }
+
+    pub(super) fn show_why(&mut self, pick: &Pick) {
+        let why = view::why(&self.person, self.settings(), pick);
+        self.blocks.extend(why);
+    }
+
+    fn sheet(&mut self) {
+        let blocks = view::blocks(&self.person, self.settings());
+        self.blocks.extend(blocks);
+        let is_sheet = |record: &Record| record.opening == Opening::Sheet;
+        if self.person.front().is_some_and(is_sheet) {
+            return self.ask();
+        }
+        self.open(Opening::Sheet);
+    }
+
+    fn rehearse(&mut self) {
+        let mut cards: Vec<_> = cards::cards(&self.person)
+            .into_iter()
+            .filter(|card| card.id.kind.is_rehearsed())
+            .collect();
+        cards.sort_by_key(|card| {
+            (
+                cards::rehearsed(&self.person, card.id),
+                std::cmp::Reverse(card.made),
+            )
+        });
+        match cards.first() {
+            Some(card) => {
+                self.open(Opening::Rehearsal(card.id));
+            }
+            None => {
+                self.say(say::rehearse_nothing());
+                self.ask();
+            }
+        }
+    }
+
+    fn list(&mut self) {
+        let lines: Vec<_> = self
+            .person
+            .processes()
+            .rev()
+            .map(|process| {
+                let next = self
+                    .person
+                    .rounds()
+                    .filter(|round| round.process == process.id && !round.cancelled);
+                let next = next
+                    .map(|round| round.start)
+                    .filter(|start| *start >= self.local)
+                    .min();
+                match next {
+                    Some(next) => {
+                        say::list_job_next(&process.nickname, process.state.label(), next)
+                    }
+                    None => say::list_job(&process.nickname, process.state.label()),
+                }
+            })
+            .collect();
+        if lines.is_empty() {
+            self.say(say::list_empty());
+        } else {
+            self.say(say::list_title());
+            self.blocks.extend(lines);
+        }
+        if let Some(quiet) = self.person.quiet().filter(|quiet| quiet.until > self.local) {
+            self.say(say::list_quiet(quiet.until.date()));
+        }
+        self.ask();
+    }
+
+    pub(super) fn quiet_until(&mut self, until: civil::DateTime) {
+        self.emit(Fact::QuietUntil { until, asked: true });
+        self.say(say::quiet_set(until.date()));
+        self.ask();
+    }
+
+    pub(super) fn view(&self) -> View<'_> {
+        View {
+            person: &self.person,
+            settings: self.settings(),
+        }
+    }
+
+    /// After a talk: the one it broke into goes on at the same question.
+    pub(super) fn back_to_the_talk_before(&mut self) {
+        if let Some(front) = self.person.front() {
+            let back_to = say::back_to(crate::turn::starts::talk_name(&front.opening));
+            self.say(back_to);
+            self.ask();
+        }
+    }
+}
+
+/// The last item of the list that is being added to.
+fn open_list_end(record: &Record, talk: &talks::Talk, view: &View<'_>) -> Option<Id> {
+    let part = talk.parts(view).into_iter().next()?;
+    let Kind::Items { .. } = part.kind else {
+        return None;
+    };
+    record.list(&part.question).last().map(|item| item.id)
+}
+
+/// The lines of D13 are one answer: they go back together.
+fn together(record: &Record, question: &QuestionId) -> Vec<QuestionId> {
+    let is_line = |known: &QuestionId| matches!(record.kept(known), Some(kept) if matches!(kept.answer, Answer::Line { .. }));
+    if !is_line(question) {
+        return vec![question.clone()];
+    }
+    let choose = QuestionId::new(name::D13);
+    let lines = record
+        .answers()
+        .map(|(known, _)| known)
+        .filter(|known| is_line(known) || **known == choose);
+    lines.cloned().collect()
+}

@@ -1,0 +1,163 @@
+//! What is said by itself: on a visit, or when a moment came.
+
+use super::Turn;
+use crate::{
+    Fact, Id, contact,
+    reminders::{self, Reminder, ReminderId},
+    sheet::cards,
+    talks::{Opening, overnight, record::Status},
+    wording as say,
+};
+
+impl Turn<'_> {
+    /// The moment came. Of what may be said now, one thing is; what is no longer true lapses.
+    pub(super) fn due(&mut self) {
+        self.let_lapse();
+        let may = |reminder: &Reminder| {
+            let earliest = contact::earliest(&self.person, self.settings(), reminder);
+            earliest.is_some_and(|at| at <= self.local)
+        };
+        let mut due: Vec<_> = reminders::agenda(&self.person, self.settings())
+            .into_iter()
+            .filter(may)
+            .collect();
+        due.sort_by_key(|reminder| (reminder.id.rank(), reminder.due));
+        if let Some(first) = due.first() {
+            self.remind(&first.id, false);
+        }
+    }
+
+    /// The person came by themselves: what is due is said, whatever the hour, and where they stood.
+    pub(super) fn visit(&mut self) {
+        if self.person.talks().next().is_none() {
+            return self.meet();
+        }
+        if !self.person.agreed() {
+            return self.ask();
+        }
+        self.let_lapse();
+        let mut due: Vec<_> = reminders::agenda(&self.person, self.settings())
+            .into_iter()
+            .filter(|reminder| !reminder.id.is_silent() && reminder.due <= self.local)
+            .collect();
+        due.sort_by_key(|reminder| (reminder.id.rank(), reminder.due));
+        let in_a_talk = self
+            .person
+            .front()
+            .map(|front| super::starts::talk_name(&front.opening));
+        match (due.split_first(), in_a_talk) {
+            (Some((first, others)), _) => {
+                for other in others {
+                    self.mention(&other.id);
+                }
+                self.remind(&first.id, true);
+            }
+            (None, Some(name)) => {
+                self.say(say::visit_in_talk(name));
+                self.ask();
+            }
+            (None, None) => {
+                let paused = self
+                    .person
+                    .talks()
+                    .any(|record| record.status == Status::Paused);
+                self.say(if paused {
+                    say::visit_paused()
+                } else {
+                    say::visit()
+                });
+            }
+        }
+    }
+
+    fn let_lapse(&mut self) {
+        for reminder in reminders::agenda(&self.person, self.settings()) {
+            match &reminder.id {
+                ReminderId::Lapse { talk, .. } if reminder.due <= self.local => {
+                    let talk = *talk;
+                    self.emit(Fact::ReminderLapsed(reminder.id.clone()));
+                    self.emit(Fact::Lapsed(talk));
+                }
+                _ if reminder.latest < self.local => self.emit(Fact::ReminderLapsed(reminder.id)),
+                _ => {}
+            }
+        }
+    }
+
+    /// One line for what is due besides.
+    fn mention(&mut self, id: &ReminderId) {
+        let ReminderId::Rehearsal { card, .. } = id else {
+            return;
+        };
+        if let Some(card) = cards::card(&self.person, *card) {
+            self.say(say::visit_also(&card.question));
+            self.emit(Fact::Reminded {
+                reminder: id.clone(),
+                visit: true,
+            });
+        }
+    }
+
+    fn remind(&mut self, id: &ReminderId, visit: bool) {
+        self.emit(Fact::Reminded {
+            reminder: id.clone(),
+            visit,
+        });
+        match id {
+            ReminderId::Lapse { .. } => {}
+            ReminderId::Evening { round } => {
+                self.evening_card(*round);
+                if let Some(card) = self.card_to_rehearse() {
+                    self.say(say::evening_rehearse());
+                    self.open(Opening::Rehearsal(card));
+                }
+            }
+            ReminderId::Invitation { round, again } => self.invite(*round, *again),
+            ReminderId::Overnight { talk, .. } => {
+                let Some(record) = self.person.talk(*talk) else {
+                    return;
+                };
+                let left = reminders::left(record);
+                self.open(Opening::Overnight(overnight::Opening {
+                    debrief: *talk,
+                    left,
+                }));
+            }
+            ReminderId::Rehearsal { card, .. } => {
+                self.say(say::rehearse_due());
+                self.open(Opening::Rehearsal(*card));
+            }
+            ReminderId::Step { talk, item, .. } => {
+                self.open(Opening::Step {
+                    talk: *talk,
+                    item: *item,
+                });
+            }
+        }
+    }
+
+    fn card_to_rehearse(&self) -> Option<cards::CardId> {
+        let mut cards: Vec<_> = cards::cards(&self.person)
+            .into_iter()
+            .filter(|card| card.id.kind.is_rehearsed())
+            .collect();
+        cards.sort_by_key(|card| cards::rehearsed(&self.person, card.id));
+        cards.first().map(|card| card.id)
+    }
+
+    /// The invitation asks D1 at once; "pause" or "stop" is a fine answer.
+    fn invite(&mut self, round: Id, again: bool) {
+        if again {
+            self.say(say::invite_again());
+        } else {
+            self.say(say::invite());
+        }
+        match self
+            .debrief_of(round)
+            .map(|record| (record.id, record.status))
+        {
+            Some((_, Status::Open)) => self.ask(),
+            Some(_) | None => self.open_debrief(round, None),
+        }
+    }
+}

@@ -1,0 +1,375 @@
+//! What follows when a talk comes to its end.
+
+use super::{Turn, answers::changed_lines, starts::note};
+use crate::{
+    Answer, Fact, Id, Private,
+    ask::Pick,
+    sheet::{cards, view},
+    talks::{
+        Opening, Talk,
+        correct::Correct,
+        debrief::{
+            Debrief, Notes,
+            questions::{about, name},
+        },
+        first_contact::FirstContact,
+        interview::{Interview, Noted, Then},
+        job::{Job, Purpose},
+        overnight::{Left, Overnight},
+        record::Status,
+        rehearsal::Rehearsal,
+        sheet::Sheet,
+        step::Step,
+    },
+    vocabulary::{Cause, Compared, Length, NowOrTomorrow, ProcessState},
+    wording as say,
+};
+use std::borrow::Cow;
+
+impl Turn<'_> {
+    pub(super) fn ending(&mut self, id: Id, talk: Talk) {
+        let opened_before = self.person.stack().len();
+        match talk {
+            Talk::FirstContact(talk) => return self.after_first_contact(&talk),
+            Talk::Place(_) => self.after_place(id),
+            Talk::Job(talk) => self.after_job(id, talk),
+            Talk::Interview(talk) => self.after_interview(id, talk),
+            Talk::Debrief(talk) => self.after_debrief(id, &talk),
+            Talk::Overnight(talk) => self.after_overnight(talk),
+            Talk::Rehearsal(talk) => self.after_rehearsal(talk),
+            Talk::Sheet(talk) => self.after_sheet(talk),
+            Talk::Step(talk) => self.after_step(&talk),
+            Talk::Correct(talk) => self.after_correct(id, &talk),
+            Talk::Quiet(_) => self.after_quiet(id),
+        }
+        // Where nothing new was opened, the talk that was broken into goes on.
+        if self.person.stack().len() <= opened_before && !self.asks {
+            self.back_to_the_talk_before();
+        }
+    }
+
+    fn after_first_contact(&mut self, talk: &FirstContact) {
+        if *talk == FirstContact::Welcomed {
+            self.say(say::first_welcome());
+            self.say(say::help_next());
+        } else {
+            self.say(say::first_declined());
+        }
+    }
+
+    fn after_place(&mut self, id: Id) {
+        let zone = self
+            .person
+            .talk(id)
+            .and_then(|record| record.kept(&crate::talks::place::PLACE));
+        if let Some(Answer::Zone(zone)) = zone.map(|kept| kept.answer.clone()) {
+            self.set_zone(&zone);
+        }
+    }
+
+    fn after_quiet(&mut self, id: Id) {
+        let until = self
+            .person
+            .talk(id)
+            .and_then(|record| record.kept(&crate::talks::quiet::QUIET));
+        if let Some(Answer::When(when)) = until.map(|kept| kept.answer.clone()) {
+            self.quiet_until(when.at);
+        }
+    }
+
+    fn after_job(&mut self, id: Id, talk: Job) {
+        let Some(Opening::Job(opening)) = self.person.talk(id).map(|record| record.opening.clone())
+        else {
+            return;
+        };
+        match (talk, opening.purpose) {
+            (Job::Chosen(process), Purpose::Debrief(length)) => self.debrief_job(process, length),
+            (Job::Chosen(round), Purpose::Round { length, .. }) => self.open_debrief(round, length),
+            (Job::Chosen(process), Purpose::Interview) => {
+                self.open(note(Some(process), Then::Nothing));
+            }
+            (Job::Chosen(round), Purpose::Reschedule) => self.move_round(round),
+            (Job::Chosen(round), Purpose::Cancel) => self.cancel_round(round),
+            (Job::New, Purpose::Debrief(length)) => {
+                self.open(note(None, Then::Debrief(length)));
+            }
+            (Job::New, Purpose::Round { process, length }) => {
+                self.open(note(Some(process), Then::Debrief(length)));
+            }
+            (Job::New, _) => {
+                self.open(note(None, Then::Nothing));
+            }
+            (Job::First(_) | Job::More(_), _) => {}
+        }
+    }
+
+    fn after_interview(&mut self, id: Id, talk: Interview) {
+        let Some(Opening::Interview(opening)) =
+            self.person.talk(id).map(|record| record.opening.clone())
+        else {
+            return;
+        };
+        let Interview::Done(noted) = talk else { return };
+        let Some(start) = noted.start.as_ref().map(|start| start.at) else {
+            return;
+        };
+        if let Then::Move(round) = noted.then {
+            self.emit(Fact::RoundMoved { round, start });
+            return self.say(say::round_moved(start));
+        }
+        let process = opening.process.unwrap_or_else(|| self.note_process(&noted));
+        let round = self.mint.id();
+        let Noted {
+            minutes,
+            kind,
+            arrange,
+            ..
+        } = noted;
+        let minutes = minutes.unwrap_or(self.settings().interview_minutes);
+        self.emit(Fact::RoundNoted {
+            round,
+            process,
+            start,
+            minutes,
+            kind,
+            arrange,
+        });
+        self.emit(Fact::ProcessMoved {
+            process,
+            to: ProcessState::Interviewing,
+        });
+        match noted.then {
+            Then::Debrief(length) => self.open_debrief(round, length),
+            _ => self.noted_for_later(process, round, start),
+        }
+    }
+
+    fn note_process(&mut self, noted: &Noted) -> Id {
+        let process = self.mint.id();
+        let job = noted.job.clone();
+        let nickname = job
+            .as_ref()
+            .map_or_else(|| Private::new(""), |job| job.nickname.clone());
+        let (role, employer, agency) = job.map_or((None, None, None), |job| {
+            (job.role, job.employer, job.agency)
+        });
+        self.emit(Fact::ProcessNoted {
+            process,
+            nickname,
+            role,
+            employer,
+            agency,
+        });
+        process
+    }
+
+    fn noted_for_later(&mut self, process: Id, round: Id, start: jiff::civil::DateTime) {
+        self.say(say::round_noted(start));
+        self.carry_forward(process, round);
+        let evening = start
+            .date()
+            .yesterday()
+            .map(|day| day.to_datetime(self.settings().evening));
+        if start > self.local && evening.is_ok_and(|evening| evening <= self.local) {
+            self.evening_card(round); // that evening has come already
+        }
+    }
+
+    fn after_debrief(&mut self, id: Id, talk: &Debrief) {
+        let notes = talk.notes();
+        if let Some(process) = self
+            .person
+            .round(notes.opening.round)
+            .map(|round| round.process)
+        {
+            let news = self
+                .person
+                .process(process)
+                .is_some_and(|process| process.news);
+            if !news {
+                self.emit(Fact::ProcessMoved {
+                    process,
+                    to: ProcessState::Waiting,
+                });
+            }
+        }
+        if let Debrief::Captured(notes) = talk {
+            self.say(say::captured(notes.asked.len()));
+            return self.promise_quiet();
+        }
+        self.summary(id, notes);
+        self.promise_quiet();
+    }
+
+    /// One screen: three strengths, one fix, one thing to build, when to expect news, the confirmed lines.
+    fn summary(&mut self, id: Id, notes: &Notes) {
+        self.say(say::summary_title());
+        let strong = view::strengths(&self.person, self.settings(), 3);
+        if !strong.is_empty() {
+            self.say(say::summary_strengths(strong));
+        }
+        if let Some(weak) = &notes.weak {
+            self.say(match notes.causes.first() {
+                Some(cause) => say::summary_fix(weak.text(), Cause::label(*cause)),
+                None => say::summary_fix_plain(weak.text()),
+            });
+        }
+        if let Some(build) = notes.build.first() {
+            self.say(say::summary_build(&build.item.text));
+        }
+        match (&notes.hear, notes.hear_about) {
+            (Some(when), _) => self.say(say::summary_hear(when.at.date())),
+            (None, Some(about)) => self.say(say::summary_hear_about(about.label())),
+            (None, None) => {}
+        }
+        let kept = view::kept_of(&self.person, id);
+        if kept.is_empty() {
+            return self.say(say::summary_no_lines());
+        }
+        self.say(say::summary_lines());
+        self.blocks
+            .extend(kept.into_iter().map(|(_, line)| say::sheet_row(line)));
+    }
+
+    /// "Right. I'll be quiet until tomorrow", and it is (§1, decompress).
+    fn promise_quiet(&mut self) {
+        let Ok(tomorrow) = self.local.date().tomorrow() else {
+            return;
+        };
+        let until = tomorrow.to_datetime(self.settings().quiet_until);
+        self.emit(Fact::QuietUntil {
+            until,
+            asked: false,
+        });
+        self.say(say::quiet_until_tomorrow());
+    }
+
+    fn after_overnight(&mut self, talk: Overnight) {
+        let Overnight::Done(opening, when) = talk else {
+            return;
+        };
+        match (when, opening.left) {
+            (Some(NowOrTomorrow::Now), left) => self.go_on_with(opening.debrief, left),
+            (Some(NowOrTomorrow::Tomorrow), _) => self.say(say::overnight_tomorrow()),
+            (Some(NowOrTomorrow::Never), _) => self.say(say::overnight_left()),
+            (None, _) => self.say(say::overnight_thanks()),
+        }
+    }
+
+    /// The rest of a debrief, the day after.
+    pub(super) fn go_on_with(&mut self, talk: Id, left: Left) {
+        let weak = self
+            .person
+            .talk(talk)
+            .and_then(cards::weak)
+            .map(|(of, _)| of);
+        if let (Some(of), Left::Rest | Left::Rewrite) = (weak, left) {
+            // "Now" was said just now: it is not asked again.
+            let now = Answer::Choice(Pick::Named(Cow::Borrowed(NowOrTomorrow::Now.id())));
+            self.keep(talk, &about(name::D7_WHEN, of), now, None);
+        }
+        let length = if left == Left::Everything {
+            Length::Short
+        } else {
+            Length::Full
+        };
+        self.emit(Fact::Extended { talk, length });
+        self.emit(Fact::Resumed(talk));
+        if self.go_on(talk) {
+            self.ask();
+        }
+    }
+
+    fn after_rehearsal(&mut self, talk: Rehearsal) {
+        let Rehearsal::Done(card, compared) = talk else {
+            return self.say(say::rehearse_left());
+        };
+        self.say(match compared {
+            Compared::Better => say::rehearse_better(),
+            Compared::Same => say::rehearse_same(),
+            Compared::Worse => say::rehearse_worse(),
+        });
+        if cards::rehearsed(&self.person, card) == 2 {
+            self.say(say::rehearse_ready());
+        }
+    }
+
+    fn after_sheet(&mut self, talk: Sheet) {
+        if let Sheet::Typed(section, text) = talk {
+            let line = self.mint.id();
+            self.emit(Fact::LineTyped {
+                line,
+                section,
+                text: text.clone(),
+            });
+            self.say(say::sheet_added(&text, section.label()));
+        } else {
+            self.say(say::sheet_closed());
+        }
+    }
+
+    fn after_step(&mut self, talk: &Step) {
+        self.say(match talk {
+            Step::Settled { done: true } => say::step_thanks(),
+            Step::Moved => say::step_moved(),
+            _ => say::step_dropped(),
+        });
+    }
+
+    /// A corrected answer asks D13 again for the lines concerned only (§1, later corrections).
+    fn after_correct(&mut self, id: Id, talk: &Correct) {
+        let Some(Opening::Correct(of)) = self.person.talk(id).map(|record| record.opening.clone())
+        else {
+            return;
+        };
+        let changed = self
+            .person
+            .talk(id)
+            .is_some_and(|record| record.kept(&crate::talks::correct::ANEW).is_some());
+        self.say(if changed && *talk == Correct::Done {
+            say::corrected()
+        } else {
+            say::correct_left()
+        });
+        let Some(record) = self
+            .person
+            .talk(of)
+            .filter(|record| record.status == Status::Finished)
+        else {
+            return;
+        };
+        let lines_changed = !changed_lines(record).is_empty();
+        let open = crate::talks::Machine::question(&crate::talks::walk(record).talk).is_some();
+        if lines_changed {
+            self.say(say::correct_lines());
+        }
+        if open {
+            self.emit(Fact::Resumed(of));
+            self.ask();
+        } else {
+            self.follow_interview(of);
+        }
+    }
+
+    /// A corrected note of an interview moves the interview.
+    fn follow_interview(&mut self, of: Id) {
+        let Some(record) = self.person.talk(of) else {
+            return;
+        };
+        let Talk::Interview(Interview::Done(noted)) = crate::talks::walk(record).talk else {
+            return;
+        };
+        let round = self
+            .person
+            .rounds()
+            .filter(|round| round.id > of)
+            .min_by_key(|round| round.id);
+        let moved = round
+            .zip(noted.start)
+            .filter(|(round, start)| round.start != start.at);
+        if let Some((round, start)) = moved.map(|(round, start)| (round.id, start.at)) {
+            self.emit(Fact::RoundMoved { round, start });
+            self.say(say::round_moved(start));
+        }
+    }
+}

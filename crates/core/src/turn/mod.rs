@@ -1,0 +1,187 @@
+//! One turn: an event, a decision.
+
+mod answers;
+mod commands;
+mod due;
+mod endings;
+mod starts;
+mod unclear;
+
+use crate::{
+    Entry, Event, Fact, Id, Mint, Person, Say, Settings,
+    entry::FORMAT,
+    event::Meaning,
+    say::Block,
+    talks::{self, Opening, first_contact},
+    wording as say,
+};
+use jiff::{Timestamp, civil};
+
+/// What a decision may look at besides the state and the event.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The moment, never before the last entry of the journal.
+    pub now: Timestamp,
+    /// The operator's numbers.
+    pub settings: &'a Settings,
+    /// What carries the messages, as F1 names it ("Discord", "This terminal").
+    pub platform: &'a str,
+}
+
+/// What a turn decided. The journal gets the facts; the person hears the rest.
+#[derive(Clone)]
+pub struct Decision {
+    /// What happened, in order; empty where something was only said.
+    pub facts: Vec<Fact>,
+    /// What is to be said, in order.
+    pub say: Vec<Say>,
+    /// The person's civil date and time when it was decided.
+    pub local: civil::DateTime,
+}
+
+impl Decision {
+    /// What the journal gets, as turn `revision`; `None` where something was only said.
+    #[must_use]
+    pub fn entry(&self, revision: u32, now: Timestamp) -> Option<Entry> {
+        let entry = || Entry {
+            v: FORMAT,
+            revision,
+            at: now,
+            local: self.local,
+            facts: self.facts.clone(),
+        };
+        (!self.facts.is_empty()).then(entry)
+    }
+}
+
+/// Decides one turn.
+#[must_use]
+pub fn decide(person: &Person, event: &Event, context: &Context<'_>) -> Decision {
+    let mut turn = Turn::new(person, context);
+    match event {
+        Event::Visit => turn.visit(),
+        Event::Due => turn.due(),
+        Event::Heard {
+            stamp: Some(stamp), ..
+        } if !turn.is_current(stamp) => turn.stale(),
+        Event::Heard { meaning, said, .. } => match meaning {
+            _ if turn.person.talks().next().is_none() => turn.meet(),
+            Meaning::Answers(answers) => turn.answers(answers, said.as_ref()),
+            Meaning::Command(command) => turn.command(command),
+            Meaning::Unclear(unclear) => turn.unclear(unclear),
+        },
+    }
+    turn.decision()
+}
+
+/// A turn being decided: every fact is folded in at once, so that what follows sees it.
+struct Turn<'a> {
+    person: Person,
+    context: &'a Context<'a>,
+    mint: Mint,
+    local: civil::DateTime,
+    facts: Vec<Fact>,
+    blocks: Vec<Block>,
+    /// Whether the question in front is put at the end.
+    asks: bool,
+}
+
+impl<'a> Turn<'a> {
+    fn new(person: &Person, context: &'a Context<'a>) -> Self {
+        let local = person.zone(context.settings).local(context.now);
+        Self {
+            person: person.clone(),
+            context,
+            mint: Mint::new(person.tag(), person.revision() + 1),
+            local,
+            facts: Vec::new(),
+            blocks: Vec::new(),
+            asks: false,
+        }
+    }
+
+    fn settings(&self) -> &'a Settings {
+        self.context.settings
+    }
+
+    fn emit(&mut self, fact: Fact) {
+        self.person.apply_fact(&fact, self.context.now, self.local);
+        self.facts.push(fact);
+    }
+
+    fn say(&mut self, block: Block) {
+        self.blocks.push(block);
+    }
+
+    /// Puts the question in front, if there is one, at the end of the turn.
+    fn ask(&mut self) {
+        self.asks = true;
+    }
+
+    fn open(&mut self, opening: Opening) -> Id {
+        let talk = self.mint.id();
+        self.emit(Fact::TalkOpened { talk, opening });
+        self.ask();
+        talk
+    }
+
+    /// Somebody nothing is known about says something: F1, whatever it was.
+    fn meet(&mut self) {
+        let opening = first_contact::Opening {
+            platform: self.context.platform.to_owned(),
+            operator: self.settings().operator.clone(),
+        };
+        self.say(say::first_intro());
+        self.say(say::first_who_sees(
+            crate::say::Arg::Name(self.context.platform.to_owned().into()),
+            crate::say::Arg::Name(self.settings().operator.clone().into()),
+        ));
+        self.open(Opening::FirstContact(opening));
+    }
+
+    fn is_current(&self, stamp: &crate::ask::Stamp) -> bool {
+        let Some(front) = self.person.front() else {
+            return false;
+        };
+        front.id == stamp.talk
+            && talks::Machine::question(&talks::walk(front).talk).as_ref() == Some(&stamp.question)
+    }
+
+    /// A button of a question that is over: a kind answer and the current question; nothing changes.
+    fn stale(&mut self) {
+        self.say(say::stale());
+        self.ask_or_help();
+    }
+
+    fn ask_or_help(&mut self) {
+        if self.person.front().is_some() {
+            self.ask();
+        } else {
+            self.say(say::help_nothing_open());
+        }
+    }
+
+    fn decision(mut self) -> Decision {
+        let ask = if self.asks {
+            // The revision that this turn will have stands in the stamp.
+            let mut ask = self.person.current_ask(self.context);
+            if let Some(ask) = &mut ask {
+                ask.stamp.revision = self.person.revision() + 1;
+            }
+            ask
+        } else {
+            None
+        };
+        let blocks = std::mem::take(&mut self.blocks);
+        let say = if blocks.is_empty() && ask.is_none() {
+            Vec::new()
+        } else {
+            vec![Say { blocks, ask }]
+        };
+        Decision {
+            facts: self.facts,
+            say,
+            local: self.local,
+        }
+    }
+}

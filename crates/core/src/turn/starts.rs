@@ -1,0 +1,386 @@
+//! How talks start.
+
+use super::Turn;
+use crate::{
+    Fact, Id,
+    person::Round,
+    say::Block,
+    sheet::{cards, evidence, line::Line, view},
+    talks::{
+        Opening, debrief, interview, job,
+        record::{Record, Status},
+    },
+    vocabulary::{Length, ProcessState},
+    wording as say,
+};
+use jiff::ToSpan;
+
+/// What a talk is called when it is come back to.
+pub(super) fn talk_name(opening: &Opening) -> Block {
+    match opening {
+        Opening::Debrief(_) => say::talk_debrief(),
+        Opening::Interview(_) => say::talk_interview(),
+        Opening::Rehearsal(_) => say::talk_rehearsal(),
+        Opening::Sheet => say::talk_sheet(),
+        _ => say::talk_other(),
+    }
+}
+
+impl Turn<'_> {
+    pub(super) fn start_debrief(&mut self, length: Option<Length>) {
+        // "Short", "full" or "it was a disaster" in the middle of one changes its length.
+        if let Some(front) = self
+            .person
+            .front()
+            .filter(|front| matches!(front.opening, Opening::Debrief(_)))
+        {
+            let talk = front.id;
+            if let Some(length) = length {
+                self.emit(Fact::Extended { talk, length });
+                self.say(say::length_changed(length.label()));
+                if !self.go_on(talk) {
+                    return;
+                }
+            }
+            return self.ask();
+        }
+        let open = self.open_processes();
+        match open.as_slice() {
+            [] => {
+                self.say(say::debrief_new());
+                self.open(note(None, interview::Then::Debrief(length)));
+            }
+            [one] => self.debrief_job(*one, length),
+            _ => {
+                self.open(Opening::Job(job::Opening {
+                    purpose: job::Purpose::Debrief(length),
+                    candidates: open,
+                }));
+            }
+        }
+    }
+
+    /// Jobs that are still going on, newest first.
+    fn open_processes(&self) -> Vec<Id> {
+        let mut open: Vec<_> = self.person.processes().collect();
+        let latest = |process: Id| {
+            self.person
+                .rounds()
+                .filter(|round| round.process == process)
+                .map(|round| round.start)
+                .max()
+        };
+        open.sort_by_key(|process| (latest(process.id), process.noted));
+        open.iter().rev().map(|process| process.id).collect()
+    }
+
+    /// The latest interview of this job that was not debriefed; else the last one again, or a new one.
+    pub(super) fn debrief_job(&mut self, process: Id, length: Option<Length>) {
+        let Some(nickname) = self
+            .person
+            .process(process)
+            .map(|process| process.nickname.clone())
+        else {
+            return;
+        };
+        let mut begun: Vec<&Round> = self
+            .person
+            .rounds()
+            .filter(|round| {
+                round.process == process && !round.cancelled && round.start <= self.local
+            })
+            .collect();
+        begun.sort_by_key(|round| round.start);
+        let finished = |round: &Round| {
+            self.debrief_of(round.id)
+                .is_some_and(|record| record.status == Status::Finished)
+        };
+        let fresh = begun
+            .iter()
+            .rev()
+            .find(|round| !finished(round))
+            .map(|round| round.id);
+        let last = begun.last().map(|round| round.id);
+        match (fresh, last) {
+            (Some(round), _) => self.open_debrief(round, length),
+            (None, Some(round)) => {
+                let purpose = job::Purpose::Round { process, length };
+                self.open(Opening::Job(job::Opening {
+                    purpose,
+                    candidates: vec![round],
+                }));
+            }
+            (None, None) => {
+                self.say(say::job_one(&nickname));
+                self.open(note(Some(process), interview::Then::Debrief(length)));
+            }
+        }
+    }
+
+    pub(super) fn debrief_of(&self, round: Id) -> Option<&Record> {
+        let of = |record: &&Record| matches!(&record.opening, Opening::Debrief(opening) if opening.round == round);
+        self.person.talks().find(of)
+    }
+
+    /// Opens the debrief of an interview, or the one it had: never two answers to one question.
+    pub(super) fn open_debrief(&mut self, round: Id, length: Option<Length>) {
+        if let Some(record) = self.debrief_of(round) {
+            let (talk, status) = (record.id, record.status);
+            if status == Status::Finished {
+                self.emit(Fact::Extended {
+                    talk,
+                    length: length.unwrap_or(Length::Full),
+                });
+                self.say(say::debrief_again());
+            } else {
+                self.say(say::resumed());
+            }
+            self.emit(Fact::Resumed(talk));
+            if self.go_on(talk) {
+                self.ask();
+            }
+            return;
+        }
+        self.introduce(round);
+        let settings = self.settings();
+        let opening = debrief::Opening {
+            round,
+            length: length.or_else(|| self.two_today(round).then_some(Length::Short)),
+            decompress: !self.decompresses_elsewhere(round),
+            short_questions: settings.short_questions,
+            full_questions: settings.full_questions,
+            things_to_build: settings.things_to_build,
+        };
+        self.open(Opening::Debrief(opening));
+    }
+
+    fn introduce(&mut self, round: Id) {
+        let known = self
+            .person
+            .round(round)
+            .and_then(|round| Some((self.person.process(round.process)?, round)));
+        let Some((process, round)) = known else {
+            return;
+        };
+        let (process, id, intro) = (process.id, round.id, say::debrief_intro(&process.nickname));
+        self.say(intro);
+        if self.is_late(id) {
+            self.say(say::debrief_late());
+        }
+        self.carry_forward(process, id);
+    }
+
+    pub(super) fn is_late(&self, round: Id) -> bool {
+        let end = self.person.round(round).map(Round::end);
+        end.is_some_and(|end| {
+            self.local > end.saturating_add(self.settings().late_after_hours.hours())
+        })
+    }
+
+    fn others_that_day(&self, round: Id) -> Vec<&Round> {
+        let Some(day) = self.person.round(round).map(|round| round.start.date()) else {
+            return Vec::new();
+        };
+        let other =
+            |other: &&Round| other.id != round && !other.cancelled && other.start.date() == day;
+        self.person.rounds().filter(other).collect()
+    }
+
+    fn two_today(&self, round: Id) -> bool {
+        !self.others_that_day(round).is_empty()
+    }
+
+    /// Two interviews in a day: one decompress, after the later debrief.
+    fn decompresses_elsewhere(&self, round: Id) -> bool {
+        self.others_that_day(round)
+            .iter()
+            .any(|other| match self.debrief_of(other.id) {
+                None => other.start > self.local || other.end().date() == self.local.date(),
+                Some(record) => record.kept(&debrief::questions::D14).is_some(),
+            })
+    }
+
+    /// The carry-forward card: fixes, their answers, what made the person pause (§1, several rounds).
+    pub(super) fn carry_forward(&mut self, process: Id, round: Id) {
+        let mut earlier: Vec<&Round> = self
+            .person
+            .rounds()
+            .filter(|other| other.process == process && other.id != round)
+            .collect();
+        earlier.sort_by_key(|round| round.start);
+        let talks: Vec<&Record> = earlier
+            .iter()
+            .filter_map(|round| self.debrief_of(round.id))
+            .collect();
+        let mut blocks = Vec::new();
+        for record in talks {
+            for card in cards::cards(&self.person)
+                .iter()
+                .filter(|card| card.id.talk == record.id)
+            {
+                blocks.push(say::carry_fix(&card.question));
+            }
+            blocks.extend(record.text(&debrief::questions::D8).map(say::carry_answers));
+            blocks.extend(record.text(&debrief::questions::D9).map(say::carry_pause));
+        }
+        if !blocks.is_empty() {
+            self.say(say::carry_title());
+            self.blocks.extend(blocks);
+        }
+    }
+
+    pub(super) fn start_interview(&mut self) {
+        let open = self.open_processes();
+        if open.is_empty() {
+            self.open(note(None, interview::Then::Nothing));
+        } else {
+            self.open(Opening::Job(job::Opening {
+                purpose: job::Purpose::Interview,
+                candidates: open,
+            }));
+        }
+    }
+
+    pub(super) fn start_moving(&mut self) {
+        let rounds = self.rounds_to_come();
+        match rounds.as_slice() {
+            [] => self.no_round_to_come(),
+            [one] => self.move_round(*one),
+            _ => {
+                self.open(Opening::Job(job::Opening {
+                    purpose: job::Purpose::Reschedule,
+                    candidates: rounds,
+                }));
+            }
+        }
+    }
+
+    pub(super) fn start_cancelling(&mut self) {
+        let rounds = self.rounds_to_come();
+        match rounds.as_slice() {
+            [] => self.no_round_to_come(),
+            [one] => self.cancel_round(*one),
+            _ => {
+                self.open(Opening::Job(job::Opening {
+                    purpose: job::Purpose::Cancel,
+                    candidates: rounds,
+                }));
+            }
+        }
+    }
+
+    fn no_round_to_come(&mut self) {
+        self.say(say::round_none());
+        self.ask();
+    }
+
+    /// Interviews that were not debriefed and have not long been over, soonest first.
+    fn rounds_to_come(&self) -> Vec<Id> {
+        let recent = self.local.saturating_sub(7.days());
+        let mut rounds: Vec<&Round> = self
+            .person
+            .rounds()
+            .filter(|round| {
+                !round.cancelled && round.end() > recent && self.debrief_of(round.id).is_none()
+            })
+            .collect();
+        rounds.sort_by_key(|round| round.start);
+        rounds.iter().map(|round| round.id).collect()
+    }
+
+    pub(super) fn move_round(&mut self, round: Id) {
+        let process = self.person.round(round).map(|round| round.process);
+        self.open(note(process, interview::Then::Move(round)));
+    }
+
+    /// An interview that will not happen: back to waiting, and what hung on it drops.
+    pub(super) fn cancel_round(&mut self, round: Id) {
+        let Some(process) = self.person.round(round).map(|round| round.process) else {
+            return;
+        };
+        self.emit(Fact::RoundCancelled(round));
+        self.emit(Fact::ProcessMoved {
+            process,
+            to: ProcessState::Waiting,
+        });
+        let nickname = self
+            .person
+            .process(process)
+            .map(|process| process.nickname.clone());
+        if let Some(nickname) = nickname {
+            self.say(say::round_cancelled(&nickname));
+        }
+        self.ask();
+    }
+
+    /// The card of the evening before (§5).
+    pub(super) fn evening_card(&mut self, round: Id) {
+        let Some(process) = self
+            .person
+            .round(round)
+            .and_then(|round| self.person.process(round.process))
+        else {
+            return;
+        };
+        let title = say::evening_title(&process.nickname);
+        let strong = view::strengths(&self.person, self.settings(), 3);
+        let cards = cards::cards(&self.person);
+        let answers: Vec<_> = cards
+            .iter()
+            .rev()
+            .filter(|card| card.id.kind.is_rehearsed())
+            .take(2)
+            .collect();
+        let tries: Vec<_> = cards
+            .iter()
+            .rev()
+            .filter(|card| !card.id.kind.is_rehearsed())
+            .take(1)
+            .collect();
+        let themes = self.themes();
+        let mut blocks = vec![title];
+        if strong.is_empty() {
+            blocks.push(say::evening_strengths_unknown());
+        } else {
+            blocks.push(say::evening_strengths(strong));
+        }
+        for card in &answers {
+            blocks.push(say::evening_card(&card.question));
+            blocks.extend(card.blocks());
+        }
+        if themes.is_empty() {
+            blocks.push(say::evening_common());
+        } else {
+            blocks.push(say::evening_themes(themes));
+        }
+        blocks.push(say::evening_questions());
+        blocks.extend(tries.iter().flat_map(|card| card.blocks()));
+        blocks.push(say::evening_opening());
+        self.blocks.extend(blocks);
+    }
+
+    /// The skills that were tested most often so far, at most three.
+    fn themes(&self) -> Vec<crate::say::Arg> {
+        let lines = evidence::kept_lines(&self.person);
+        let mut counts = std::collections::BTreeMap::new();
+        for kept in &lines {
+            if let Line::Answer {
+                skill: Some(skill), ..
+            } = kept.line
+            {
+                *counts.entry(*skill).or_insert(0_usize) += 1;
+            }
+        }
+        let mut skills: Vec<_> = counts.into_iter().collect();
+        skills.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        skills
+            .into_iter()
+            .take(3)
+            .map(|(skill, _)| skill.label().into())
+            .collect()
+    }
+}
+
+pub(super) fn note(process: Option<Id>, then: interview::Then) -> Opening {
+    Opening::Interview(interview::Opening { process, then })
+}

@@ -1,0 +1,38 @@
+//! What was not understood: one kind sentence that says what was found, then the question again. Nothing changes.
+
+use super::Turn;
+use crate::{event::Unclear, wording as say};
+
+impl Turn<'_> {
+    pub(super) fn unclear(&mut self, unclear: &Unclear) {
+        let block = match unclear {
+            Unclear::Empty => say::unclear_empty(),
+            Unclear::TooLong(chars) => say::unclear_too_long(*chars, self.settings().text_limit),
+            Unclear::OutOfRange { found, low, high } => say::unclear_range(found, *low, *high),
+            Unclear::NoSuchDay(found) => say::unclear_day(found),
+            Unclear::WrongSide {
+                found,
+                future: true,
+            } => say::unclear_past(*found),
+            Unclear::WrongSide {
+                found,
+                future: false,
+            } => say::unclear_future(*found),
+            Unclear::NoSuchPlace(found) => say::unclear_place(found),
+            Unclear::Ambiguous(found) => say::unclear_ambiguous(found),
+            Unclear::NotSkippable => say::unclear_needed(),
+            Unclear::Part(found) | Unclear::NotUnderstood(found) if found.reveal().is_empty() => {
+                say::unclear_here()
+            }
+            Unclear::Part(found) => say::unclear_part(found),
+            Unclear::NotUnderstood(found) if found.chars() > 60 => say::unclear_here(),
+            Unclear::NotUnderstood(found) => say::unclear(found),
+        };
+        self.say(block);
+        self.ask_or_help();
+    }
+
+    pub(super) fn nothing_open(&mut self) {
+        self.say(say::help_nothing_open());
+    }
+}

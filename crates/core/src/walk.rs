@@ -1,0 +1,1 @@
+//! The exhaustive walk over talks.
