@@ -21,19 +21,13 @@ impl QuestionId {
     /// A question asked once in its talk.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self {
-            name: Cow::Borrowed(name),
-            of: None,
-        }
+        Self { name: Cow::Borrowed(name), of: None }
     }
 
     /// A question asked about one thing among several.
     #[must_use]
     pub const fn of(name: &'static str, of: Id) -> Self {
-        Self {
-            name: Cow::Borrowed(name),
-            of: Some(of),
-        }
+        Self { name: Cow::Borrowed(name), of: Some(of) }
     }
 }
 
@@ -65,10 +59,7 @@ impl<'de> Deserialize<'de> for QuestionId {
             None => (text.as_ref(), None),
             Some((name, of)) => (name, Some(of.parse().map_err(de::Error::custom)?)),
         };
-        Ok(Self {
-            name: Cow::Owned(name.to_owned()),
-            of,
-        })
+        Ok(Self { name: Cow::Owned(name.to_owned()), of })
     }
 }
 
@@ -192,19 +183,13 @@ impl Choice {
     /// A choice with a fixed id and label.
     #[must_use]
     pub fn named(id: &'static str, label: Block) -> Self {
-        Self {
-            pick: Pick::Named(Cow::Borrowed(id)),
-            label: label.into(),
-        }
+        Self { pick: Pick::Named(Cow::Borrowed(id)), label: label.into() }
     }
 
     /// A choice of a thing the person made.
     #[must_use]
     pub fn thing(id: Id, label: impl Into<Arg>) -> Self {
-        Self {
-            pick: Pick::Thing(id),
-            label: label.into(),
-        }
+        Self { pick: Pick::Thing(id), label: label.into() }
     }
 }
 

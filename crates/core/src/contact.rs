@@ -10,22 +10,15 @@ use jiff::{ToSpan, civil};
 /// A reminder whose moment passed while nothing ran comes back as its due
 /// time, so that whoever wakes for it can let it lapse.
 #[must_use]
-pub fn earliest(
-    person: &Person,
-    settings: &Settings,
-    reminder: &Reminder,
-) -> Option<civil::DateTime> {
+pub fn earliest(person: &Person, settings: &Settings, reminder: &Reminder) -> Option<civil::DateTime> {
     if reminder.id.is_silent() {
         return Some(reminder.due);
     }
     let mut at = reminder.due;
     // Each rule only moves it later, and each can move it into another's reach.
     for _ in 0..32 {
-        let moved = out_of_budget(
-            person,
-            settings,
-            out_of_quiet_hours(settings, out_of_quiet(person, settings, reminder, at)),
-        );
+        let moved =
+            out_of_budget(person, settings, out_of_quiet_hours(settings, out_of_quiet(person, settings, reminder, at)));
         if moved == at {
             break;
         }
@@ -35,20 +28,13 @@ pub fn earliest(
 }
 
 /// The promise after a debrief, or "leave me be until …".
-fn out_of_quiet(
-    person: &Person,
-    settings: &Settings,
-    reminder: &Reminder,
-    at: civil::DateTime,
-) -> civil::DateTime {
+fn out_of_quiet(person: &Person, settings: &Settings, reminder: &Reminder, at: civil::DateTime) -> civil::DateTime {
     match person.quiet() {
         Some(quiet) if at < quiet.until && (quiet.asked || !reminder.id.is_urgent()) => {
             if quiet.asked {
                 quiet.until
             } else {
-                quiet
-                    .until
-                    .max(quiet.until.date().to_datetime(settings.quiet_until))
+                quiet.until.max(quiet.until.date().to_datetime(settings.quiet_until))
             }
         }
         _ => at,
@@ -69,19 +55,11 @@ fn out_of_quiet_hours(settings: &Settings, at: civil::DateTime) -> civil::DateTi
 }
 
 fn out_of_budget(person: &Person, settings: &Settings, at: civil::DateTime) -> civil::DateTime {
-    let that_day = person
-        .contacts()
-        .filter(|said| said.date() == at.date())
-        .count();
+    let that_day = person.contacts().filter(|said| said.date() == at.date()).count();
     let week_before = at.saturating_sub(7.days());
-    let that_week = person
-        .contacts()
-        .filter(|said| *said > week_before && said.date() <= at.date())
-        .count();
+    let that_week = person.contacts().filter(|said| *said > week_before && said.date() <= at.date()).count();
     if that_day >= settings.contacts_a_day || that_week >= settings.contacts_a_week {
-        at.date()
-            .saturating_add(1.day())
-            .to_datetime(settings.quiet_until)
+        at.date().saturating_add(1.day()).to_datetime(settings.quiet_until)
     } else {
         at
     }

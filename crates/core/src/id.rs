@@ -22,13 +22,7 @@ impl Id {
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(bits) = self;
-        write!(
-            f,
-            "{:x}.{:x}.{:x}",
-            bits >> 40,
-            bits >> 8 & 0xffff_ffff,
-            bits & 0xff
-        )
+        write!(f, "{:x}.{:x}.{:x}", bits >> 40, bits >> 8 & 0xffff_ffff, bits & 0xff)
     }
 }
 
@@ -85,11 +79,7 @@ impl Mint {
     /// A mint for turn `revision` of the actor with this tag.
     #[must_use]
     pub fn new(actor: u32, revision: u32) -> Self {
-        Self {
-            actor,
-            revision,
-            next: 0,
-        }
+        Self { actor, revision, next: 0 }
     }
 
     /// The next id of this turn.

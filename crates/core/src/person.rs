@@ -79,8 +79,7 @@ impl Round {
     /// Its end, on the person's clock.
     #[must_use]
     pub fn end(&self) -> civil::DateTime {
-        self.start
-            .saturating_add(jiff::SignedDuration::from_mins(self.minutes))
+        self.start.saturating_add(jiff::SignedDuration::from_mins(self.minutes))
     }
 }
 
@@ -159,49 +158,22 @@ impl Person {
             Fact::ZoneSet(zone) => self.zone = Some(zone.clone()),
             Fact::CountrySet(country) => self.country = Some(country.clone()),
             Fact::TalkOpened { talk, opening } => {
-                self.talks.insert(
-                    *talk,
-                    Arc::new(Record::new(*talk, opening.clone(), at, local)),
-                );
+                self.talks.insert(*talk, Arc::new(Record::new(*talk, opening.clone(), at, local)));
                 self.stack.push(*talk);
             }
-            Fact::Answered {
-                talk,
-                question,
-                answer,
-                said,
-                weight,
-            } => {
-                let kept = Kept {
-                    answer: answer.clone(),
-                    said: said.clone(),
-                    weight: *weight,
-                    at,
-                    local,
-                };
+            Fact::Answered { talk, question, answer, said, weight } => {
+                let kept = Kept { answer: answer.clone(), said: said.clone(), weight: *weight, at, local };
                 self.in_talk(*talk, at, |record| record.answer(question, kept));
             }
-            Fact::ItemAdded {
-                talk,
-                question,
-                item,
-                text,
-            } => {
-                let item = Item {
-                    id: *item,
-                    text: text.clone(),
-                };
+            Fact::ItemAdded { talk, question, item, text } => {
+                let item = Item { id: *item, text: text.clone() };
                 self.in_talk(*talk, at, |record| record.add_item(question, item));
             }
             Fact::ItemChanged { talk, item, text } => {
                 self.in_talk(*talk, at, |record| record.change_item(*item, text));
             }
-            Fact::ItemDeleted { talk, item } => {
-                self.in_talk(*talk, at, |record| record.delete_item(*item))
-            }
-            Fact::Withdrawn { talk, question } => {
-                self.in_talk(*talk, at, |record| record.withdraw(question))
-            }
+            Fact::ItemDeleted { talk, item } => self.in_talk(*talk, at, |record| record.delete_item(*item)),
+            Fact::Withdrawn { talk, question } => self.in_talk(*talk, at, |record| record.withdraw(question)),
             Fact::Paused(talk) => self.leave(*talk, at, Status::Paused),
             Fact::Stopped(talk) => self.leave(*talk, at, Status::Stopped),
             Fact::Finished(talk) => self.leave(*talk, at, Status::Finished),
@@ -213,13 +185,7 @@ impl Person {
             Fact::Extended { talk, length } => {
                 self.in_talk(*talk, at, |record| record.extended = Some(*length));
             }
-            Fact::ProcessNoted {
-                process,
-                nickname,
-                role,
-                employer,
-                agency,
-            } => {
+            Fact::ProcessNoted { process, nickname, role, employer, agency } => {
                 let process = Process {
                     id: *process,
                     nickname: nickname.clone(),
@@ -232,14 +198,7 @@ impl Person {
                 };
                 self.processes.insert(process.id, process);
             }
-            Fact::RoundNoted {
-                round,
-                process,
-                start,
-                minutes,
-                kind,
-                arrange,
-            } => {
+            Fact::RoundNoted { round, process, start, minutes, kind, arrange } => {
                 let round = Round {
                     id: *round,
                     process: *process,
@@ -258,8 +217,7 @@ impl Person {
                     round.cancelled = false;
                     // A moved interview is reminded of anew.
                     let id = round.id;
-                    self.reminded
-                        .retain(|reminder, _| !reminder.hangs_on_round(id));
+                    self.reminded.retain(|reminder, _| !reminder.hangs_on_round(id));
                     self.lapsed.retain(|reminder| !reminder.hangs_on_round(id));
                 }
             }
@@ -279,38 +237,15 @@ impl Person {
                 }
             }
             Fact::Reminded { reminder, visit } => {
-                self.reminded.insert(
-                    reminder.clone(),
-                    Reminded {
-                        at,
-                        local,
-                        visit: *visit,
-                    },
-                );
+                self.reminded.insert(reminder.clone(), Reminded { at, local, visit: *visit });
             }
             Fact::ReminderLapsed(reminder) => {
                 self.lapsed.insert(reminder.clone());
             }
-            Fact::QuietUntil { until, asked } => {
-                self.quiet = Some(Quiet {
-                    until: *until,
-                    asked: *asked,
-                })
-            }
+            Fact::QuietUntil { until, asked } => self.quiet = Some(Quiet { until: *until, asked: *asked }),
             Fact::QuietEnded => self.quiet = None,
-            Fact::LineTyped {
-                line,
-                section,
-                text,
-            } => {
-                self.typed.insert(
-                    *line,
-                    Typed {
-                        section: *section,
-                        text: text.clone(),
-                        local,
-                    },
-                );
+            Fact::LineTyped { line, section, text } => {
+                self.typed.insert(*line, Typed { section: *section, text: text.clone(), local });
             }
             Fact::LineRemoved(line) => {
                 self.typed.remove(line);
@@ -446,10 +381,7 @@ impl Person {
 
     /// When they were written to without having come by themselves.
     pub fn contacts(&self) -> impl Iterator<Item = civil::DateTime> {
-        self.reminded
-            .values()
-            .filter(|said| !said.visit)
-            .map(|said| said.local)
+        self.reminded.values().filter(|said| !said.visit).map(|said| said.local)
     }
 
     /// The question they are at, if one is open.

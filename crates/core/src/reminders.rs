@@ -130,67 +130,37 @@ pub fn agenda(person: &Person, settings: &Settings) -> Vec<Reminder> {
 #[must_use]
 pub fn next_wake(person: &Person, settings: &Settings) -> Option<Timestamp> {
     let zone = person.zone(settings);
-    let wake =
-        |reminder: &Reminder| Some(zone.instant(contact::earliest(person, settings, reminder)?));
+    let wake = |reminder: &Reminder| Some(zone.instant(contact::earliest(person, settings, reminder)?));
     agenda(person, settings).iter().filter_map(wake).min()
 }
 
 fn interviews(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) {
     for round in person.rounds().filter(|round| !round.cancelled) {
-        let evening = round
-            .start
-            .date()
-            .yesterday()
-            .map(|day| day.to_datetime(settings.evening));
+        let evening = round.start.date().yesterday().map(|day| day.to_datetime(settings.evening));
         if let Ok(due) = evening
             && round.noted < due
         {
-            agenda.push(Reminder {
-                id: ReminderId::Evening { round: round.id },
-                due,
-                latest: round.start,
-            });
+            agenda.push(Reminder { id: ReminderId::Evening { round: round.id }, due, latest: round.start });
         }
         if is_debriefed(person, round.id) || round.noted >= round.end() {
             continue;
         }
-        let mut due = round
-            .end()
-            .saturating_add(settings.invite_after_minutes.minutes());
+        let mut due = round.end().saturating_add(settings.invite_after_minutes.minutes());
         if due.time() > settings.invite_until || due.date() > round.end().date() {
             let morning = round.end().date().tomorrow().unwrap_or(round.end().date());
             due = morning.to_datetime(settings.invite_morning);
         }
-        let again = due
-            .date()
-            .saturating_add(1.day())
-            .to_datetime(settings.morning);
+        let again = due.date().saturating_add(1.day()).to_datetime(settings.morning);
         let latest = due.saturating_add(settings.wait_days.days());
-        agenda.push(Reminder {
-            id: ReminderId::Invitation {
-                round: round.id,
-                again: false,
-            },
-            due,
-            latest,
-        });
-        agenda.push(Reminder {
-            id: ReminderId::Invitation {
-                round: round.id,
-                again: true,
-            },
-            due: again,
-            latest,
-        });
+        agenda.push(Reminder { id: ReminderId::Invitation { round: round.id, again: false }, due, latest });
+        agenda.push(Reminder { id: ReminderId::Invitation { round: round.id, again: true }, due: again, latest });
     }
 }
 
 /// Whether anything was answered in a debrief of this interview, or one was ended.
 fn is_debriefed(person: &Person, round: Id) -> bool {
     debriefs(person).any(|(record, of)| {
-        of == round
-            && (record.kept(&D1).is_some()
-                || !matches!(record.status, Status::Open | Status::Lapsed))
+        of == round && (record.kept(&D1).is_some() || !matches!(record.status, Status::Open | Status::Lapsed))
     })
 }
 
@@ -212,15 +182,7 @@ pub fn left(record: &Record) -> Left {
     match (&debrief, notes.length) {
         (Debrief::Captured(_), _) => Left::Everything,
         (_, Some(Length::Short)) => Left::Rest,
-        _ if put_off
-            && notes
-                .fix
-                .told
-                .iter()
-                .all(|(step, _)| *step != FixStep::FirstSentence) =>
-        {
-            Left::Rewrite
-        }
+        _ if put_off && notes.fix.told.iter().all(|(step, _)| *step != FixStep::FirstSentence) => Left::Rewrite,
         _ => Left::Nothing,
     }
 }
@@ -231,30 +193,18 @@ fn mornings_after(person: &Person, settings: &Settings, agenda: &mut Vec<Reminde
         let put_off = overnights(person, record.id);
         let end = match put_off.last() {
             // Put off again: the next morning after that.
-            Some(last) if wants_tomorrow(last) => last
-                .kept(&crate::talks::overnight::REST)
-                .map(|kept| kept.local),
+            Some(last) if wants_tomorrow(last) => last.kept(&crate::talks::overnight::REST).map(|kept| kept.local),
             Some(_) => None,
-            None => record
-                .kept(&D14)
-                .map(|kept| kept.local)
-                .or_else(|| last_answer(record)),
+            None => record.kept(&D14).map(|kept| kept.local).or_else(|| last_answer(record)),
         };
         let Some(day) = end.and_then(|end| end.date().tomorrow().ok()) else {
             continue;
         };
         let nth = u8::try_from(put_off.len()).unwrap_or(u8::MAX);
-        let id = ReminderId::Overnight {
-            talk: record.id,
-            nth,
-        };
+        let id = ReminderId::Overnight { talk: record.id, nth };
         // "Overnight" is only true on that day.
         let latest = day.to_datetime(civil::Time::MAX);
-        agenda.push(Reminder {
-            id,
-            due: day.to_datetime(settings.morning),
-            latest,
-        });
+        agenda.push(Reminder { id, due: day.to_datetime(settings.morning), latest });
     }
 }
 
@@ -277,68 +227,38 @@ fn last_answer(record: &Record) -> Option<civil::DateTime> {
 }
 
 fn rehearsals(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) {
-    for card in cards::cards(person)
-        .iter()
-        .filter(|card| card.id.kind.is_rehearsed())
-    {
+    for card in cards::cards(person).iter().filter(|card| card.id.kind.is_rehearsed()) {
         for (nth, days) in settings.rehearse_after_days.iter().enumerate() {
             let due = card.made.saturating_add(days.days());
             let latest = due.saturating_add(settings.wait_days.days());
             let nth = u8::try_from(nth).unwrap_or(u8::MAX);
-            agenda.push(Reminder {
-                id: ReminderId::Rehearsal { card: card.id, nth },
-                due,
-                latest,
-            });
+            agenda.push(Reminder { id: ReminderId::Rehearsal { card: card.id, nth }, due, latest });
         }
     }
 }
 
 fn steps(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) {
     for (record, _) in debriefs(person) {
-        for (question, kept) in record
-            .answers()
-            .filter(|(question, _)| question.name == name::D11_BY)
-        {
+        for (question, kept) in record.answers().filter(|(question, _)| question.name == name::D11_BY) {
             let (Some(item), Answer::When(when)) = (question.of, &kept.answer) else {
                 continue;
             };
-            let moved = person.talks().filter(|later| {
-                later.opening
-                    == Opening::Step {
-                        talk: record.id,
-                        item,
-                    }
-            });
-            let on = match moved.last().map(|later| later.kept(&step::STEP_LATER)) {
+            let mut moved = person.talks().filter(|later| later.opening == Opening::Step { talk: record.id, item });
+            let on = match moved.next_back().map(|later| later.kept(&step::STEP_LATER)) {
                 None => when.at.date(),
-                Some(Some(crate::talks::record::Kept {
-                    answer: Answer::When(when),
-                    ..
-                })) => when.at.date(),
+                Some(Some(crate::talks::record::Kept { answer: Answer::When(when), .. })) => when.at.date(),
                 Some(_) => continue, // done, or let go
             };
-            let id = ReminderId::Step {
-                talk: record.id,
-                item,
-                on,
-            };
+            let id = ReminderId::Step { talk: record.id, item, on };
             // A date the person set waits as long as it takes (§0).
-            agenda.push(Reminder {
-                id,
-                due: on.to_datetime(settings.morning),
-                latest: civil::DateTime::MAX,
-            });
+            agenda.push(Reminder { id, due: on.to_datetime(settings.morning), latest: civil::DateTime::MAX });
         }
     }
 }
 
 fn lapses(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) {
     let zone = person.zone(settings);
-    for record in person
-        .talks()
-        .filter(|record| matches!(record.status, Status::Open | Status::Paused))
-    {
+    for record in person.talks().filter(|record| matches!(record.status, Status::Open | Status::Paused)) {
         if matches!(record.opening, Opening::FirstContact(_)) {
             continue;
         }
@@ -346,15 +266,8 @@ fn lapses(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) {
             Opening::Overnight(_) => 1, // open for 24 hours
             _ => settings.resume_days,
         };
-        let id = ReminderId::Lapse {
-            talk: record.id,
-            touched: record.touched,
-        };
+        let id = ReminderId::Lapse { talk: record.id, touched: record.touched };
         let due = zone.local(record.touched).saturating_add(days.days());
-        agenda.push(Reminder {
-            id,
-            due,
-            latest: civil::DateTime::MAX,
-        });
+        agenda.push(Reminder { id, due, latest: civil::DateTime::MAX });
     }
 }

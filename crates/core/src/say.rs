@@ -49,10 +49,7 @@ impl Block {
     /// A sentence without variables.
     #[must_use]
     pub fn plain(word: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            word: word.into(),
-            args: Vec::new(),
-        }
+        Self { word: word.into(), args: Vec::new() }
     }
 
     /// The same with one variable more.

@@ -82,10 +82,7 @@ impl Cause {
     /// Whether the answer can be made as strong as the strong one (§1, D7 branch).
     #[must_use]
     pub fn is_rewritten(self) -> bool {
-        matches!(
-            self,
-            Self::NoExample | Self::NoResult | Self::TooLong | Self::Surprised
-        )
+        matches!(self, Self::NoExample | Self::NoResult | Self::TooLong | Self::Surprised)
     }
 
     /// Whether it needs months (§5: long-term liabilities).

@@ -322,10 +322,7 @@ const WHYS: &[(&str, &str)] = &[
 #[must_use]
 pub fn why_question(name: &str) -> Block {
     let base = name.split('.').next().unwrap_or(name);
-    let word = WHYS
-        .iter()
-        .find(|(question, _)| *question == base)
-        .map_or("why-default", |(_, word)| word);
+    let word = WHYS.iter().find(|(question, _)| *question == base).map_or("why-default", |(_, word)| word);
     Block::plain(word)
 }
 
@@ -352,11 +349,6 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
         v::ProcessState::WORDS,
     ];
     let whys = WHYS.iter().map(|(_, word)| *word).chain(["why-default"]);
-    let plain = labels
-        .into_iter()
-        .flatten()
-        .copied()
-        .chain(whys)
-        .map(|word| (word, NONE));
+    let plain = labels.into_iter().flatten().copied().chain(whys).map(|word| (word, NONE));
     ALL.iter().copied().chain(plain)
 }

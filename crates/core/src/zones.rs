@@ -29,9 +29,6 @@ impl Zone {
     /// where it comes twice, the first after the gap where it never comes.
     #[must_use]
     pub fn instant(&self, local: civil::DateTime) -> Timestamp {
-        self.0
-            .to_ambiguous_timestamp(local)
-            .compatible()
-            .unwrap_or(Timestamp::MAX)
+        self.0.to_ambiguous_timestamp(local).compatible().unwrap_or(Timestamp::MAX)
     }
 }

@@ -81,32 +81,18 @@ pub fn cards(person: &Person) -> Vec<Card> {
 /// One card; `None` once what it was made from is gone.
 #[must_use]
 pub fn card(person: &Person, id: CardId) -> Option<Card> {
-    of_debrief(person.talk(id.talk)?)
-        .into_iter()
-        .find(|card| card.id == id)
+    of_debrief(person.talk(id.talk)?).into_iter().find(|card| card.id == id)
 }
 
 /// How often a card was rehearsed to the end.
 #[must_use]
 pub fn rehearsed(person: &Person, id: CardId) -> usize {
-    let of_card = |record: &&Record| {
-        record.opening == Opening::Rehearsal(id) && record.status == Status::Finished
-    };
-    person
-        .talks()
-        .filter(of_card)
-        .filter(|record| compared(record))
-        .count()
+    let of_card = |record: &&Record| record.opening == Opening::Rehearsal(id) && record.status == Status::Finished;
+    person.talks().filter(of_card).filter(|record| compared(record)).count()
 }
 
 fn compared(record: &Record) -> bool {
-    matches!(
-        record.kept(&rehearsal::COMPARED),
-        Some(Kept {
-            answer: Answer::Choice(_),
-            ..
-        })
-    )
+    matches!(record.kept(&rehearsal::COMPARED), Some(Kept { answer: Answer::Choice(_), .. }))
 }
 
 fn of_debrief(record: &Record) -> Vec<Card> {
@@ -116,21 +102,8 @@ fn of_debrief(record: &Record) -> Vec<Card> {
     let Some((of, question)) = weak(record) else {
         return Vec::new();
     };
-    let maker = Maker {
-        record,
-        of,
-        question,
-    };
-    [
-        maker.answer(),
-        maker.honest(),
-        maker.neutral(),
-        maker.calmer(),
-        maker.check(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let maker = Maker { record, of, question };
+    [maker.answer(), maker.honest(), maker.neutral(), maker.calmer(), maker.check()].into_iter().flatten().collect()
 }
 
 /// The answer of D7, and its text.
@@ -145,6 +118,9 @@ pub(crate) fn weak(record: &Record) -> Option<(Option<Id>, Private)> {
     }
 }
 
+/// A question's name, and how its answer reads on a card.
+type TextLine = (&'static str, fn(&Private) -> Block);
+
 struct Maker<'a> {
     record: &'a Record,
     of: Option<Id>,
@@ -157,30 +133,14 @@ impl Maker<'_> {
     }
 
     fn card(&self, kind: CardKind, made: civil::DateTime, says: Vec<Block>) -> Option<Card> {
-        let id = CardId {
-            talk: self.record.id,
-            of: self.of,
-            kind,
-        };
-        (!says.is_empty()).then(|| Card {
-            id,
-            question: self.question.clone(),
-            made,
-            says,
-        })
+        let id = CardId { talk: self.record.id, of: self.of, kind };
+        (!says.is_empty()).then(|| Card { id, question: self.question.clone(), made, says })
     }
 
     /// A card of texts; it is made once its last question was passed.
-    fn texts(
-        &self,
-        kind: CardKind,
-        last: &'static str,
-        lines: &[(&'static str, fn(&Private) -> Block)],
-    ) -> Option<Card> {
+    fn texts(&self, kind: CardKind, last: &'static str, lines: &[TextLine]) -> Option<Card> {
         let made = self.record.kept(&self.at(last))?.local;
-        let line = |(name, block): &(&'static str, fn(&Private) -> Block)| {
-            self.record.text(&self.at(name)).map(block)
-        };
+        let line = |(name, block): &TextLine| self.record.text(&self.at(name)).map(block);
         self.card(kind, made, lines.iter().filter_map(line).collect())
     }
 
@@ -211,11 +171,7 @@ impl Maker<'_> {
     }
 
     fn neutral(&self) -> Option<Card> {
-        self.texts(
-            CardKind::Neutral,
-            name::NEUTRAL,
-            &[(name::NEUTRAL, |text| say::card_neutral(text))],
-        )
+        self.texts(CardKind::Neutral, name::NEUTRAL, &[(name::NEUTRAL, |text| say::card_neutral(text))])
     }
 
     fn calmer(&self) -> Option<Card> {
@@ -224,11 +180,7 @@ impl Maker<'_> {
             return None;
         };
         let calmer = Calmer::from_pick(pick)?;
-        self.card(
-            CardKind::Calmer,
-            kept.local,
-            vec![say::card_try(calmer.label())],
-        )
+        self.card(CardKind::Calmer, kept.local, vec![say::card_try(calmer.label())])
     }
 
     fn check(&self) -> Option<Card> {
@@ -236,11 +188,7 @@ impl Maker<'_> {
         let Answer::Several { picks, .. } = &kept.answer else {
             return None;
         };
-        let misheard = picks
-            .iter()
-            .any(|pick| Cause::from_pick(pick) == Some(Cause::Misheard));
-        misheard
-            .then(|| self.card(CardKind::CheckQuestion, kept.local, vec![say::card_check()]))
-            .flatten()
+        let misheard = picks.iter().any(|pick| Cause::from_pick(pick) == Some(Cause::Misheard));
+        misheard.then(|| self.card(CardKind::CheckQuestion, kept.local, vec![say::card_check()])).flatten()
     }
 }

@@ -47,10 +47,7 @@ pub struct Evidence<'a> {
 /// All kept lines, by interview.
 #[must_use]
 pub fn kept_lines(person: &Person) -> Vec<KeptLine<'_>> {
-    let mut kept: Vec<_> = person
-        .talks()
-        .flat_map(|record| of_debrief(person, record))
-        .collect();
+    let mut kept: Vec<_> = person.talks().flat_map(|record| of_debrief(person, record)).collect();
     kept.sort_by_key(|line| line.interview);
     kept
 }
@@ -59,9 +56,7 @@ fn of_debrief<'a>(person: &'a Person, record: &'a Record) -> Vec<KeptLine<'a>> {
     let Opening::Debrief(opening) = &record.opening else {
         return Vec::new();
     };
-    let interview = person
-        .round(opening.round)
-        .map_or(record.opened, |round| round.start);
+    let interview = person.round(opening.round).map_or(record.opened, |round| round.start);
     let line = |(question, kept): (&'a QuestionId, &'a crate::talks::record::Kept)| {
         let Answer::Line { verdict, line } = &kept.answer else {
             return None;
@@ -72,21 +67,9 @@ fn of_debrief<'a>(person: &'a Person, record: &'a Record) -> Vec<KeptLine<'a>> {
             Verdict::Drop => return None,
         };
         let (talk, round) = (record.id, opening.round);
-        let rated = question
-            .of
-            .and_then(|item| record.kept(&QuestionId::of(name::D4, item)));
+        let rated = question.of.and_then(|item| record.kept(&QuestionId::of(name::D4, item)));
         let weight = rated.map_or(100, |rated| rated.weight);
-        Some(KeptLine {
-            talk,
-            question,
-            round,
-            interview,
-            line,
-            reworded,
-            weight,
-            at: kept.at,
-            local: kept.local,
-        })
+        Some(KeptLine { talk, question, round, interview, line, reworded, weight, at: kept.at, local: kept.local })
     };
     record.answers().filter_map(line).collect()
 }
@@ -94,21 +77,11 @@ fn of_debrief<'a>(person: &'a Person, record: &'a Record) -> Vec<KeptLine<'a>> {
 /// The evidence for one skill, by interview.
 #[must_use]
 pub fn evidence<'a>(lines: &[KeptLine<'a>], wanted: Skill) -> Vec<Evidence<'a>> {
-    lines
-        .iter()
-        .filter_map(|kept| of_line(kept, wanted))
-        .collect()
+    lines.iter().filter_map(|kept| of_line(kept, wanted)).collect()
 }
 
 fn of_line<'a>(kept: &KeptLine<'a>, wanted: Skill) -> Option<Evidence<'a>> {
-    let Line::Answer {
-        question,
-        rating: Some(rating),
-        skill,
-        second,
-        ..
-    } = kept.line
-    else {
+    let Line::Answer { question, rating: Some(rating), skill, second, .. } = kept.line else {
         return None;
     };
     let share = match (*skill, *second) {
@@ -117,10 +90,5 @@ fn of_line<'a>(kept: &KeptLine<'a>, wanted: Skill) -> Option<Evidence<'a>> {
         _ => return None,
     };
     let weight = f64::from(kept.weight) / 100.0 * share;
-    Some(Evidence {
-        from: kept.clone(),
-        question,
-        rating: *rating,
-        weight,
-    })
+    Some(Evidence { from: kept.clone(), question, rating: *rating, weight })
 }

@@ -15,12 +15,7 @@ use std::collections::BTreeMap;
 /// All skills that have evidence, as they read.
 #[must_use]
 pub fn readings(lines: &[KeptLine<'_>], settings: &Settings) -> BTreeMap<Skill, Reading> {
-    let read = |skill: &Skill| {
-        Some((
-            *skill,
-            reading::read(&evidence(lines, *skill), settings.half_life_days)?,
-        ))
-    };
+    let read = |skill: &Skill| Some((*skill, reading::read(&evidence(lines, *skill), settings.half_life_days)?));
     Skill::ALL.iter().filter_map(read).collect()
 }
 
@@ -49,10 +44,7 @@ pub fn progress(
     }
     let of_line = |card: &cards::Card| card.id.talk == kept.talk && card.id.of == kept.question.of;
     let made: Vec<_> = cards::cards(person).into_iter().filter(of_line).collect();
-    if made
-        .iter()
-        .any(|card| cards::rehearsed(person, card.id) >= 2)
-    {
+    if made.iter().any(|card| cards::rehearsed(person, card.id) >= 2) {
         Progress::ReadyToTry
     } else if made.is_empty() {
         Progress::Open
@@ -62,20 +54,11 @@ pub fn progress(
 }
 
 /// Rated 4 or more in a later interview, the skill at least building.
-fn is_cleared(
-    kept: &KeptLine<'_>,
-    lines: &[KeptLine<'_>],
-    readings: &BTreeMap<Skill, Reading>,
-) -> bool {
-    let Line::Answer {
-        skill: Some(skill), ..
-    } = kept.line
-    else {
+fn is_cleared(kept: &KeptLine<'_>, lines: &[KeptLine<'_>], readings: &BTreeMap<Skill, Reading>) -> bool {
+    let Line::Answer { skill: Some(skill), .. } = kept.line else {
         return false;
     };
-    let building = readings
-        .get(skill)
-        .is_some_and(|reading| reading.level >= Level::Building);
+    let building = readings.get(skill).is_some_and(|reading| reading.level >= Level::Building);
     let went_well = |later: &super::evidence::Evidence<'_>| {
         later.rating >= 4 && later.from.round != kept.round && later.from.interview > kept.interview
     };
@@ -87,20 +70,18 @@ fn is_cleared(
 pub fn line_section(line: &Line, progress: Progress) -> Option<Section> {
     match line {
         Line::Build { .. } => Some(Section::LongTermLiabilities),
-        Line::Answer {
-            causes, hindered, ..
-        } if !causes.is_empty() || hindered.is_some() => Some(if progress == Progress::Cleared {
-            Section::CurrentAssets
-        } else if causes.iter().copied().any(Cause::is_long_term) {
-            Section::LongTermLiabilities
-        } else {
-            Section::CurrentLiabilities
-        }),
-        Line::Answer {
-            ingredients,
-            worked,
-            ..
-        } if !ingredients.is_empty() || worked.is_some() => Some(Section::CurrentAssets),
+        Line::Answer { causes, hindered, .. } if !causes.is_empty() || hindered.is_some() => {
+            Some(if progress == Progress::Cleared {
+                Section::CurrentAssets
+            } else if causes.iter().copied().any(Cause::is_long_term) {
+                Section::LongTermLiabilities
+            } else {
+                Section::CurrentLiabilities
+            })
+        }
+        Line::Answer { ingredients, worked, .. } if !ingredients.is_empty() || worked.is_some() => {
+            Some(Section::CurrentAssets)
+        }
         Line::Answer { .. } => None, // counts in its skill's reading only
     }
 }

@@ -46,11 +46,7 @@ pub fn read(evidence: &[Evidence<'_>], half_life_days: f64) -> Option<Reading> {
 }
 
 fn value(evidence: &[Evidence<'_>], half_life_days: f64) -> f64 {
-    let newest = evidence
-        .iter()
-        .map(|evidence| evidence.from.at)
-        .max()
-        .unwrap_or(Timestamp::UNIX_EPOCH);
+    let newest = evidence.iter().map(|evidence| evidence.from.at).max().unwrap_or(Timestamp::UNIX_EPOCH);
     let (mut weights, mut sum) = (0.0, 0.0);
     for answer in evidence {
         let age_days = (newest.as_second() - answer.from.at.as_second()) as f64 / 86_400.0;
@@ -73,11 +69,7 @@ fn level(evidence: &[Evidence<'_>], half_life_days: f64) -> Level {
         _ if evidence.len() >= 3 && interviews(evidence).len() >= 2 => Level::Strong,
         _ => Level::Sound,
     };
-    if two_low_running(evidence) {
-        word.min(Level::Building)
-    } else {
-        word
-    }
+    if two_low_running(evidence) { word.min(Level::Building) } else { word }
 }
 
 fn two_low_running(evidence: &[Evidence<'_>]) -> bool {
@@ -86,10 +78,7 @@ fn two_low_running(evidence: &[Evidence<'_>]) -> bool {
 
 /// The interviews behind it, oldest first.
 fn interviews(evidence: &[Evidence<'_>]) -> Vec<Id> {
-    let mut rounds: Vec<Id> = evidence
-        .iter()
-        .map(|evidence| evidence.from.round)
-        .collect();
+    let mut rounds: Vec<Id> = evidence.iter().map(|evidence| evidence.from.round).collect();
     rounds.dedup();
     rounds
 }
@@ -113,11 +102,7 @@ fn trend(evidence: &[Evidence<'_>]) -> Trend {
 }
 
 fn ratings(evidence: &[Evidence<'_>], of: impl Fn(Id) -> bool) -> Vec<f64> {
-    evidence
-        .iter()
-        .filter(|evidence| of(evidence.from.round))
-        .map(|evidence| f64::from(evidence.rating))
-        .collect()
+    evidence.iter().filter(|evidence| of(evidence.from.round)).map(|evidence| f64::from(evidence.rating)).collect()
 }
 
 fn mean(ratings: &[f64]) -> f64 {
@@ -141,13 +126,10 @@ fn is_fixed(evidence: &[Evidence<'_>], half_life_days: f64) -> bool {
         };
         let Some(start) = strong_from else { continue };
         let held = &so_far[start..];
-        let days =
-            (held[held.len() - 1].from.interview.date() - held[0].from.interview.date()).get_days();
+        let days = (held[held.len() - 1].from.interview.date() - held[0].from.interview.date()).get_days();
         let rounds = interviews(so_far);
         let last_two = &rounds[rounds.len().saturating_sub(2)..];
-        let low = so_far
-            .iter()
-            .any(|answer| answer.rating <= 2 && last_two.contains(&answer.from.round));
+        let low = so_far.iter().any(|answer| answer.rating <= 2 && last_two.contains(&answer.from.round));
         if interviews(held).len() >= 3 && days >= 60 && !low {
             fixed = true;
         }

@@ -38,20 +38,10 @@ pub struct Row {
 pub fn rows(person: &Person, settings: &Settings) -> Vec<Row> {
     let lines = kept_lines(person);
     let readings = readings(&lines, settings);
-    let mut rows: Vec<Row> = readings
-        .iter()
-        .filter_map(|(skill, reading)| skill_row(person, &lines, *skill, reading))
-        .collect();
-    rows.extend(
-        lines
-            .iter()
-            .filter_map(|line| line_row(person, line, &lines, &readings)),
-    );
-    rows.extend(
-        cards::cards(person)
-            .iter()
-            .filter_map(|card| card_row(person, card)),
-    );
+    let mut rows: Vec<Row> =
+        readings.iter().filter_map(|(skill, reading)| skill_row(person, &lines, *skill, reading)).collect();
+    rows.extend(lines.iter().filter_map(|line| line_row(person, line, &lines, &readings)));
+    rows.extend(cards::cards(person).iter().filter_map(|card| card_row(person, card)));
     rows.extend(person.typed_lines().map(|(id, typed)| Row {
         section: typed.section,
         pick: Pick::Thing(*id),
@@ -75,11 +65,7 @@ pub fn blocks(person: &Person, settings: &Settings) -> Vec<Block> {
         let of_section: Vec<&Row> = rows.iter().filter(|row| row.section == *section).collect();
         if !of_section.is_empty() {
             blocks.push(say::sheet_heading(section.label()));
-            blocks.extend(
-                of_section
-                    .iter()
-                    .map(|row| say::sheet_row(row.block.clone())),
-            );
+            blocks.extend(of_section.iter().map(|row| say::sheet_row(row.block.clone())));
         }
     }
     blocks.extend(since_last_time(person, settings));
@@ -90,47 +76,24 @@ pub fn blocks(person: &Person, settings: &Settings) -> Vec<Block> {
 /// The rows, to ask "why?" about.
 #[must_use]
 pub fn choices(person: &Person, settings: &Settings) -> Vec<Choice> {
-    rows(person, settings)
-        .into_iter()
-        .map(|row| Choice {
-            pick: row.pick,
-            label: row.label,
-        })
-        .collect()
+    rows(person, settings).into_iter().map(|row| Choice { pick: row.pick, label: row.label }).collect()
 }
 
 /// Why a row stands there.
 #[must_use]
 pub fn why(person: &Person, settings: &Settings, pick: &Pick) -> Vec<Block> {
-    let row = rows(person, settings)
-        .into_iter()
-        .find(|row| row.pick == *pick);
-    row.map_or_else(
-        || vec![say::why_gone()],
-        |row| {
-            std::iter::once(say::why_title(row.label))
-                .chain(row.why)
-                .collect()
-        },
-    )
+    let row = rows(person, settings).into_iter().find(|row| row.pick == *pick);
+    row.map_or_else(|| vec![say::why_gone()], |row| std::iter::once(say::why_title(row.label)).chain(row.why).collect())
 }
 
-fn skill_row(
-    person: &Person,
-    lines: &[KeptLine<'_>],
-    skill: Skill,
-    reading: &Reading,
-) -> Option<Row> {
+fn skill_row(person: &Person, lines: &[KeptLine<'_>], skill: Skill, reading: &Reading) -> Option<Row> {
     let section = movement::skill_section(reading)?;
     // A gap with a named cause stands there as that line, not twice.
     let named = |kept: &KeptLine<'_>| matches!(kept.line, Line::Answer { skill: Some(of), causes, .. } if *of == skill && !causes.is_empty());
     if reading.level == Level::Gap && lines.iter().any(named) {
         return None;
     }
-    let why = evidence::evidence(lines, skill)
-        .iter()
-        .map(|answer| dated(person, answer))
-        .collect();
+    let why = evidence::evidence(lines, skill).iter().map(|answer| dated(person, answer)).collect();
     Some(Row {
         section,
         pick: Pick::Named(Cow::Borrowed(skill.id())),
@@ -143,29 +106,13 @@ fn skill_row(
 /// "Evidence and examples – sound, rising (7 answers, last 9 November)".
 #[must_use]
 pub fn skill_block(skill: Skill, reading: &Reading) -> Block {
-    say::sheet_skill(
-        skill.label(),
-        reading.level.label(),
-        reading.trend.label(),
-        reading.answers,
-        reading.last,
-    )
+    say::sheet_skill(skill.label(), reading.level.label(), reading.trend.label(), reading.answers, reading.last)
 }
 
 fn dated(person: &Person, answer: &evidence::Evidence<'_>) -> Block {
-    let job = person
-        .round(answer.from.round)
-        .and_then(|round| person.process(round.process));
-    let job = job.map_or_else(
-        || Arg::from(say::job_unknown()),
-        |job| Arg::from(&job.nickname),
-    );
-    say::why_answer(
-        answer.from.interview.date(),
-        job,
-        answer.question,
-        i64::from(answer.rating),
-    )
+    let job = person.round(answer.from.round).and_then(|round| person.process(round.process));
+    let job = job.map_or_else(|| Arg::from(say::job_unknown()), |job| Arg::from(&job.nickname));
+    say::why_answer(answer.from.interview.date(), job, answer.question, i64::from(answer.rating))
 }
 
 fn line_row(
@@ -176,9 +123,7 @@ fn line_row(
 ) -> Option<Row> {
     let progress = movement::progress(person, kept, lines, readings);
     let mut section = movement::line_section(kept.line, progress)?;
-    let words = kept
-        .reworded
-        .map_or_else(|| line_block(kept.line), |text| say::sheet_typed(text));
+    let words = kept.reworded.map_or_else(|| line_block(kept.line), say::sheet_typed);
     let mut why = vec![say::why_line(kept.interview.date(), line_block(kept.line))];
     let block = match kept.line {
         Line::Build { .. } => {
@@ -189,9 +134,7 @@ fn line_row(
                 words
             }
         }
-        Line::Answer {
-            causes, hindered, ..
-        } if !causes.is_empty() || hindered.is_some() => {
+        Line::Answer { causes, hindered, .. } if !causes.is_empty() || hindered.is_some() => {
             why.push(say::why_progress(progress.label()));
             if progress == Progress::Cleared {
                 say::sheet_cleared(words)
@@ -206,13 +149,7 @@ fn line_row(
         Line::Answer { question, .. } => Arg::from(question),
     };
     let pick = Pick::Named(Cow::Owned(format!("line {} {}", kept.talk, kept.question)));
-    Some(Row {
-        section,
-        pick,
-        block,
-        label,
-        why,
-    })
+    Some(Row { section, pick, block, label, why })
 }
 
 fn step_done(person: &Person, kept: &KeptLine<'_>) -> bool {
@@ -221,15 +158,9 @@ fn step_done(person: &Person, kept: &KeptLine<'_>) -> bool {
     };
     let done = Answer::Choice(Pick::Named(Cow::Borrowed("done")));
     person.talks().any(|record| {
-        record.opening
-            == Opening::Step {
-                talk: kept.talk,
-                item,
-            }
+        record.opening == Opening::Step { talk: kept.talk, item }
             && record.status == Status::Finished
-            && record
-                .kept(&step::STEP)
-                .is_some_and(|kept| kept.answer == done)
+            && record.kept(&step::STEP).is_some_and(|kept| kept.answer == done)
     })
 }
 
@@ -237,10 +168,7 @@ fn card_row(person: &Person, card: &cards::Card) -> Option<Row> {
     let times = cards::rehearsed(person, card.id);
     (times > 0).then(|| Row {
         section: Section::CurrentAssets,
-        pick: Pick::Named(Cow::Owned(format!(
-            "card {} {:?}",
-            card.id.talk, card.id.kind
-        ))),
+        pick: Pick::Named(Cow::Owned(format!("card {} {:?}", card.id.talk, card.id.kind))),
         block: say::sheet_card(&card.question, times),
         label: say::sheet_card_label(&card.question).into(),
         why: card.blocks(),
@@ -256,24 +184,11 @@ pub fn line_block(line: &Line) -> Block {
             (Some(step), None) => say::line_build_step(what, step),
             _ => say::line_build(what),
         },
-        Line::Answer {
-            question,
-            rating,
-            skill,
-            ingredients,
-            worked,
-            causes,
-            hindered,
-            ..
-        } => {
+        Line::Answer { question, rating, skill, ingredients, worked, causes, hindered, .. } => {
             let mut notes: Vec<Arg> = Vec::new();
             notes.extend(rating.map(|rating| Arg::from(rating_word(rating))));
             notes.extend(skill.map(|skill| Arg::from(skill.label())));
-            notes.extend(
-                ingredients
-                    .iter()
-                    .map(|ingredient| Arg::from(ingredient.label())),
-            );
+            notes.extend(ingredients.iter().map(|ingredient| Arg::from(ingredient.label())));
             notes.extend(worked.as_ref().map(Arg::from));
             notes.extend(causes.iter().map(|cause| Arg::from(cause.label())));
             notes.extend(hindered.as_ref().map(Arg::from));
@@ -294,42 +209,28 @@ fn rating_word(rating: u8) -> Block {
 
 /// "2 up, 1 new, 1 needs you", against the sheet as it was when it was last looked at.
 fn since_last_time(person: &Person, settings: &Settings) -> Option<Block> {
-    let looked = person
-        .talks()
-        .filter(|record| record.opening == Opening::Sheet && record.status != Status::Open);
+    let looked = person.talks().filter(|record| record.opening == Opening::Sheet && record.status != Status::Open);
     let before = looked.map(|record| record.touched).max()?;
     let now = readings(&kept_lines(person), settings);
     let then = readings_at(person, settings, before);
-    let level = |readings: &BTreeMap<Skill, Reading>, skill: &Skill| {
-        readings.get(skill).map(|reading| reading.level)
-    };
-    let up = now
-        .keys()
-        .filter(|skill| level(&then, skill).is_some_and(|was| Some(was) < level(&now, skill)))
-        .count();
+    let level = |readings: &BTreeMap<Skill, Reading>, skill: &Skill| readings.get(skill).map(|reading| reading.level);
+    let up = now.keys().filter(|skill| level(&then, skill).is_some_and(|was| Some(was) < level(&now, skill))).count();
     let new = now.keys().filter(|skill| !then.contains_key(skill)).count();
-    let needs = now
-        .keys()
-        .filter(|skill| level(&then, skill).is_some_and(|was| Some(was) > level(&now, skill)))
-        .count();
+    let needs =
+        now.keys().filter(|skill| level(&then, skill).is_some_and(|was| Some(was) > level(&now, skill))).count();
     (up + new + needs > 0).then(|| say::sheet_since(up, new, needs))
 }
 
 fn readings_at(person: &Person, settings: &Settings, until: Timestamp) -> BTreeMap<Skill, Reading> {
-    let lines: Vec<_> = kept_lines(person)
-        .into_iter()
-        .filter(|line| line.at <= until)
-        .collect();
+    let lines: Vec<_> = kept_lines(person).into_iter().filter(|line| line.at <= until).collect();
     readings(&lines, settings)
 }
 
 /// One suggested next step: a card to rehearse, a gap without a card, or peace.
 fn next_step(person: &Person, settings: &Settings) -> Block {
     let cards = cards::cards(person);
-    let due = cards
-        .iter()
-        .filter(|card| card.id.kind.is_rehearsed())
-        .find(|card| cards::rehearsed(person, card.id) < 2);
+    let due =
+        cards.iter().filter(|card| card.id.kind.is_rehearsed()).find(|card| cards::rehearsed(person, card.id) < 2);
     if let Some(card) = due {
         return say::sheet_next_rehearse(&card.question);
     }
@@ -345,10 +246,7 @@ fn next_step(person: &Person, settings: &Settings) -> Block {
 pub fn shown(kind: &Kind, answer: &Answer) -> Arg {
     let label = |pick: &Pick| {
         let choices = choices_of(kind).iter().find(|choice| choice.pick == *pick);
-        choices.map_or_else(
-            || Arg::from(say::shown_unknown()),
-            |choice| choice.label.clone(),
-        )
+        choices.map_or_else(|| Arg::from(say::shown_unknown()), |choice| choice.label.clone())
     };
     match answer {
         Answer::Skipped => say::shown_skipped().into(),
@@ -387,27 +285,14 @@ fn choices_of(kind: &Kind) -> &[Choice] {
 #[must_use]
 pub fn strengths(person: &Person, settings: &Settings, most: usize) -> Vec<Arg> {
     let assets = |row: &Row| matches!(row.section, Section::FixedAssets | Section::CurrentAssets);
-    rows(person, settings)
-        .into_iter()
-        .filter(assets)
-        .map(|row| row.label)
-        .take(most)
-        .collect()
+    rows(person, settings).into_iter().filter(assets).map(|row| row.label).take(most).collect()
 }
 
 /// The kept lines of one debrief.
 #[must_use]
 pub fn kept_of(person: &Person, talk: Id) -> Vec<(QuestionId, Block)> {
-    let of_talk = kept_lines(person)
-        .into_iter()
-        .filter(|kept| kept.talk == talk);
+    let of_talk = kept_lines(person).into_iter().filter(|kept| kept.talk == talk);
     of_talk
-        .map(|kept| {
-            (
-                kept.question.clone(),
-                kept.reworded
-                    .map_or_else(|| line_block(kept.line), |text| say::sheet_typed(text)),
-            )
-        })
+        .map(|kept| (kept.question.clone(), kept.reworded.map_or_else(|| line_block(kept.line), say::sheet_typed)))
         .collect()
 }

@@ -14,6 +14,7 @@ pub const WHICH: QuestionId = QuestionId::new("correct");
 pub const ANEW: QuestionId = QuestionId::new("correct.anew");
 
 const LEAVE: &str = "leave-as-is";
+const TAKEN: &str = "taken";
 
 /// Where it stands.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -46,31 +47,14 @@ impl Machine for Correct {
     fn parts(&self, view: &View<'_>) -> Vec<Part> {
         match self {
             Self::Which(talk) => {
-                let mut choices = view
-                    .person
-                    .talk(*talk)
-                    .map_or_else(Vec::new, |record| choices(record, view));
+                let mut choices = view.person.talk(*talk).map_or_else(Vec::new, |record| choices(record, view));
                 choices.push(Choice::named(LEAVE, say::correct_leave()));
-                vec![needed(
-                    WHICH,
-                    say::correct_which(),
-                    Kind::Choice {
-                        choices,
-                        or_text: false,
-                    },
-                )]
+                vec![needed(WHICH, say::correct_which(), Kind::Choice { choices, or_text: false })]
             }
             Self::Question(talk, question) => {
                 let record = view.person.talk(*talk);
                 let original = record.and_then(|record| original(record, question, view));
-                original
-                    .map(|part| Part {
-                        question: ANEW,
-                        skippable: false,
-                        ..part
-                    })
-                    .into_iter()
-                    .collect()
+                original.map(|part| Part { question: ANEW, skippable: false, ..part }).into_iter().collect()
             }
             Self::Item(..) => vec![needed(ANEW, say::correct_item(), Kind::Text)],
             Self::Done => Vec::new(),
@@ -79,24 +63,20 @@ impl Machine for Correct {
 
     fn answer(self, answer: &Answer) -> Result<Self, Self> {
         match (self, answer) {
-            (Self::Which(talk), Answer::Choice(Pick::Question(question))) => {
-                Ok(Self::Question(talk, question.clone()))
-            }
+            (Self::Which(talk), Answer::Choice(Pick::Question(question))) => Ok(Self::Question(talk, question.clone())),
             (Self::Which(talk), Answer::Choice(Pick::Thing(item))) => Ok(Self::Item(talk, *item)),
             (Self::Which(_), Answer::Choice(Pick::Named(pick))) if pick == LEAVE => Ok(Self::Done),
-            (Self::Question(..) | Self::Item(..), Answer::Done) => Ok(Self::Done),
+            (Self::Question(..) | Self::Item(..), Answer::Choice(Pick::Named(pick))) if pick == TAKEN => Ok(Self::Done),
             (state, _) => Err(state),
         }
     }
 
     fn settle(&self, answer: &Answer) -> Vec<Settled> {
-        let done = Settled::Answer(ANEW, Answer::Done);
+        // The new answer stands in the talk it corrects; here only that it was taken.
+        let done = Settled::Answer(ANEW, Answer::Choice(Pick::Named(TAKEN.into())));
         match (self, answer) {
             (Self::Question(talk, question), answer) => {
-                vec![
-                    Settled::Elsewhere(*talk, question.clone(), answer.clone()),
-                    done,
-                ]
+                vec![Settled::Elsewhere(*talk, question.clone(), answer.clone()), done]
             }
             (Self::Item(talk, item), Answer::Text(text)) => {
                 vec![Settled::Item(*talk, *item, text.clone()), done]
@@ -117,12 +97,7 @@ fn choices(record: &Record, view: &View<'_>) -> Vec<Choice> {
         };
         match &kept.answer {
             Answer::Done => {
-                choices.extend(
-                    record
-                        .list(question)
-                        .iter()
-                        .map(|item| Choice::thing(item.id, &item.text)),
-                );
+                choices.extend(record.list(question).iter().map(|item| Choice::thing(item.id, &item.text)));
             }
             Answer::Line { .. } => {} // decided again by itself when what is behind it changes
             answer => {
@@ -130,17 +105,8 @@ fn choices(record: &Record, view: &View<'_>) -> Vec<Choice> {
                     continue;
                 };
                 let shown = crate::sheet::view::shown(&part.kind, answer);
-                let label = say::correct_choice(
-                    part.prompt
-                        .last()
-                        .cloned()
-                        .unwrap_or_else(say::correct_item),
-                    shown,
-                );
-                choices.push(Choice {
-                    pick: Pick::Question(question.clone()),
-                    label: label.into(),
-                });
+                let label = say::correct_choice(part.prompt.last().cloned().unwrap_or_else(say::correct_item), shown);
+                choices.push(Choice { pick: Pick::Question(question.clone()), label: label.into() });
             }
         }
     }
@@ -149,9 +115,5 @@ fn choices(record: &Record, view: &View<'_>) -> Vec<Choice> {
 
 /// The question as it was put, in the light of the answers before it.
 fn original(record: &Record, question: &QuestionId, view: &View<'_>) -> Option<Part> {
-    walk_until(record, |at| at == question)
-        .talk
-        .parts(view)
-        .into_iter()
-        .next()
+    walk_until(record, |at| at == question).talk.parts(view).into_iter().next()
 }

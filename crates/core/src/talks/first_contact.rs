@@ -68,14 +68,7 @@ impl Machine for FirstContact {
                     Choice::named(MORE, say::first_more()),
                     Choice::named(NO, say::first_no()),
                 ];
-                vec![needed(
-                    F1,
-                    say::first_f1(),
-                    Kind::Choice {
-                        choices,
-                        or_text: false,
-                    },
-                )]
+                vec![needed(F1, say::first_f1(), Kind::Choice { choices, or_text: false })]
             }
             Self::Zone => vec![part(F2, say::first_f2(), Kind::Zone)],
             Self::Country => vec![part(F3, say::first_f3(), Kind::Country)],
@@ -98,11 +91,7 @@ impl Machine for FirstContact {
             (Self::May(_), Answer::Choice(Pick::Named(pick))) if pick == MORE => {
                 vec![Settled::Command(Command::Privacy)]
             }
-            _ => self
-                .question()
-                .map(|question| Settled::Answer(question, answer.clone()))
-                .into_iter()
-                .collect(),
+            _ => self.question().map(|question| Settled::Answer(question, answer.clone())).into_iter().collect(),
         }
     }
 }

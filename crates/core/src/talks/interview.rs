@@ -63,15 +63,15 @@ pub enum Interview {
     /// Waiting for the agency.
     Agency(Job),
     /// Waiting for the day and hour.
-    Start(Noted),
+    Start(Box<Noted>),
     /// Waiting for how long it is.
-    Length(Noted),
+    Length(Box<Noted>),
     /// Waiting for the kind.
-    Kind(Noted),
+    Kind(Box<Noted>),
     /// Waiting for what they should arrange.
-    Arrange(Noted),
+    Arrange(Box<Noted>),
     /// All is known.
-    Done(Noted),
+    Done(Box<Noted>),
 }
 
 /// A job as far as it is known.
@@ -110,21 +110,14 @@ impl Interview {
     pub(super) fn open(opening: &Opening) -> Self {
         match opening.process {
             None => Self::Nickname(opening.then),
-            Some(_) => Self::Start(Noted::of(opening.then, None)),
+            Some(_) => Self::Start(Box::new(Noted::of(opening.then, None))),
         }
     }
 }
 
 impl Noted {
     fn of(then: Then, job: Option<Job>) -> Self {
-        Self {
-            then,
-            job,
-            start: None,
-            minutes: None,
-            kind: None,
-            arrange: None,
-        }
+        Self { then, job, start: None, minutes: None, kind: None, arrange: None }
     }
 }
 
@@ -150,14 +143,7 @@ impl Machine for Interview {
             Self::Employer(_) => vec![part(N1_EMPLOYER, say::interview_n1_employer(), Kind::Text)],
             Self::Agency(_) => {
                 let choices = vec![Choice::named("direct", say::interview_direct())];
-                vec![part(
-                    N1_AGENCY,
-                    say::interview_n1_agency(),
-                    Kind::Choice {
-                        choices,
-                        or_text: true,
-                    },
-                )]
+                vec![part(N1_AGENCY, say::interview_n1_agency(), Kind::Choice { choices, or_text: true })]
             }
             Self::Start(noted) => {
                 let (prompt, range) = match noted.then {
@@ -165,22 +151,11 @@ impl Machine for Interview {
                     Then::Nothing => (say::interview_n2(), Range::Any),
                     Then::Move(_) => (say::interview_n2_moved(), Range::Future),
                 };
-                vec![needed(
-                    N2,
-                    prompt,
-                    Kind::When {
-                        range,
-                        hour: true,
-                        choices: Vec::new(),
-                    },
-                )]
+                vec![needed(N2, prompt, Kind::When { range, hour: true, choices: Vec::new() })]
             }
             Self::Length(_) => vec![part(N2_LENGTH, say::interview_n2_length(), durations())],
             Self::Kind(_) => {
-                let kind = Kind::Choice {
-                    choices: InterviewKind::choices(),
-                    or_text: false,
-                };
+                let kind = Kind::Choice { choices: InterviewKind::choices(), or_text: false };
                 vec![part(N3, say::interview_n3(), kind)]
             }
             Self::Arrange(_) => vec![part(N4, say::interview_n4(), Kind::Text)],
@@ -191,35 +166,22 @@ impl Machine for Interview {
     fn answer(self, answer: &Answer) -> Result<Self, Self> {
         match (self, answer) {
             (Self::Nickname(then), Answer::Text(nickname)) => {
-                let job = Job {
-                    then,
-                    nickname: nickname.clone(),
-                    role: None,
-                    employer: None,
-                    agency: None,
-                };
+                let job = Job { then, nickname: nickname.clone(), role: None, employer: None, agency: None };
                 Ok(match then {
-                    Then::Debrief(_) => Self::Start(Noted::of(then, Some(job))),
+                    Then::Debrief(_) => Self::Start(Box::new(Noted::of(then, Some(job)))),
                     _ => Self::Role(job),
                 })
             }
-            (Self::Role(job), answer) => told(answer, Self::Role, job, |job, role| {
-                Self::Employer(Job { role, ..job })
-            }),
-            (Self::Employer(job), answer) => told(answer, Self::Employer, job, |job, employer| {
-                Self::Agency(Job { employer, ..job })
-            }),
-            (Self::Agency(job), Answer::Choice(_)) => {
-                Ok(Self::Start(Noted::of(job.then, Some(job))))
+            (Self::Role(job), answer) => told(answer, Self::Role, job, |job, role| Self::Employer(Job { role, ..job })),
+            (Self::Employer(job), answer) => {
+                told(answer, Self::Employer, job, |job, employer| Self::Agency(Job { employer, ..job }))
             }
+            (Self::Agency(job), Answer::Choice(_)) => Ok(Self::Start(Box::new(Noted::of(job.then, Some(job))))),
             (Self::Agency(job), answer) => told(answer, Self::Agency, job, |job, agency| {
-                Self::Start(Noted::of(job.then, Some(Job { agency, ..job })))
+                Self::Start(Box::new(Noted::of(job.then, Some(Job { agency, ..job }))))
             }),
-            (Self::Start(noted), Answer::When(start)) => {
-                let noted = Noted {
-                    start: Some(start.clone()),
-                    ..noted
-                };
+            (Self::Start(mut noted), Answer::When(start)) => {
+                noted.start = Some(start.clone());
                 Ok(match noted.then {
                     Then::Nothing => Self::Length(noted),
                     Then::Debrief(_) => Self::Kind(noted),
@@ -227,35 +189,28 @@ impl Machine for Interview {
                 })
             }
             (Self::Length(noted), Answer::Skipped) => Ok(Self::Kind(noted)),
-            (Self::Length(noted), Answer::Choice(pick)) => match minutes(pick) {
-                Some(minutes) => Ok(Self::Kind(Noted {
-                    minutes: Some(minutes),
-                    ..noted
-                })),
-                None => Err(Self::Length(noted)),
-            },
-            (Self::Kind(noted), Answer::Skipped) => Ok(noted.after_kind(None)),
-            (Self::Kind(noted), Answer::Choice(pick)) => match InterviewKind::from_pick(pick) {
-                Some(kind) => Ok(noted.after_kind(Some(kind))),
-                None => Err(Self::Kind(noted)),
-            },
-            (Self::Arrange(noted), answer) => {
-                told(answer, Self::Arrange, noted, |noted, arrange| {
-                    Self::Done(Noted { arrange, ..noted })
-                })
+            (Self::Length(mut noted), Answer::Choice(pick)) => {
+                noted.minutes = minutes(pick);
+                if noted.minutes.is_some() { Ok(Self::Kind(noted)) } else { Err(Self::Length(noted)) }
             }
+            (Self::Kind(noted), Answer::Skipped) => Ok(after_kind(noted)),
+            (Self::Kind(mut noted), Answer::Choice(pick)) => {
+                noted.kind = InterviewKind::from_pick(pick);
+                if noted.kind.is_some() { Ok(after_kind(noted)) } else { Err(Self::Kind(noted)) }
+            }
+            (Self::Arrange(noted), answer) => told(answer, Self::Arrange, noted, |mut noted, arrange| {
+                noted.arrange = arrange;
+                Self::Done(noted)
+            }),
             (state, _) => Err(state),
         }
     }
 }
 
-impl Noted {
-    fn after_kind(self, kind: Option<InterviewKind>) -> Interview {
-        let noted = Self { kind, ..self };
-        match noted.then {
-            Then::Debrief(_) => Interview::Done(noted),
-            _ => Interview::Arrange(noted),
-        }
+fn after_kind(noted: Box<Noted>) -> Interview {
+    match noted.then {
+        Then::Debrief(_) => Interview::Done(noted),
+        _ => Interview::Arrange(noted),
     }
 }
 
@@ -274,39 +229,17 @@ fn told<T>(
 }
 
 /// Minutes on offer, by id.
-const DURATIONS: [(&str, i64); 5] = [
-    ("30-min", 30),
-    ("45-min", 45),
-    ("60-min", 60),
-    ("90-min", 90),
-    ("half-day", 240),
-];
+const DURATIONS: [(&str, i64); 5] = [("30-min", 30), ("45-min", 45), ("60-min", 60), ("90-min", 90), ("half-day", 240)];
 
 fn durations() -> Kind {
-    let labels = [
-        say::minutes_30(),
-        say::minutes_45(),
-        say::minutes_60(),
-        say::minutes_90(),
-        say::minutes_240(),
-    ];
-    let choices = DURATIONS
-        .iter()
-        .zip(labels)
-        .map(|((id, _), label)| Choice::named(id, label))
-        .collect();
-    Kind::Choice {
-        choices,
-        or_text: false,
-    }
+    let labels = [say::minutes_30(), say::minutes_45(), say::minutes_60(), say::minutes_90(), say::minutes_240()];
+    let choices = DURATIONS.iter().zip(labels).map(|((id, _), label)| Choice::named(id, label)).collect();
+    Kind::Choice { choices, or_text: false }
 }
 
 fn minutes(pick: &crate::ask::Pick) -> Option<i64> {
     let crate::ask::Pick::Named(id) = pick else {
         return None;
     };
-    DURATIONS
-        .iter()
-        .find(|(known, _)| known == id)
-        .map(|(_, minutes)| *minutes)
+    DURATIONS.iter().find(|(known, _)| known == id).map(|(_, minutes)| *minutes)
 }

@@ -81,16 +81,10 @@ impl Machine for Job {
 
     fn parts(&self, view: &View<'_>) -> Vec<Part> {
         let (question, opening, shown) = match self {
-            Self::First(opening) => (
-                opening.first(),
-                opening,
-                opening.candidates.iter().take(PAGE).collect::<Vec<_>>(),
-            ),
-            Self::More(opening) => (
-                D0_MORE,
-                opening,
-                opening.candidates.iter().skip(PAGE).collect(),
-            ),
+            Self::First(opening) => {
+                (opening.first(), opening, opening.candidates.iter().take(PAGE).collect::<Vec<_>>())
+            }
+            Self::More(opening) => (D0_MORE, opening, opening.candidates.iter().skip(PAGE).collect()),
             Self::Chosen(_) | Self::New => return Vec::new(),
         };
         let mut choices: Vec<Choice> = shown.into_iter().map(|id| candidate(*id, view)).collect();
@@ -111,21 +105,12 @@ impl Machine for Job {
             Purpose::Reschedule => say::job_which_moved(),
             Purpose::Cancel => say::job_which_cancelled(),
         };
-        vec![needed(
-            question,
-            prompt,
-            Kind::Choice {
-                choices,
-                or_text: false,
-            },
-        )]
+        vec![needed(question, prompt, Kind::Choice { choices, or_text: false })]
     }
 
     fn answer(self, answer: &Answer) -> Result<Self, Self> {
         match (self, answer) {
-            (Self::First(opening), Answer::Choice(Pick::Named(pick))) if pick == ANOTHER => {
-                Ok(Self::More(opening))
-            }
+            (Self::First(opening), Answer::Choice(Pick::Named(pick))) if pick == ANOTHER => Ok(Self::More(opening)),
             (Self::First(opening) | Self::More(opening), Answer::Choice(Pick::Named(pick)))
                 if pick == NEW && opening.purpose.may_be_new() =>
             {
@@ -152,10 +137,7 @@ impl Opening {
 
 impl Purpose {
     fn may_be_new(self) -> bool {
-        matches!(
-            self,
-            Self::Debrief(_) | Self::Interview | Self::Round { .. }
-        )
+        matches!(self, Self::Debrief(_) | Self::Interview | Self::Round { .. })
     }
 }
 
@@ -164,9 +146,7 @@ fn candidate(id: Id, view: &View<'_>) -> Choice {
     if let Some(process) = person.process(id) {
         return Choice::thing(id, &process.nickname);
     }
-    let round = person
-        .round(id)
-        .and_then(|round| Some((round, person.process(round.process)?)));
+    let round = person.round(id).and_then(|round| Some((round, person.process(round.process)?)));
     match round {
         Some((round, process)) => Choice::thing(id, say::job_round(&process.nickname, round.start)),
         None => Choice::thing(id, say::job_new()),

@@ -104,10 +104,7 @@ pub trait Machine: Sized {
 
     /// What is to be recorded when this answer to the current question arrives.
     fn settle(&self, answer: &Answer) -> Vec<Settled> {
-        self.question()
-            .map(|question| Settled::Answer(question, answer.clone()))
-            .into_iter()
-            .collect()
+        self.question().map(|question| Settled::Answer(question, answer.clone())).into_iter().collect()
     }
 }
 
@@ -142,9 +139,9 @@ pub struct View<'a> {
 }
 
 /// A talk walked as far as its answers reach.
-pub struct Walked {
+pub struct Walked<M = Talk> {
     /// Where it stands.
-    pub talk: Talk,
+    pub talk: M,
     /// The questions passed, in order.
     pub path: Vec<QuestionId>,
     /// A recorded answer that no longer fits its question, which is asked again.
@@ -192,9 +189,7 @@ impl Talk {
     #[must_use]
     pub fn open(opening: &Opening, extended: Option<Length>) -> Self {
         match opening {
-            Opening::FirstContact(opening) => {
-                Self::FirstContact(first_contact::FirstContact::open(opening))
-            }
+            Opening::FirstContact(opening) => Self::FirstContact(first_contact::FirstContact::open(opening)),
             Opening::Place => Self::Place(place::Place::open()),
             Opening::Job(opening) => Self::Job(job::Job::open(opening)),
             Opening::Interview(opening) => Self::Interview(interview::Interview::open(opening)),
@@ -240,13 +235,16 @@ pub fn walk(record: &Record) -> Walked {
 /// Walks a talk, but stops before the first question for which `stop` holds.
 #[must_use]
 pub fn walk_until(record: &Record, stop: impl Fn(&QuestionId) -> bool) -> Walked {
-    let mut walked = Walked {
-        talk: Talk::open(&record.opening, record.extended),
-        path: Vec::new(),
-        misfit: None,
-    };
-    while let Some(question) = walked.talk.question().filter(|question| !stop(question)) {
-        let (next, moved) = step(walked.talk, record.fed(&question).as_ref());
+    let talk = Talk::open(&record.opening, record.extended);
+    walk_from(talk, |question| if stop(question) { None } else { record.fed(question) })
+}
+
+/// Walks any machine as far as `known` answers reach.
+#[must_use]
+pub fn walk_from<M: Machine>(talk: M, known: impl Fn(&QuestionId) -> Option<Answer>) -> Walked<M> {
+    let mut walked = Walked { talk, path: Vec::new(), misfit: None };
+    while let Some(question) = walked.talk.question() {
+        let (next, moved) = step(walked.talk, known(&question).as_ref());
         walked.talk = next;
         match moved {
             Moved::Answered => walked.path.push(question),
@@ -268,7 +266,7 @@ enum Moved {
     Stands,
 }
 
-fn step(talk: Talk, answer: Option<&Answer>) -> (Talk, Moved) {
+fn step<M: Machine>(talk: M, answer: Option<&Answer>) -> (M, Moved) {
     let (talk, stands) = match answer {
         None => (talk, Moved::Stands),
         Some(answer) => match talk.answer(answer) {
@@ -291,32 +289,16 @@ pub fn ask(person: &Person, record: &Record, settings: &Settings) -> Option<Ask>
     if let Kind::Items { so_far, .. } = &mut part.kind {
         *so_far = record.list(&part.question).len();
     }
-    let stamp = Stamp {
-        talk: record.id,
-        question: part.question.clone(),
-        revision: person.revision(),
-    };
-    Some(Ask {
-        stamp,
-        part,
-        rest: parts.collect(),
-    })
+    let stamp = Stamp { talk: record.id, question: part.question.clone(), revision: person.revision() };
+    Some(Ask { stamp, part, rest: parts.collect() })
 }
 
 /// A part of the usual kind: one sentence, can be skipped.
 pub(crate) fn part(question: QuestionId, prompt: crate::say::Block, kind: Kind) -> Part {
-    Part {
-        question,
-        prompt: vec![prompt],
-        kind,
-        skippable: true,
-    }
+    Part { question, prompt: vec![prompt], kind, skippable: true }
 }
 
 /// A part that cannot be skipped (marked `*` in the specification).
 pub(crate) fn needed(question: QuestionId, prompt: crate::say::Block, kind: Kind) -> Part {
-    Part {
-        skippable: false,
-        ..part(question, prompt, kind)
-    }
+    Part { skippable: false, ..part(question, prompt, kind) }
 }

@@ -72,14 +72,7 @@ impl Machine for Overnight {
         match self {
             Self::CameBack(_) => {
                 let choices = vec![Choice::named(NO, say::overnight_nothing())];
-                vec![part(
-                    OVERNIGHT,
-                    say::overnight(),
-                    Kind::Choice {
-                        choices,
-                        or_text: true,
-                    },
-                )]
+                vec![part(OVERNIGHT, say::overnight(), Kind::Choice { choices, or_text: true })]
             }
             Self::GoOn(opening) => {
                 let prompt = match opening.left {
@@ -87,14 +80,7 @@ impl Machine for Overnight {
                     Left::Rewrite => say::overnight_rewrite(),
                     Left::Everything => say::overnight_everything(),
                 };
-                vec![part(
-                    REST,
-                    prompt,
-                    Kind::Choice {
-                        choices: NowOrTomorrow::choices(),
-                        or_text: false,
-                    },
-                )]
+                vec![part(REST, prompt, Kind::Choice { choices: NowOrTomorrow::choices(), or_text: false })]
             }
             Self::Done(..) => Vec::new(),
         }
@@ -108,9 +94,7 @@ impl Machine for Overnight {
                     _ => Self::GoOn(opening),
                 })
             }
-            (Self::GoOn(opening), Answer::Skipped) => {
-                Ok(Self::Done(opening, Some(NowOrTomorrow::Never)))
-            }
+            (Self::GoOn(opening), Answer::Skipped) => Ok(Self::Done(opening, Some(NowOrTomorrow::Never))),
             (Self::GoOn(opening), Answer::Choice(pick)) => match NowOrTomorrow::from_pick(pick) {
                 Some(when) => Ok(Self::Done(opening, Some(when))),
                 None => Err(Self::GoOn(opening)),

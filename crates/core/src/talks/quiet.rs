@@ -33,11 +33,7 @@ impl Machine for Quiet {
     fn parts(&self, _: &View<'_>) -> Vec<Part> {
         match self {
             Self::UntilWhen => {
-                let kind = Kind::When {
-                    range: Range::Future,
-                    hour: false,
-                    choices: Vec::new(),
-                };
+                let kind = Kind::When { range: Range::Future, hour: false, choices: Vec::new() };
                 vec![needed(QUIET, say::quiet_until_when(), kind)]
             }
             Self::Known => Vec::new(),

@@ -1,8 +1,6 @@
 //! What was answered in one talk. Where the person stands is found by walking, never stored.
 
-use crate::{
-    Answer, Id, Private, answer::Item, ask::QuestionId, talks::Opening, vocabulary::Length,
-};
+use crate::{Answer, Id, Private, answer::Item, ask::QuestionId, talks::Opening, vocabulary::Length};
 use jiff::{Timestamp, civil};
 use std::collections::BTreeMap;
 
@@ -96,9 +94,7 @@ impl Record {
 
     /// All items of all lists.
     pub fn items(&self) -> impl Iterator<Item = (&QuestionId, &Item)> {
-        self.lists
-            .iter()
-            .flat_map(|(question, items)| items.iter().map(move |item| (question, item)))
+        self.lists.iter().flat_map(|(question, items)| items.iter().map(move |item| (question, item)))
     }
 
     /// The free text answered to a question; `None` where it was skipped or never asked.
@@ -135,21 +131,14 @@ impl Record {
     }
 
     pub(crate) fn change_item(&mut self, id: Id, text: &Private) {
-        for item in self
-            .lists
-            .values_mut()
-            .flatten()
-            .filter(|item| item.id == id)
-        {
+        for item in self.lists.values_mut().flatten().filter(|item| item.id == id) {
             item.text = text.clone();
         }
     }
 
     /// Takes an item away with everything that was said about it. Other items keep their answers.
     pub(crate) fn delete_item(&mut self, id: Id) {
-        self.lists
-            .values_mut()
-            .for_each(|items| items.retain(|item| item.id != id));
+        self.lists.values_mut().for_each(|items| items.retain(|item| item.id != id));
         self.answers.retain(|question, _| question.of != Some(id));
         self.order.retain(|question| question.of != Some(id));
     }

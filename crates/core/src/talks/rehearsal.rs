@@ -52,29 +52,13 @@ impl Machine for Rehearsal {
                     None => say::rehearse_gone(),
                 };
                 let choices = vec![Choice::named(ALOUD, say::rehearse_aloud())];
-                vec![part(
-                    REHEARSE,
-                    prompt,
-                    Kind::Choice {
-                        choices,
-                        or_text: true,
-                    },
-                )]
+                vec![part(REHEARSE, prompt, Kind::Choice { choices, or_text: true })]
             }
             Self::Comparing(card) => {
-                let mut prompt: Vec<_> = cards::card(view.person, *card)
-                    .iter()
-                    .flat_map(cards::Card::blocks)
-                    .collect();
+                let mut prompt: Vec<_> = cards::card(view.person, *card).iter().flat_map(cards::Card::blocks).collect();
                 prompt.push(say::rehearse_compared());
-                let kind = Kind::Choice {
-                    choices: Compared::choices(),
-                    or_text: false,
-                };
-                vec![Part {
-                    prompt,
-                    ..part(COMPARED, say::rehearse_compared(), kind)
-                }]
+                let kind = Kind::Choice { choices: Compared::choices(), or_text: false };
+                vec![Part { prompt, ..part(COMPARED, say::rehearse_compared(), kind) }]
             }
             Self::Left | Self::Done(..) => Vec::new(),
         }
@@ -82,9 +66,7 @@ impl Machine for Rehearsal {
 
     fn answer(self, answer: &Answer) -> Result<Self, Self> {
         match (self, answer) {
-            (Self::Answering(card), Answer::Text(_) | Answer::Choice(_)) => {
-                Ok(Self::Comparing(card))
-            }
+            (Self::Answering(card), Answer::Text(_) | Answer::Choice(_)) => Ok(Self::Comparing(card)),
             (Self::Answering(_) | Self::Comparing(_), Answer::Skipped) => Ok(Self::Left),
             (Self::Comparing(card), Answer::Choice(pick)) => match Compared::from_pick(pick) {
                 Some(compared) => Ok(Self::Done(card, compared)),

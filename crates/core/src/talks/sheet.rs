@@ -56,25 +56,11 @@ impl Machine for Sheet {
                 let mut choices = view::choices(view.person, view.settings);
                 choices.push(Choice::named(ADD, say::sheet_add()));
                 choices.push(Choice::named(DONE, say::sheet_close()));
-                let prompt = if choices.len() > 2 {
-                    say::sheet_ask()
-                } else {
-                    say::sheet_ask_empty()
-                };
-                vec![needed(
-                    SHEET,
-                    prompt,
-                    Kind::Choice {
-                        choices,
-                        or_text: false,
-                    },
-                )]
+                let prompt = if choices.len() > 2 { say::sheet_ask() } else { say::sheet_ask_empty() };
+                vec![needed(SHEET, prompt, Kind::Choice { choices, or_text: false })]
             }
             Self::Heading => {
-                let kind = Kind::Choice {
-                    choices: Section::choices(),
-                    or_text: false,
-                };
+                let kind = Kind::Choice { choices: Section::choices(), or_text: false };
                 vec![needed(SECTION, say::sheet_section(), kind)]
             }
             Self::Words(_) => vec![needed(LINE, say::sheet_line(), Kind::Text)],
@@ -97,15 +83,10 @@ impl Machine for Sheet {
 
     fn settle(&self, answer: &Answer) -> Vec<Settled> {
         match (self, answer) {
-            (Self::Open, Answer::Choice(pick)) if !matches!(pick, Pick::Named(id) if id == ADD || id == DONE) =>
-            {
+            (Self::Open, Answer::Choice(pick)) if !matches!(pick, Pick::Named(id) if id == ADD || id == DONE) => {
                 vec![Settled::Show(pick.clone())]
             }
-            _ => self
-                .question()
-                .map(|question| Settled::Answer(question, answer.clone()))
-                .into_iter()
-                .collect(),
+            _ => self.question().map(|question| Settled::Answer(question, answer.clone())).into_iter().collect(),
         }
     }
 }

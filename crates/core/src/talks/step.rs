@@ -56,32 +56,16 @@ impl Machine for Step {
                     Choice::named(LATER, say::step_later()),
                     Choice::named(DROP, say::step_drop()),
                 ];
-                let told = |name| {
-                    view.person
-                        .talk(*talk)?
-                        .text(&QuestionId::of(name, *item))
-                        .cloned()
-                };
+                let told = |name| view.person.talk(*talk)?.text(&QuestionId::of(name, *item)).cloned();
                 let step: Option<Private> = told(name::D11_STEP);
                 let prompt = match step {
                     Some(step) => say::step_how(&step),
                     None => say::step_how_unnamed(),
                 };
-                vec![part(
-                    STEP,
-                    prompt,
-                    Kind::Choice {
-                        choices,
-                        or_text: false,
-                    },
-                )]
+                vec![part(STEP, prompt, Kind::Choice { choices, or_text: false })]
             }
             Self::Later(..) => {
-                let kind = Kind::When {
-                    range: Range::Future,
-                    hour: false,
-                    choices: Vec::new(),
-                };
+                let kind = Kind::When { range: Range::Future, hour: false, choices: Vec::new() };
                 vec![part(STEP_LATER, say::step_when(), kind)]
             }
             Self::Settled { .. } | Self::Moved => Vec::new(),
@@ -99,9 +83,7 @@ impl Machine for Step {
             (Self::HowItWent(talk, item), Answer::Choice(Pick::Named(pick))) if pick == LATER => {
                 Ok(Self::Later(talk, item))
             }
-            (Self::HowItWent(..) | Self::Later(..), Answer::Skipped) => {
-                Ok(Self::Settled { done: false })
-            }
+            (Self::HowItWent(..) | Self::Later(..), Answer::Skipped) => Ok(Self::Settled { done: false }),
             (Self::Later(..), Answer::When(_)) => Ok(Self::Moved),
             (state, _) => Err(state),
         }

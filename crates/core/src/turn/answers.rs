@@ -25,9 +25,7 @@ impl Turn<'_> {
         for (place, answer) in answers.iter().enumerate() {
             // Own words are kept once, beside the first answer they hold.
             let said = said.filter(|_| place == 0 && !matches!(answer, Answer::Text(_)));
-            if !self.answer(talk, answer, said)
-                || self.person.front().map(|front| front.id) != Some(talk)
-            {
+            if !self.answer(talk, answer, said) || self.person.front().map(|front| front.id) != Some(talk) {
                 return;
             }
         }
@@ -40,10 +38,7 @@ impl Turn<'_> {
             return false;
         };
         let walked = talks::walk(record);
-        let parts = walked.talk.parts(&View {
-            person: &self.person,
-            settings: self.settings(),
-        });
+        let parts = walked.talk.parts(&View { person: &self.person, settings: self.settings() });
         let (Some(part), Some(question)) = (parts.first(), walked.talk.question()) else {
             return false;
         };
@@ -60,33 +55,17 @@ impl Turn<'_> {
         self.go_on(talk)
     }
 
-    fn item(
-        &mut self,
-        talk: Id,
-        question: &QuestionId,
-        answer: &Answer,
-        max: usize,
-        listed: usize,
-    ) {
+    fn item(&mut self, talk: Id, question: &QuestionId, answer: &Answer, max: usize, listed: usize) {
         let mut listed = listed;
         if let Answer::Text(text) = answer {
             let item = self.mint.id();
-            self.emit(Fact::ItemAdded {
-                talk,
-                question: question.clone(),
-                item,
-                text: text.clone(),
-            });
+            self.emit(Fact::ItemAdded { talk, question: question.clone(), item, text: text.clone() });
             listed += 1;
             if listed < max {
                 return self.say(say::item_noted(listed));
             }
         }
-        let answer = if listed == 0 {
-            Answer::Skipped
-        } else {
-            Answer::Done
-        };
+        let answer = if listed == 0 { Answer::Skipped } else { Answer::Done };
         self.keep(talk, question, answer, None);
         if listed > 0 {
             self.say(say::items_noted(listed));
@@ -94,27 +73,16 @@ impl Turn<'_> {
     }
 
     /// Records what the answer amounts to. `false` where it does not fit.
-    fn settle(
-        &mut self,
-        talk: Id,
-        walked: &Walked,
-        part: &Part,
-        answer: &Answer,
-        said: Option<&Private>,
-    ) -> bool {
+    fn settle(&mut self, talk: Id, walked: &Walked, part: &Part, answer: &Answer, said: Option<&Private>) -> bool {
         let settled = walked.talk.settle(answer);
         let fits = |settled: &Settled| match settled {
             Settled::Answer(question, answer) if *question == part.question => {
                 walked.talk.clone().answer(answer).is_ok()
             }
-            Settled::Elsewhere(talk, question, answer) => {
-                self.person.talk(*talk).is_some_and(|record| {
-                    talks::walk_until(record, |at| at == question)
-                        .talk
-                        .answer(answer)
-                        .is_ok()
-                })
-            }
+            Settled::Elsewhere(talk, question, answer) => self
+                .person
+                .talk(*talk)
+                .is_some_and(|record| talks::walk_until(record, |at| at == question).talk.answer(answer).is_ok()),
             _ => true,
         };
         if settled.is_empty() || !settled.iter().all(fits) {
@@ -128,14 +96,8 @@ impl Turn<'_> {
                     self.keep(talk, &question, answer.clone(), said.cloned());
                     self.heard(talk, &question, &answer);
                 }
-                Settled::Elsewhere(of, question, answer) => {
-                    self.correct_answer(of, &question, answer, said)
-                }
-                Settled::Item(of, item, text) => self.emit(Fact::ItemChanged {
-                    talk: of,
-                    item,
-                    text,
-                }),
+                Settled::Elsewhere(of, question, answer) => self.correct_answer(of, &question, answer, said),
+                Settled::Item(of, item, text) => self.emit(Fact::ItemChanged { talk: of, item, text }),
                 Settled::Length(length) => self.emit(Fact::Extended { talk, length }),
                 Settled::Withdraw(question) => self.emit(Fact::Withdrawn { talk, question }),
                 Settled::Stop => {
@@ -150,13 +112,7 @@ impl Turn<'_> {
         true
     }
 
-    fn correct_answer(
-        &mut self,
-        talk: Id,
-        question: &QuestionId,
-        answer: Answer,
-        said: Option<&Private>,
-    ) {
+    fn correct_answer(&mut self, talk: Id, question: &QuestionId, answer: Answer, said: Option<&Private>) {
         let locked = *question == q::D12 && self.news_was_heard(talk);
         if locked {
             return self.say(say::hunch_locked());
@@ -165,88 +121,48 @@ impl Turn<'_> {
     }
 
     fn news_was_heard(&self, talk: Id) -> bool {
-        let Some(Opening::Debrief(opening)) = self.person.talk(talk).map(|record| &record.opening)
-        else {
+        let Some(Opening::Debrief(opening)) = self.person.talk(talk).map(|record| &record.opening) else {
             return false;
         };
-        let process = self
-            .person
-            .round(opening.round)
-            .and_then(|round| self.person.process(round.process));
+        let process = self.person.round(opening.round).and_then(|round| self.person.process(round.process));
         process.is_some_and(|process| process.news)
     }
 
-    pub(super) fn keep(
-        &mut self,
-        talk: Id,
-        question: &QuestionId,
-        answer: Answer,
-        said: Option<Private>,
-    ) {
-        let weight = if question.name == name::D4 {
-            self.weight(talk)
-        } else {
-            100
-        };
-        self.emit(Fact::Answered {
-            talk,
-            question: question.clone(),
-            answer,
-            said,
-            weight,
-        });
+    pub(super) fn keep(&mut self, talk: Id, question: &QuestionId, answer: Answer, said: Option<Private>) {
+        let weight = if question.name == name::D4 { self.weight(talk) } else { 100 };
+        self.emit(Fact::Answered { talk, question: question.clone(), answer, said, weight });
     }
 
     /// An answer given more than 48 hours after the interview weighs less (§1).
     fn weight(&self, talk: Id) -> u8 {
-        let Some(Opening::Debrief(opening)) = self.person.talk(talk).map(|record| &record.opening)
-        else {
+        let Some(Opening::Debrief(opening)) = self.person.talk(talk).map(|record| &record.opening) else {
             return 100;
         };
-        if self.is_late(opening.round) {
-            self.settings().late_weight
-        } else {
-            100
-        }
+        if self.is_late(opening.round) { self.settings().late_weight } else { 100 }
     }
 
     /// What follows at once from an answer, and what is said back to it.
     fn heard(&mut self, talk: Id, question: &QuestionId, answer: &Answer) {
         match answer {
-            Answer::Choice(Pick::Named(pick)) if *question == F1 && pick == "yes" => {
-                self.emit(Fact::Agreed)
-            }
+            Answer::Choice(Pick::Named(pick)) if *question == F1 && pick == "yes" => self.emit(Fact::Agreed),
             Answer::Zone(zone) if *question == F2 => self.set_zone(zone),
             Answer::Skipped if *question == F2 => {
-                self.say(say::zone_assumed(crate::say::Arg::Name(
-                    self.settings().zone.clone().into(),
-                )));
+                self.say(say::zone_assumed(crate::say::Arg::Name(self.settings().zone.clone().into())));
             }
-            Answer::Country(country) if *question == F3 => {
-                self.emit(Fact::CountrySet(country.clone()))
-            }
+            Answer::Country(country) if *question == F3 => self.emit(Fact::CountrySet(country.clone())),
             Answer::Scale(1) if *question == q::D1 && !self.is_extended(talk) => self.care(),
             Answer::Scale(2) if *question == q::D1 => self.say(say::mood_low()),
             Answer::Scale(3..=5) if *question == q::D1 => self.say(say::mood_fair()),
-            Answer::Several { picks, .. } if *question == q::D7_CAUSE => {
-                if picks
-                    .iter()
-                    .any(|pick| Cause::from_pick(pick) == Some(Cause::Misheard))
-                {
-                    self.say(say::misheard_card());
-                }
+            Answer::Several { picks, .. } if *question == q::D7_CAUSE && misheard(picks) => {
+                self.say(say::misheard_card());
             }
-            Answer::Choice(pick) if question.name == name::D7_WHEN => {
-                match NowOrTomorrow::from_pick(pick) {
-                    Some(NowOrTomorrow::Tomorrow) => self.say(say::fix_tomorrow()),
-                    Some(NowOrTomorrow::Never) => self.say(say::fix_never()),
-                    _ => {}
-                }
-            }
+            Answer::Choice(pick) if question.name == name::D7_WHEN => match NowOrTomorrow::from_pick(pick) {
+                Some(NowOrTomorrow::Tomorrow) => self.say(say::fix_tomorrow()),
+                Some(NowOrTomorrow::Never) => self.say(say::fix_never()),
+                _ => {}
+            },
             Answer::Text(_) if question.name == name::RW5 => self.say(say::fix_saved()),
-            Answer::Text(_) | Answer::Skipped if question.name == name::HONEST_NEAREST => {
-                self.say(say::honest_saved())
-            }
+            Answer::Text(_) | Answer::Skipped if question.name == name::HONEST_NEAREST => self.say(say::honest_saved()),
             Answer::Choice(_) if question.name == name::CALMER => self.say(say::calmer_saved()),
             Answer::YesNo(YesNo::Yes) if *question == q::D12_DREAM => self.say(say::dream_noted()),
             _ => {}
@@ -254,9 +170,7 @@ impl Turn<'_> {
     }
 
     fn is_extended(&self, talk: Id) -> bool {
-        self.person
-            .talk(talk)
-            .is_some_and(|record| record.extended.is_some())
+        self.person.talk(talk).is_some_and(|record| record.extended.is_some())
     }
 
     /// §7, by mood: people to turn to. What is pressed afterwards is never kept.
@@ -264,14 +178,8 @@ impl Turn<'_> {
         self.say(say::care_message());
         let settings = self.settings();
         let country = self.person.country().unwrap_or_default();
-        match settings
-            .resources
-            .get(country)
-            .or_else(|| settings.resources.get(""))
-        {
-            Some(resources) => self.say(say::care_resources(crate::say::Arg::Name(
-                resources.clone().into(),
-            ))),
+        match settings.resources.get(country).or_else(|| settings.resources.get("")) {
+            Some(resources) => self.say(say::care_resources(crate::say::Arg::Name(resources.clone().into()))),
             None => self.say(say::care_built_in()),
         }
     }
@@ -284,11 +192,7 @@ impl Turn<'_> {
 
     /// Ends the talk where it has no question left. `false` where it ended.
     pub(super) fn go_on(&mut self, talk: Id) -> bool {
-        let Some(record) = self
-            .person
-            .talk(talk)
-            .filter(|record| self.person.stack().contains(&record.id))
-        else {
+        let Some(record) = self.person.talk(talk).filter(|record| self.person.stack().contains(&record.id)) else {
             return false;
         };
         let walked = talks::walk(record);
@@ -301,19 +205,19 @@ impl Turn<'_> {
     }
 }
 
+fn misheard(picks: &[Pick]) -> bool {
+    picks.iter().any(|pick| Cause::from_pick(pick) == Some(Cause::Misheard))
+}
+
 /// The lines of a debrief whose answers changed since they were kept.
 pub(super) fn changed_lines(record: &Record) -> Vec<QuestionId> {
     let talks::Talk::Debrief(debrief) = talks::walk(record).talk else {
         return Vec::new();
     };
     let now = talks::debrief::lines(debrief.notes());
-    let kept = record
-        .answers()
-        .filter_map(|(question, kept)| match &kept.answer {
-            Answer::Line { line, .. } => Some((question.clone(), line.clone())),
-            _ => None,
-        });
-    kept.filter(|line| !now.contains(line))
-        .map(|(question, _)| question)
-        .collect()
+    let kept = record.answers().filter_map(|(question, kept)| match &kept.answer {
+        Answer::Line { line, .. } => Some((question.clone(), line.clone())),
+        _ => None,
+    });
+    kept.filter(|line| !now.contains(line)).map(|(question, _)| question).collect()
 }

@@ -19,12 +19,7 @@ impl Turn<'_> {
     pub(super) fn command(&mut self, command: &Command) {
         let before_yes = matches!(
             command,
-            Command::Help
-                | Command::Privacy
-                | Command::Stop
-                | Command::Again
-                | Command::Why
-                | Command::Back
+            Command::Help | Command::Privacy | Command::Stop | Command::Again | Command::Why | Command::Back
         );
         if !self.person.agreed() && !before_yes {
             self.say(say::first_before());
@@ -116,14 +111,8 @@ impl Turn<'_> {
         if self.person.front().is_some() {
             return self.ask();
         }
-        let paused = self
-            .person
-            .talks()
-            .filter(|record| record.status == Status::Paused);
-        match paused
-            .max_by_key(|record| record.touched)
-            .map(|record| record.id)
-        {
+        let paused = self.person.talks().filter(|record| record.status == Status::Paused);
+        match paused.max_by_key(|record| record.touched).map(|record| record.id) {
             Some(talk) => {
                 self.emit(Fact::Resumed(talk));
                 self.say(say::resumed());
@@ -142,26 +131,15 @@ impl Turn<'_> {
         if !self.person.agreed() {
             return self.say(say::first_declined());
         }
-        self.say(if partial {
-            say::stopped_debrief()
-        } else {
-            say::stopped()
-        });
+        self.say(if partial { say::stopped_debrief() } else { say::stopped() });
         self.back_to_the_talk_before();
     }
 
     /// Deletes the last thing said, in the talk in front or, if none is open, in the latest one.
     fn delete_that(&mut self) {
-        let latest = || {
-            self.person
-                .talks()
-                .filter(|record| !record.order().is_empty())
-                .max_by_key(|record| record.touched)
-        };
-        let front = self
-            .person
-            .front()
-            .filter(|front| !front.order().is_empty() || front.items().next().is_some());
+        let latest =
+            || self.person.talks().filter(|record| !record.order().is_empty()).max_by_key(|record| record.touched);
+        let front = self.person.front().filter(|front| !front.order().is_empty() || front.items().next().is_some());
         let Some(record) = front.or_else(latest) else {
             return self.say(say::delete_nothing());
         };
@@ -200,20 +178,11 @@ impl Turn<'_> {
             matches!(record.opening, Opening::Debrief(_) | Opening::Interview(_))
                 && !talks::walk(record).path.is_empty()
         };
-        if self
-            .person
-            .front()
-            .is_some_and(|front| matches!(front.opening, Opening::Correct(_)))
-        {
+        if self.person.front().is_some_and(|front| matches!(front.opening, Opening::Correct(_))) {
             return self.ask();
         }
         let front = self.person.front().filter(can);
-        let of = front.or_else(|| {
-            self.person
-                .talks()
-                .filter(can)
-                .max_by_key(|record| record.touched)
-        });
+        let of = front.or_else(|| self.person.talks().filter(can).max_by_key(|record| record.touched));
         match of.map(|record| record.id) {
             Some(talk) => {
                 self.open(Opening::Correct(talk));
@@ -226,10 +195,7 @@ impl Turn<'_> {
     }
 
     fn why(&mut self) {
-        let question = self
-            .person
-            .front()
-            .and_then(|front| talks::walk(front).talk.question());
+        let question = self.person.front().and_then(|front| talks::walk(front).talk.question());
         match question {
             Some(question) => {
                 self.say(say::why_question(&question.name));
@@ -255,16 +221,9 @@ impl Turn<'_> {
     }
 
     fn rehearse(&mut self) {
-        let mut cards: Vec<_> = cards::cards(&self.person)
-            .into_iter()
-            .filter(|card| card.id.kind.is_rehearsed())
-            .collect();
-        cards.sort_by_key(|card| {
-            (
-                cards::rehearsed(&self.person, card.id),
-                std::cmp::Reverse(card.made),
-            )
-        });
+        let mut cards: Vec<_> =
+            cards::cards(&self.person).into_iter().filter(|card| card.id.kind.is_rehearsed()).collect();
+        cards.sort_by_key(|card| (cards::rehearsed(&self.person, card.id), std::cmp::Reverse(card.made)));
         match cards.first() {
             Some(card) => {
                 self.open(Opening::Rehearsal(card.id));
@@ -282,18 +241,10 @@ impl Turn<'_> {
             .processes()
             .rev()
             .map(|process| {
-                let next = self
-                    .person
-                    .rounds()
-                    .filter(|round| round.process == process.id && !round.cancelled);
-                let next = next
-                    .map(|round| round.start)
-                    .filter(|start| *start >= self.local)
-                    .min();
+                let next = self.person.rounds().filter(|round| round.process == process.id && !round.cancelled);
+                let next = next.map(|round| round.start).filter(|start| *start >= self.local).min();
                 match next {
-                    Some(next) => {
-                        say::list_job_next(&process.nickname, process.state.label(), next)
-                    }
+                    Some(next) => say::list_job_next(&process.nickname, process.state.label(), next),
                     None => say::list_job(&process.nickname, process.state.label()),
                 }
             })
@@ -317,14 +268,12 @@ impl Turn<'_> {
     }
 
     pub(super) fn view(&self) -> View<'_> {
-        View {
-            person: &self.person,
-            settings: self.settings(),
-        }
+        View { person: &self.person, settings: self.settings() }
     }
 
     /// After a talk: the one it broke into goes on at the same question.
     pub(super) fn back_to_the_talk_before(&mut self) {
+        self.end_what_is_over();
         if let Some(front) = self.person.front() {
             let back_to = say::back_to(crate::turn::starts::talk_name(&front.opening));
             self.say(back_to);
@@ -344,14 +293,12 @@ fn open_list_end(record: &Record, talk: &talks::Talk, view: &View<'_>) -> Option
 
 /// The lines of D13 are one answer: they go back together.
 fn together(record: &Record, question: &QuestionId) -> Vec<QuestionId> {
-    let is_line = |known: &QuestionId| matches!(record.kept(known), Some(kept) if matches!(kept.answer, Answer::Line { .. }));
+    let is_line =
+        |known: &QuestionId| matches!(record.kept(known), Some(kept) if matches!(kept.answer, Answer::Line { .. }));
     if !is_line(question) {
         return vec![question.clone()];
     }
     let choose = QuestionId::new(name::D13);
-    let lines = record
-        .answers()
-        .map(|(known, _)| known)
-        .filter(|known| is_line(known) || **known == choose);
+    let lines = record.answers().map(|(known, _)| known).filter(|known| is_line(known) || **known == choose);
     lines.cloned().collect()
 }

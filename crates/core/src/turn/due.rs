@@ -17,10 +17,7 @@ impl Turn<'_> {
             let earliest = contact::earliest(&self.person, self.settings(), reminder);
             earliest.is_some_and(|at| at <= self.local)
         };
-        let mut due: Vec<_> = reminders::agenda(&self.person, self.settings())
-            .into_iter()
-            .filter(may)
-            .collect();
+        let mut due: Vec<_> = reminders::agenda(&self.person, self.settings()).into_iter().filter(may).collect();
         due.sort_by_key(|reminder| (reminder.id.rank(), reminder.due));
         if let Some(first) = due.first() {
             self.remind(&first.id, false);
@@ -29,7 +26,7 @@ impl Turn<'_> {
 
     /// The person came by themselves: what is due is said, whatever the hour, and where they stood.
     pub(super) fn visit(&mut self) {
-        if self.person.talks().next().is_none() {
+        if self.is_unmet() {
             return self.meet();
         }
         if !self.person.agreed() {
@@ -41,10 +38,7 @@ impl Turn<'_> {
             .filter(|reminder| !reminder.id.is_silent() && reminder.due <= self.local)
             .collect();
         due.sort_by_key(|reminder| (reminder.id.rank(), reminder.due));
-        let in_a_talk = self
-            .person
-            .front()
-            .map(|front| super::starts::talk_name(&front.opening));
+        let in_a_talk = self.person.front().map(|front| super::starts::talk_name(&front.opening));
         match (due.split_first(), in_a_talk) {
             (Some((first, others)), _) => {
                 for other in others {
@@ -57,15 +51,8 @@ impl Turn<'_> {
                 self.ask();
             }
             (None, None) => {
-                let paused = self
-                    .person
-                    .talks()
-                    .any(|record| record.status == Status::Paused);
-                self.say(if paused {
-                    say::visit_paused()
-                } else {
-                    say::visit()
-                });
+                let paused = self.person.talks().any(|record| record.status == Status::Paused);
+                self.say(if paused { say::visit_paused() } else { say::visit() });
             }
         }
     }
@@ -91,18 +78,12 @@ impl Turn<'_> {
         };
         if let Some(card) = cards::card(&self.person, *card) {
             self.say(say::visit_also(&card.question));
-            self.emit(Fact::Reminded {
-                reminder: id.clone(),
-                visit: true,
-            });
+            self.emit(Fact::Reminded { reminder: id.clone(), visit: true });
         }
     }
 
     fn remind(&mut self, id: &ReminderId, visit: bool) {
-        self.emit(Fact::Reminded {
-            reminder: id.clone(),
-            visit,
-        });
+        self.emit(Fact::Reminded { reminder: id.clone(), visit });
         match id {
             ReminderId::Lapse { .. } => {}
             ReminderId::Evening { round } => {
@@ -118,29 +99,21 @@ impl Turn<'_> {
                     return;
                 };
                 let left = reminders::left(record);
-                self.open(Opening::Overnight(overnight::Opening {
-                    debrief: *talk,
-                    left,
-                }));
+                self.open(Opening::Overnight(overnight::Opening { debrief: *talk, left }));
             }
             ReminderId::Rehearsal { card, .. } => {
                 self.say(say::rehearse_due());
                 self.open(Opening::Rehearsal(*card));
             }
             ReminderId::Step { talk, item, .. } => {
-                self.open(Opening::Step {
-                    talk: *talk,
-                    item: *item,
-                });
+                self.open(Opening::Step { talk: *talk, item: *item });
             }
         }
     }
 
     fn card_to_rehearse(&self) -> Option<cards::CardId> {
-        let mut cards: Vec<_> = cards::cards(&self.person)
-            .into_iter()
-            .filter(|card| card.id.kind.is_rehearsed())
-            .collect();
+        let mut cards: Vec<_> =
+            cards::cards(&self.person).into_iter().filter(|card| card.id.kind.is_rehearsed()).collect();
         cards.sort_by_key(|card| cards::rehearsed(&self.person, card.id));
         cards.first().map(|card| card.id)
     }
@@ -152,10 +125,7 @@ impl Turn<'_> {
         } else {
             self.say(say::invite());
         }
-        match self
-            .debrief_of(round)
-            .map(|record| (record.id, record.status))
-        {
+        match self.debrief_of(round).map(|record| (record.id, record.status)) {
             Some((_, Status::Open)) => self.ask(),
             Some(_) | None => self.open_debrief(round, None),
         }

@@ -58,28 +58,21 @@ impl Turn<'_> {
     }
 
     fn after_place(&mut self, id: Id) {
-        let zone = self
-            .person
-            .talk(id)
-            .and_then(|record| record.kept(&crate::talks::place::PLACE));
+        let zone = self.person.talk(id).and_then(|record| record.kept(&crate::talks::place::PLACE));
         if let Some(Answer::Zone(zone)) = zone.map(|kept| kept.answer.clone()) {
             self.set_zone(&zone);
         }
     }
 
     fn after_quiet(&mut self, id: Id) {
-        let until = self
-            .person
-            .talk(id)
-            .and_then(|record| record.kept(&crate::talks::quiet::QUIET));
+        let until = self.person.talk(id).and_then(|record| record.kept(&crate::talks::quiet::QUIET));
         if let Some(Answer::When(when)) = until.map(|kept| kept.answer.clone()) {
             self.quiet_until(when.at);
         }
     }
 
     fn after_job(&mut self, id: Id, talk: Job) {
-        let Some(Opening::Job(opening)) = self.person.talk(id).map(|record| record.opening.clone())
-        else {
+        let Some(Opening::Job(opening)) = self.person.talk(id).map(|record| record.opening.clone()) else {
             return;
         };
         match (talk, opening.purpose) {
@@ -104,9 +97,7 @@ impl Turn<'_> {
     }
 
     fn after_interview(&mut self, id: Id, talk: Interview) {
-        let Some(Opening::Interview(opening)) =
-            self.person.talk(id).map(|record| record.opening.clone())
-        else {
+        let Some(Opening::Interview(opening)) = self.person.talk(id).map(|record| record.opening.clone()) else {
             return;
         };
         let Interview::Done(noted) = talk else { return };
@@ -119,26 +110,11 @@ impl Turn<'_> {
         }
         let process = opening.process.unwrap_or_else(|| self.note_process(&noted));
         let round = self.mint.id();
-        let Noted {
-            minutes,
-            kind,
-            arrange,
-            ..
-        } = noted;
+        let Noted { then, minutes, kind, arrange, .. } = *noted;
         let minutes = minutes.unwrap_or(self.settings().interview_minutes);
-        self.emit(Fact::RoundNoted {
-            round,
-            process,
-            start,
-            minutes,
-            kind,
-            arrange,
-        });
-        self.emit(Fact::ProcessMoved {
-            process,
-            to: ProcessState::Interviewing,
-        });
-        match noted.then {
+        self.emit(Fact::RoundNoted { round, process, start, minutes, kind, arrange });
+        self.emit(Fact::ProcessMoved { process, to: ProcessState::Interviewing });
+        match then {
             Then::Debrief(length) => self.open_debrief(round, length),
             _ => self.noted_for_later(process, round, start),
         }
@@ -147,29 +123,16 @@ impl Turn<'_> {
     fn note_process(&mut self, noted: &Noted) -> Id {
         let process = self.mint.id();
         let job = noted.job.clone();
-        let nickname = job
-            .as_ref()
-            .map_or_else(|| Private::new(""), |job| job.nickname.clone());
-        let (role, employer, agency) = job.map_or((None, None, None), |job| {
-            (job.role, job.employer, job.agency)
-        });
-        self.emit(Fact::ProcessNoted {
-            process,
-            nickname,
-            role,
-            employer,
-            agency,
-        });
+        let nickname = job.as_ref().map_or_else(|| Private::new(""), |job| job.nickname.clone());
+        let (role, employer, agency) = job.map_or((None, None, None), |job| (job.role, job.employer, job.agency));
+        self.emit(Fact::ProcessNoted { process, nickname, role, employer, agency });
         process
     }
 
     fn noted_for_later(&mut self, process: Id, round: Id, start: jiff::civil::DateTime) {
         self.say(say::round_noted(start));
         self.carry_forward(process, round);
-        let evening = start
-            .date()
-            .yesterday()
-            .map(|day| day.to_datetime(self.settings().evening));
+        let evening = start.date().yesterday().map(|day| day.to_datetime(self.settings().evening));
         if start > self.local && evening.is_ok_and(|evening| evening <= self.local) {
             self.evening_card(round); // that evening has come already
         }
@@ -177,20 +140,10 @@ impl Turn<'_> {
 
     fn after_debrief(&mut self, id: Id, talk: &Debrief) {
         let notes = talk.notes();
-        if let Some(process) = self
-            .person
-            .round(notes.opening.round)
-            .map(|round| round.process)
-        {
-            let news = self
-                .person
-                .process(process)
-                .is_some_and(|process| process.news);
+        if let Some(process) = self.person.round(notes.opening.round).map(|round| round.process) {
+            let news = self.person.process(process).is_some_and(|process| process.news);
             if !news {
-                self.emit(Fact::ProcessMoved {
-                    process,
-                    to: ProcessState::Waiting,
-                });
+                self.emit(Fact::ProcessMoved { process, to: ProcessState::Waiting });
             }
         }
         if let Debrief::Captured(notes) = talk {
@@ -227,8 +180,7 @@ impl Turn<'_> {
             return self.say(say::summary_no_lines());
         }
         self.say(say::summary_lines());
-        self.blocks
-            .extend(kept.into_iter().map(|(_, line)| say::sheet_row(line)));
+        self.blocks.extend(kept.into_iter().map(|(_, line)| say::sheet_row(line)));
     }
 
     /// "Right. I'll be quiet until tomorrow", and it is (§1, decompress).
@@ -237,10 +189,7 @@ impl Turn<'_> {
             return;
         };
         let until = tomorrow.to_datetime(self.settings().quiet_until);
-        self.emit(Fact::QuietUntil {
-            until,
-            asked: false,
-        });
+        self.emit(Fact::QuietUntil { until, asked: false });
         self.say(say::quiet_until_tomorrow());
     }
 
@@ -258,21 +207,13 @@ impl Turn<'_> {
 
     /// The rest of a debrief, the day after.
     pub(super) fn go_on_with(&mut self, talk: Id, left: Left) {
-        let weak = self
-            .person
-            .talk(talk)
-            .and_then(cards::weak)
-            .map(|(of, _)| of);
+        let weak = self.person.talk(talk).and_then(cards::weak).map(|(of, _)| of);
         if let (Some(of), Left::Rest | Left::Rewrite) = (weak, left) {
             // "Now" was said just now: it is not asked again.
             let now = Answer::Choice(Pick::Named(Cow::Borrowed(NowOrTomorrow::Now.id())));
             self.keep(talk, &about(name::D7_WHEN, of), now, None);
         }
-        let length = if left == Left::Everything {
-            Length::Short
-        } else {
-            Length::Full
-        };
+        let length = if left == Left::Everything { Length::Short } else { Length::Full };
         self.emit(Fact::Extended { talk, length });
         self.emit(Fact::Resumed(talk));
         if self.go_on(talk) {
@@ -297,11 +238,7 @@ impl Turn<'_> {
     fn after_sheet(&mut self, talk: Sheet) {
         if let Sheet::Typed(section, text) = talk {
             let line = self.mint.id();
-            self.emit(Fact::LineTyped {
-                line,
-                section,
-                text: text.clone(),
-            });
+            self.emit(Fact::LineTyped { line, section, text: text.clone() });
             self.say(say::sheet_added(&text, section.label()));
         } else {
             self.say(say::sheet_closed());
@@ -318,24 +255,12 @@ impl Turn<'_> {
 
     /// A corrected answer asks D13 again for the lines concerned only (§1, later corrections).
     fn after_correct(&mut self, id: Id, talk: &Correct) {
-        let Some(Opening::Correct(of)) = self.person.talk(id).map(|record| record.opening.clone())
-        else {
+        let Some(Opening::Correct(of)) = self.person.talk(id).map(|record| record.opening.clone()) else {
             return;
         };
-        let changed = self
-            .person
-            .talk(id)
-            .is_some_and(|record| record.kept(&crate::talks::correct::ANEW).is_some());
-        self.say(if changed && *talk == Correct::Done {
-            say::corrected()
-        } else {
-            say::correct_left()
-        });
-        let Some(record) = self
-            .person
-            .talk(of)
-            .filter(|record| record.status == Status::Finished)
-        else {
+        let changed = self.person.talk(id).is_some_and(|record| record.kept(&crate::talks::correct::ANEW).is_some());
+        self.say(if changed && *talk == Correct::Done { say::corrected() } else { say::correct_left() });
+        let Some(record) = self.person.talk(of).filter(|record| record.status == Status::Finished) else {
             return;
         };
         let lines_changed = !changed_lines(record).is_empty();
@@ -359,14 +284,8 @@ impl Turn<'_> {
         let Talk::Interview(Interview::Done(noted)) = crate::talks::walk(record).talk else {
             return;
         };
-        let round = self
-            .person
-            .rounds()
-            .filter(|round| round.id > of)
-            .min_by_key(|round| round.id);
-        let moved = round
-            .zip(noted.start)
-            .filter(|(round, start)| round.start != start.at);
+        let round = self.person.rounds().filter(|round| round.id > of).min_by_key(|round| round.id);
+        let moved = round.zip(noted.start).filter(|(round, start)| round.start != start.at);
         if let Some((round, start)) = moved.map(|(round, start)| (round.id, start.at)) {
             self.emit(Fact::RoundMoved { round, start });
             self.say(say::round_moved(start));

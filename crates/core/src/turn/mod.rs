@@ -43,13 +43,7 @@ impl Decision {
     /// What the journal gets, as turn `revision`; `None` where something was only said.
     #[must_use]
     pub fn entry(&self, revision: u32, now: Timestamp) -> Option<Entry> {
-        let entry = || Entry {
-            v: FORMAT,
-            revision,
-            at: now,
-            local: self.local,
-            facts: self.facts.clone(),
-        };
+        let entry = || Entry { v: FORMAT, revision, at: now, local: self.local, facts: self.facts.clone() };
         (!self.facts.is_empty()).then(entry)
     }
 }
@@ -61,11 +55,9 @@ pub fn decide(person: &Person, event: &Event, context: &Context<'_>) -> Decision
     match event {
         Event::Visit => turn.visit(),
         Event::Due => turn.due(),
-        Event::Heard {
-            stamp: Some(stamp), ..
-        } if !turn.is_current(stamp) => turn.stale(),
+        Event::Heard { stamp: Some(stamp), .. } if !turn.is_current(stamp) => turn.stale(),
         Event::Heard { meaning, said, .. } => match meaning {
-            _ if turn.person.talks().next().is_none() => turn.meet(),
+            _ if turn.is_unmet() => turn.meet(),
             Meaning::Answers(answers) => turn.answers(answers, said.as_ref()),
             Meaning::Command(command) => turn.command(command),
             Meaning::Unclear(unclear) => turn.unclear(unclear),
@@ -125,6 +117,11 @@ impl<'a> Turn<'a> {
         talk
     }
 
+    /// Somebody new, or somebody who said no before.
+    fn is_unmet(&self) -> bool {
+        !self.person.agreed() && self.person.front().is_none()
+    }
+
     /// Somebody nothing is known about says something: F1, whatever it was.
     fn meet(&mut self) {
         let opening = first_contact::Opening {
@@ -143,8 +140,7 @@ impl<'a> Turn<'a> {
         let Some(front) = self.person.front() else {
             return false;
         };
-        front.id == stamp.talk
-            && talks::Machine::question(&talks::walk(front).talk).as_ref() == Some(&stamp.question)
+        front.id == stamp.talk && talks::Machine::question(&talks::walk(front).talk).as_ref() == Some(&stamp.question)
     }
 
     /// A button of a question that is over: a kind answer and the current question; nothing changes.
@@ -161,7 +157,17 @@ impl<'a> Turn<'a> {
         }
     }
 
+    /// A talk in front that has nothing left to ask is at its end, whatever brought it there.
+    fn end_what_is_over(&mut self) {
+        while let Some(front) = self.person.front().map(|front| front.id) {
+            if self.go_on(front) {
+                break;
+            }
+        }
+    }
+
     fn decision(mut self) -> Decision {
+        self.end_what_is_over();
         let ask = if self.asks {
             // The revision that this turn will have stands in the stamp.
             let mut ask = self.person.current_ask(self.context);
@@ -173,15 +179,7 @@ impl<'a> Turn<'a> {
             None
         };
         let blocks = std::mem::take(&mut self.blocks);
-        let say = if blocks.is_empty() && ask.is_none() {
-            Vec::new()
-        } else {
-            vec![Say { blocks, ask }]
-        };
-        Decision {
-            facts: self.facts,
-            say,
-            local: self.local,
-        }
+        let say = if blocks.is_empty() && ask.is_none() { Vec::new() } else { vec![Say { blocks, ask }] };
+        Decision { facts: self.facts, say, local: self.local }
     }
 }

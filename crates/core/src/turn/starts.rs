@@ -29,11 +29,7 @@ pub(super) fn talk_name(opening: &Opening) -> Block {
 impl Turn<'_> {
     pub(super) fn start_debrief(&mut self, length: Option<Length>) {
         // "Short", "full" or "it was a disaster" in the middle of one changes its length.
-        if let Some(front) = self
-            .person
-            .front()
-            .filter(|front| matches!(front.opening, Opening::Debrief(_)))
-        {
+        if let Some(front) = self.person.front().filter(|front| matches!(front.opening, Opening::Debrief(_))) {
             let talk = front.id;
             if let Some(length) = length {
                 self.emit(Fact::Extended { talk, length });
@@ -52,10 +48,7 @@ impl Turn<'_> {
             }
             [one] => self.debrief_job(*one, length),
             _ => {
-                self.open(Opening::Job(job::Opening {
-                    purpose: job::Purpose::Debrief(length),
-                    candidates: open,
-                }));
+                self.open(Opening::Job(job::Opening { purpose: job::Purpose::Debrief(length), candidates: open }));
             }
         }
     }
@@ -63,52 +56,32 @@ impl Turn<'_> {
     /// Jobs that are still going on, newest first.
     fn open_processes(&self) -> Vec<Id> {
         let mut open: Vec<_> = self.person.processes().collect();
-        let latest = |process: Id| {
-            self.person
-                .rounds()
-                .filter(|round| round.process == process)
-                .map(|round| round.start)
-                .max()
-        };
+        let latest =
+            |process: Id| self.person.rounds().filter(|round| round.process == process).map(|round| round.start).max();
         open.sort_by_key(|process| (latest(process.id), process.noted));
         open.iter().rev().map(|process| process.id).collect()
     }
 
     /// The latest interview of this job that was not debriefed; else the last one again, or a new one.
     pub(super) fn debrief_job(&mut self, process: Id, length: Option<Length>) {
-        let Some(nickname) = self
-            .person
-            .process(process)
-            .map(|process| process.nickname.clone())
-        else {
+        let Some(nickname) = self.person.process(process).map(|process| process.nickname.clone()) else {
             return;
         };
         let mut begun: Vec<&Round> = self
             .person
             .rounds()
-            .filter(|round| {
-                round.process == process && !round.cancelled && round.start <= self.local
-            })
+            .filter(|round| round.process == process && !round.cancelled && round.start <= self.local)
             .collect();
         begun.sort_by_key(|round| round.start);
-        let finished = |round: &Round| {
-            self.debrief_of(round.id)
-                .is_some_and(|record| record.status == Status::Finished)
-        };
-        let fresh = begun
-            .iter()
-            .rev()
-            .find(|round| !finished(round))
-            .map(|round| round.id);
+        let finished =
+            |round: &Round| self.debrief_of(round.id).is_some_and(|record| record.status == Status::Finished);
+        let fresh = begun.iter().rev().find(|round| !finished(round)).map(|round| round.id);
         let last = begun.last().map(|round| round.id);
         match (fresh, last) {
             (Some(round), _) => self.open_debrief(round, length),
             (None, Some(round)) => {
                 let purpose = job::Purpose::Round { process, length };
-                self.open(Opening::Job(job::Opening {
-                    purpose,
-                    candidates: vec![round],
-                }));
+                self.open(Opening::Job(job::Opening { purpose, candidates: vec![round] }));
             }
             (None, None) => {
                 self.say(say::job_one(&nickname));
@@ -127,10 +100,7 @@ impl Turn<'_> {
         if let Some(record) = self.debrief_of(round) {
             let (talk, status) = (record.id, record.status);
             if status == Status::Finished {
-                self.emit(Fact::Extended {
-                    talk,
-                    length: length.unwrap_or(Length::Full),
-                });
+                self.emit(Fact::Extended { talk, length: length.unwrap_or(Length::Full) });
                 self.say(say::debrief_again());
             } else {
                 self.say(say::resumed());
@@ -155,10 +125,7 @@ impl Turn<'_> {
     }
 
     fn introduce(&mut self, round: Id) {
-        let known = self
-            .person
-            .round(round)
-            .and_then(|round| Some((self.person.process(round.process)?, round)));
+        let known = self.person.round(round).and_then(|round| Some((self.person.process(round.process)?, round)));
         let Some((process, round)) = known else {
             return;
         };
@@ -172,17 +139,14 @@ impl Turn<'_> {
 
     pub(super) fn is_late(&self, round: Id) -> bool {
         let end = self.person.round(round).map(Round::end);
-        end.is_some_and(|end| {
-            self.local > end.saturating_add(self.settings().late_after_hours.hours())
-        })
+        end.is_some_and(|end| self.local > end.saturating_add(self.settings().late_after_hours.hours()))
     }
 
     fn others_that_day(&self, round: Id) -> Vec<&Round> {
         let Some(day) = self.person.round(round).map(|round| round.start.date()) else {
             return Vec::new();
         };
-        let other =
-            |other: &&Round| other.id != round && !other.cancelled && other.start.date() == day;
+        let other = |other: &&Round| other.id != round && !other.cancelled && other.start.date() == day;
         self.person.rounds().filter(other).collect()
     }
 
@@ -192,32 +156,21 @@ impl Turn<'_> {
 
     /// Two interviews in a day: one decompress, after the later debrief.
     fn decompresses_elsewhere(&self, round: Id) -> bool {
-        self.others_that_day(round)
-            .iter()
-            .any(|other| match self.debrief_of(other.id) {
-                None => other.start > self.local || other.end().date() == self.local.date(),
-                Some(record) => record.kept(&debrief::questions::D14).is_some(),
-            })
+        self.others_that_day(round).iter().any(|other| match self.debrief_of(other.id) {
+            None => other.start > self.local || other.end().date() == self.local.date(),
+            Some(record) => record.kept(&debrief::questions::D14).is_some(),
+        })
     }
 
     /// The carry-forward card: fixes, their answers, what made the person pause (§1, several rounds).
     pub(super) fn carry_forward(&mut self, process: Id, round: Id) {
-        let mut earlier: Vec<&Round> = self
-            .person
-            .rounds()
-            .filter(|other| other.process == process && other.id != round)
-            .collect();
+        let mut earlier: Vec<&Round> =
+            self.person.rounds().filter(|other| other.process == process && other.id != round).collect();
         earlier.sort_by_key(|round| round.start);
-        let talks: Vec<&Record> = earlier
-            .iter()
-            .filter_map(|round| self.debrief_of(round.id))
-            .collect();
+        let talks: Vec<&Record> = earlier.iter().filter_map(|round| self.debrief_of(round.id)).collect();
         let mut blocks = Vec::new();
         for record in talks {
-            for card in cards::cards(&self.person)
-                .iter()
-                .filter(|card| card.id.talk == record.id)
-            {
+            for card in cards::cards(&self.person).iter().filter(|card| card.id.talk == record.id) {
                 blocks.push(say::carry_fix(&card.question));
             }
             blocks.extend(record.text(&debrief::questions::D8).map(say::carry_answers));
@@ -234,10 +187,7 @@ impl Turn<'_> {
         if open.is_empty() {
             self.open(note(None, interview::Then::Nothing));
         } else {
-            self.open(Opening::Job(job::Opening {
-                purpose: job::Purpose::Interview,
-                candidates: open,
-            }));
+            self.open(Opening::Job(job::Opening { purpose: job::Purpose::Interview, candidates: open }));
         }
     }
 
@@ -247,10 +197,7 @@ impl Turn<'_> {
             [] => self.no_round_to_come(),
             [one] => self.move_round(*one),
             _ => {
-                self.open(Opening::Job(job::Opening {
-                    purpose: job::Purpose::Reschedule,
-                    candidates: rounds,
-                }));
+                self.open(Opening::Job(job::Opening { purpose: job::Purpose::Reschedule, candidates: rounds }));
             }
         }
     }
@@ -261,10 +208,7 @@ impl Turn<'_> {
             [] => self.no_round_to_come(),
             [one] => self.cancel_round(*one),
             _ => {
-                self.open(Opening::Job(job::Opening {
-                    purpose: job::Purpose::Cancel,
-                    candidates: rounds,
-                }));
+                self.open(Opening::Job(job::Opening { purpose: job::Purpose::Cancel, candidates: rounds }));
             }
         }
     }
@@ -280,9 +224,7 @@ impl Turn<'_> {
         let mut rounds: Vec<&Round> = self
             .person
             .rounds()
-            .filter(|round| {
-                !round.cancelled && round.end() > recent && self.debrief_of(round.id).is_none()
-            })
+            .filter(|round| !round.cancelled && round.end() > recent && self.debrief_of(round.id).is_none())
             .collect();
         rounds.sort_by_key(|round| round.start);
         rounds.iter().map(|round| round.id).collect()
@@ -299,14 +241,8 @@ impl Turn<'_> {
             return;
         };
         self.emit(Fact::RoundCancelled(round));
-        self.emit(Fact::ProcessMoved {
-            process,
-            to: ProcessState::Waiting,
-        });
-        let nickname = self
-            .person
-            .process(process)
-            .map(|process| process.nickname.clone());
+        self.emit(Fact::ProcessMoved { process, to: ProcessState::Waiting });
+        let nickname = self.person.process(process).map(|process| process.nickname.clone());
         if let Some(nickname) = nickname {
             self.say(say::round_cancelled(&nickname));
         }
@@ -315,28 +251,14 @@ impl Turn<'_> {
 
     /// The card of the evening before (§5).
     pub(super) fn evening_card(&mut self, round: Id) {
-        let Some(process) = self
-            .person
-            .round(round)
-            .and_then(|round| self.person.process(round.process))
-        else {
+        let Some(process) = self.person.round(round).and_then(|round| self.person.process(round.process)) else {
             return;
         };
         let title = say::evening_title(&process.nickname);
         let strong = view::strengths(&self.person, self.settings(), 3);
         let cards = cards::cards(&self.person);
-        let answers: Vec<_> = cards
-            .iter()
-            .rev()
-            .filter(|card| card.id.kind.is_rehearsed())
-            .take(2)
-            .collect();
-        let tries: Vec<_> = cards
-            .iter()
-            .rev()
-            .filter(|card| !card.id.kind.is_rehearsed())
-            .take(1)
-            .collect();
+        let answers: Vec<_> = cards.iter().rev().filter(|card| card.id.kind.is_rehearsed()).take(2).collect();
+        let tries: Vec<_> = cards.iter().rev().filter(|card| !card.id.kind.is_rehearsed()).take(1).collect();
         let themes = self.themes();
         let mut blocks = vec![title];
         if strong.is_empty() {
@@ -364,20 +286,13 @@ impl Turn<'_> {
         let lines = evidence::kept_lines(&self.person);
         let mut counts = std::collections::BTreeMap::new();
         for kept in &lines {
-            if let Line::Answer {
-                skill: Some(skill), ..
-            } = kept.line
-            {
+            if let Line::Answer { skill: Some(skill), .. } = kept.line {
                 *counts.entry(*skill).or_insert(0_usize) += 1;
             }
         }
         let mut skills: Vec<_> = counts.into_iter().collect();
         skills.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        skills
-            .into_iter()
-            .take(3)
-            .map(|(skill, _)| skill.label().into())
-            .collect()
+        skills.into_iter().take(3).map(|(skill, _)| skill.label().into()).collect()
     }
 }
 

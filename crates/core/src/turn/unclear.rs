@@ -10,20 +10,12 @@ impl Turn<'_> {
             Unclear::TooLong(chars) => say::unclear_too_long(*chars, self.settings().text_limit),
             Unclear::OutOfRange { found, low, high } => say::unclear_range(found, *low, *high),
             Unclear::NoSuchDay(found) => say::unclear_day(found),
-            Unclear::WrongSide {
-                found,
-                future: true,
-            } => say::unclear_past(*found),
-            Unclear::WrongSide {
-                found,
-                future: false,
-            } => say::unclear_future(*found),
+            Unclear::WrongSide { found, future: true } => say::unclear_past(*found),
+            Unclear::WrongSide { found, future: false } => say::unclear_future(*found),
             Unclear::NoSuchPlace(found) => say::unclear_place(found),
             Unclear::Ambiguous(found) => say::unclear_ambiguous(found),
             Unclear::NotSkippable => say::unclear_needed(),
-            Unclear::Part(found) | Unclear::NotUnderstood(found) if found.reveal().is_empty() => {
-                say::unclear_here()
-            }
+            Unclear::Part(found) | Unclear::NotUnderstood(found) if found.reveal().is_empty() => say::unclear_here(),
             Unclear::Part(found) => say::unclear_part(found),
             Unclear::NotUnderstood(found) if found.chars() > 60 => say::unclear_here(),
             Unclear::NotUnderstood(found) => say::unclear(found),

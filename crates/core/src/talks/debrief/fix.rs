@@ -56,9 +56,7 @@ pub(super) enum Took {
 /// The steps that the causes call for. What nobody knew or has done needs no
 /// rewriting, whatever else got in the way.
 pub(super) fn steps(notes: &Notes) -> VecDeque<FixStep> {
-    use FixStep::{
-        Changed, Did, FindOut, FirstSentence, Know, Mine, Nearest, Neutral, Step, Try, When, Where,
-    };
+    use FixStep::{Changed, Did, FindOut, FirstSentence, Know, Mine, Nearest, Neutral, Step, Try, When, Where};
     let any = |test: fn(Cause) -> bool| notes.causes.iter().copied().any(test);
     let long_term = any(Cause::is_long_term);
     let rewritten = any(Cause::is_rewritten) && !long_term;
@@ -105,15 +103,7 @@ impl FixStep {
     /// Whether it waits when the rewrite does.
     #[must_use]
     pub fn is_rewrite(self) -> bool {
-        matches!(
-            self,
-            Self::Where
-                | Self::Mine
-                | Self::Did
-                | Self::Changed
-                | Self::FirstSentence
-                | Self::Neutral
-        )
+        matches!(self, Self::Where | Self::Mine | Self::Did | Self::Changed | Self::FirstSentence | Self::Neutral)
     }
 }
 
@@ -123,11 +113,7 @@ impl Fix {
             (FixStep::When, Answer::Choice(pick)) => match NowOrTomorrow::from_pick(pick) {
                 Some(when) => {
                     self.when = Some(when);
-                    if when == NowOrTomorrow::Now {
-                        Took::Yes
-                    } else {
-                        Took::NotNow
-                    }
+                    if when == NowOrTomorrow::Now { Took::Yes } else { Took::NotNow }
                 }
                 None => Took::Misfit,
             },

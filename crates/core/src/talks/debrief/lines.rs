@@ -55,17 +55,9 @@ fn answer_line(notes: &Notes, id: Option<Id>, question: &Private) -> Line {
         rating: id.and_then(|id| notes.ratings.get(&id).copied()),
         skill: skills.map(|(first, _)| *first),
         second: skills.and_then(|(_, second)| *second),
-        ingredients: if strong {
-            notes.ingredients.clone()
-        } else {
-            Vec::new()
-        },
+        ingredients: if strong { notes.ingredients.clone() } else { Vec::new() },
         worked: notes.worked.clone().filter(|_| strong),
-        causes: if weak {
-            notes.causes.clone()
-        } else {
-            Vec::new()
-        },
+        causes: if weak { notes.causes.clone() } else { Vec::new() },
         hindered: notes.hindered.clone().filter(|_| weak),
     }
 }
@@ -76,17 +68,9 @@ fn told_line(notes: &Notes, text: &Private, strong: bool) -> Line {
         rating: None,
         skill: None,
         second: None,
-        ingredients: if strong {
-            notes.ingredients.clone()
-        } else {
-            Vec::new()
-        },
+        ingredients: if strong { notes.ingredients.clone() } else { Vec::new() },
         worked: notes.worked.clone().filter(|_| strong),
-        causes: if strong {
-            Vec::new()
-        } else {
-            notes.causes.clone()
-        },
+        causes: if strong { Vec::new() } else { notes.causes.clone() },
         hindered: notes.hindered.clone().filter(|_| !strong),
     }
 }
@@ -95,14 +79,7 @@ impl Line {
     fn says_something(&self) -> bool {
         match self {
             Self::Build { .. } => true,
-            Self::Answer {
-                rating,
-                ingredients,
-                worked,
-                causes,
-                hindered,
-                ..
-            } => {
+            Self::Answer { rating, ingredients, worked, causes, hindered, .. } => {
                 rating.is_some()
                     || worked.is_some()
                     || hindered.is_some()
@@ -122,10 +99,7 @@ pub(super) fn all_choices() -> Vec<Choice> {
 }
 
 pub(super) fn one_choices() -> Vec<Choice> {
-    vec![
-        Choice::named(KEEP, say::lines_keep()),
-        Choice::named(DROP, say::lines_drop()),
-    ]
+    vec![Choice::named(KEEP, say::lines_keep()), Choice::named(DROP, say::lines_drop())]
 }
 
 pub(super) fn verdict_on_all(pick: &str) -> Option<Verdict> {
@@ -148,11 +122,5 @@ pub(super) fn verdict_on_one(answer: &Answer) -> Option<Verdict> {
 
 /// The answer to keep for one line: the verdict, and the line as it was shown.
 pub(super) fn decided(question: &QuestionId, line: &Line, verdict: &Verdict) -> Settled {
-    Settled::Answer(
-        question.clone(),
-        Answer::Line {
-            verdict: verdict.clone(),
-            line: line.clone(),
-        },
-    )
+    Settled::Answer(question.clone(), Answer::Line { verdict: verdict.clone(), line: line.clone() })
 }

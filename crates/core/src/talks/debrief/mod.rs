@@ -76,11 +76,7 @@ pub enum Debrief {
     /// D12: the one?
     Dream(Box<Notes>),
     /// D13, gathering: lines of `left` not decided yet join `open`.
-    Gathering(
-        Box<Notes>,
-        VecDeque<(QuestionId, Line)>,
-        Vec<(QuestionId, Line)>,
-    ),
+    Gathering(Box<Notes>, VecDeque<(QuestionId, Line)>, Vec<(QuestionId, Line)>),
     /// D13: keep all of these, or choose?
     Lines(Box<Notes>, Vec<(QuestionId, Line)>),
     /// D13: keep, change or drop the first of these?
@@ -150,10 +146,7 @@ impl Machine for Debrief {
             Self::MadeItWork(_) => D6_WHY,
             Self::Again(_) => D7,
             Self::InTheWay(_) => D7_CAUSE,
-            Self::Fixing(notes, steps) => about(
-                steps.front()?.name(),
-                notes.weak.as_ref().and_then(Chosen::id),
-            ),
+            Self::Fixing(notes, steps) => about(steps.front()?.name(), notes.weak.as_ref().and_then(Chosen::id)),
             Self::AskedThem(_) => D8,
             Self::Pause(_) => D9,
             Self::Hear(_) => D10,
@@ -184,9 +177,7 @@ impl Machine for Debrief {
             }
             (Self::Mood(notes), Skipped) => Ok(after_mood(notes)),
 
-            (Self::Length(mut notes), Answer::Choice(pick))
-                if Length::from_pick(pick).is_some() =>
-            {
+            (Self::Length(mut notes), Answer::Choice(pick)) if Length::from_pick(pick).is_some() => {
                 notes.length = Length::from_pick(pick);
                 Ok(after_length(notes))
             }
@@ -223,9 +214,7 @@ impl Machine for Debrief {
                 match skills.as_deref() {
                     Some([first, rest @ ..]) if rest.len() <= 1 => {
                         if let Some(item) = left.pop_front() {
-                            notes
-                                .skills
-                                .insert(item.id, (*first, rest.first().copied()));
+                            notes.skills.insert(item.id, (*first, rest.first().copied()));
                         }
                         Ok(place(notes, left))
                     }
@@ -326,25 +315,13 @@ impl Machine for Debrief {
             (Self::HearFrom(notes), Skipped) => Ok(Self::Building(notes)),
 
             (Self::Building(mut notes), Answer::Items(items)) => {
-                let build = |item: &Item| Build {
-                    item: item.clone(),
-                    step: None,
-                    by: None,
-                };
+                let build = |item: &Item| Build { item: item.clone(), step: None, by: None };
                 notes.build = items.iter().map(build).collect();
                 Ok(after_building(notes))
             }
             (Self::Building(notes), Skipped) => Ok(after_building(notes)),
             (Self::BuildStep(notes, mut left), Answer::Text(step)) => match left.pop_front() {
-                Some(item) => Ok(Self::BuildBy(
-                    notes,
-                    Build {
-                        item,
-                        step: Some(step.clone()),
-                        by: None,
-                    },
-                    left,
-                )),
+                Some(item) => Ok(Self::BuildBy(notes, Build { item, step: Some(step.clone()), by: None }, left)),
                 None => Ok(build(notes, left)),
             },
             (Self::BuildStep(notes, mut left), Skipped) => {
@@ -355,11 +332,7 @@ impl Machine for Debrief {
                 if let Answer::When(when) = answer {
                     built.by = Some(when.clone());
                 }
-                if let Some(known) = notes
-                    .build
-                    .iter_mut()
-                    .find(|known| known.item.id == built.item.id)
-                {
+                if let Some(known) = notes.build.iter_mut().find(|known| known.item.id == built.item.id) {
                     *known = built;
                 }
                 Ok(build(notes, left))
@@ -395,25 +368,17 @@ impl Machine for Debrief {
                     None => Ok(gather(notes, left, open)),
                 }
             }
-            (Self::Lines(notes, open), Answer::Choice(Pick::Named(pick)))
-                if pick == lines::CHOOSE =>
-            {
+            (Self::Lines(notes, open), Answer::Choice(Pick::Named(pick))) if pick == lines::CHOOSE => {
                 Ok(Self::EachLine(notes, open.into()))
             }
             (Self::EachLine(mut notes, mut left), Answer::Line { line, .. }) => {
                 if let Some((question, _)) = left.pop_front() {
                     notes.decided.push((question, line.clone()));
                 }
-                Ok(if left.is_empty() {
-                    after_lines(notes)
-                } else {
-                    Self::EachLine(notes, left)
-                })
+                Ok(if left.is_empty() { after_lines(notes) } else { Self::EachLine(notes, left) })
             }
 
-            (Self::Decompress(notes), Answer::Choice(_) | Answer::Text(_) | Skipped) => {
-                Ok(Self::Done(notes))
-            }
+            (Self::Decompress(notes), Answer::Choice(_) | Answer::Text(_) | Skipped) => Ok(Self::Done(notes)),
 
             (state, _) => Err(state),
         }
@@ -438,33 +403,23 @@ impl Machine for Debrief {
                 Some(Care::NotMeant) => vec![Settled::Withdraw(D1)],
                 None => Vec::new(),
             },
-            (Self::Lines(_, open), Answer::Choice(Pick::Named(pick))) => {
-                match lines::verdict_on_all(pick) {
-                    Some(verdict) => open
-                        .iter()
-                        .map(|(question, line)| lines::decided(question, line, &verdict))
-                        .collect(),
-                    None => vec![Settled::Answer(D13, answer.clone())],
-                }
-            }
+            (Self::Lines(_, open), Answer::Choice(Pick::Named(pick))) => match lines::verdict_on_all(pick) {
+                Some(verdict) => open.iter().map(|(question, line)| lines::decided(question, line, &verdict)).collect(),
+                None => vec![Settled::Answer(D13, answer.clone())],
+            },
             // Unknown is not kept: only kept lines count.
-            (Self::Lines(_, open), Answer::Skipped) => open
-                .iter()
-                .map(|(question, line)| lines::decided(question, line, &Verdict::Drop))
-                .collect(),
-            (Self::EachLine(_, left), answer) => {
-                match (left.front(), lines::verdict_on_one(answer)) {
-                    (Some((question, line)), Some(verdict)) => {
-                        vec![lines::decided(question, line, &verdict)]
-                    }
-                    _ => Vec::new(),
-                }
+            (Self::Lines(_, open), Answer::Skipped) => {
+                open.iter().map(|(question, line)| lines::decided(question, line, &Verdict::Drop)).collect()
             }
-            (state, answer) => state
-                .question()
-                .map(|question| Settled::Answer(question, answer.clone()))
-                .into_iter()
-                .collect(),
+            (Self::EachLine(_, left), answer) => match (left.front(), lines::verdict_on_one(answer)) {
+                (Some((question, line)), Some(verdict)) => {
+                    vec![lines::decided(question, line, &verdict)]
+                }
+                _ => Vec::new(),
+            },
+            (state, answer) => {
+                state.question().map(|question| Settled::Answer(question, answer.clone())).into_iter().collect()
+            }
         }
     }
 }
@@ -472,21 +427,14 @@ impl Machine for Debrief {
 fn after_mood(notes: Box<Notes>) -> Debrief {
     match (notes.mood, notes.length) {
         (Some(1), _) if !notes.extended => Debrief::Care(notes),
-        (Some(2), None) => after_length(Box::new(Notes {
-            length: Some(Length::Short),
-            ..*notes
-        })),
+        (Some(2), None) => after_length(Box::new(Notes { length: Some(Length::Short), ..*notes })),
         (_, None) => Debrief::Length(notes),
         (_, Some(_)) => after_length(notes),
     }
 }
 
 fn after_length(notes: Box<Notes>) -> Debrief {
-    if notes.is_full() {
-        Debrief::Who(notes)
-    } else {
-        Debrief::Asked(notes)
-    }
+    if notes.is_full() { Debrief::Who(notes) } else { Debrief::Asked(notes) }
 }
 
 fn after_asked(notes: Box<Notes>) -> Debrief {
@@ -544,34 +492,18 @@ fn after_again(notes: Box<Notes>) -> Debrief {
         return fixing(notes, steps);
     }
     // Short: the two picked are rated and placed; the rewrite is for tomorrow.
-    let picked: Vec<_> = [&notes.strong, &notes.weak]
-        .into_iter()
-        .flatten()
-        .filter_map(Chosen::id)
-        .collect();
-    let left = notes
-        .asked
-        .iter()
-        .filter(|item| picked.contains(&item.id))
-        .cloned()
-        .collect();
+    let picked: Vec<_> = [&notes.strong, &notes.weak].into_iter().flatten().filter_map(Chosen::id).collect();
+    let left = notes.asked.iter().filter(|item| picked.contains(&item.id)).cloned().collect();
     rate(notes, left)
 }
 
 fn fixing(notes: Box<Notes>, steps: VecDeque<FixStep>) -> Debrief {
-    if steps.is_empty() {
-        Debrief::AskedThem(notes)
-    } else {
-        Debrief::Fixing(notes, steps)
-    }
+    if steps.is_empty() { Debrief::AskedThem(notes) } else { Debrief::Fixing(notes, steps) }
 }
 
 fn after_building(notes: Box<Notes>) -> Debrief {
-    let left = if notes.is_full() {
-        notes.build.iter().map(|build| build.item.clone()).collect()
-    } else {
-        VecDeque::new()
-    };
+    let left =
+        if notes.is_full() { notes.build.iter().map(|build| build.item.clone()).collect() } else { VecDeque::new() };
     build(notes, left)
 }
 
@@ -588,11 +520,7 @@ fn after_hunch(notes: Box<Notes>) -> Debrief {
     gather(notes, left, Vec::new())
 }
 
-fn gather(
-    notes: Box<Notes>,
-    left: VecDeque<(QuestionId, Line)>,
-    open: Vec<(QuestionId, Line)>,
-) -> Debrief {
+fn gather(notes: Box<Notes>, left: VecDeque<(QuestionId, Line)>, open: Vec<(QuestionId, Line)>) -> Debrief {
     match (left.is_empty(), open.is_empty()) {
         (false, _) => Debrief::Gathering(notes, left, open),
         (true, false) => Debrief::Lines(notes, open),
@@ -601,11 +529,7 @@ fn gather(
 }
 
 fn after_lines(notes: Box<Notes>) -> Debrief {
-    if notes.opening.decompress {
-        Debrief::Decompress(notes)
-    } else {
-        Debrief::Done(notes)
-    }
+    if notes.opening.decompress { Debrief::Decompress(notes) } else { Debrief::Done(notes) }
 }
 
 /// Whether a kept answer decides a line for good.

@@ -165,20 +165,12 @@ impl Notes {
     /// How many questions D3 takes.
     #[must_use]
     pub fn most_questions(&self) -> usize {
-        if self.is_full() {
-            self.opening.full_questions
-        } else {
-            self.opening.short_questions
-        }
+        if self.is_full() { self.opening.full_questions } else { self.opening.short_questions }
     }
 
     /// How many things to build D11 takes.
     #[must_use]
     pub fn most_to_build(&self) -> usize {
-        if self.is_full() {
-            self.opening.things_to_build
-        } else {
-            1
-        }
+        if self.is_full() { self.opening.things_to_build } else { 1 }
     }
 }

@@ -1,0 +1,198 @@
+//! The abstraction of the walk: what makes two positions the same.
+
+use crate::{
+    Person, QuestionId,
+    talks::{
+        self, Machine, Opening, Talk,
+        debrief::{Chosen, Debrief, Notes},
+        record::Status,
+    },
+    vocabulary::{Cause, Length},
+};
+
+/// A position: the question, where a loop stands (first, in between, last) and
+/// the facts that branch later on. Texts, ratings and skills do not branch.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The question's name, or how the talk ended in brackets.
+    pub question: String,
+    /// How many of a list are in or left: 0, 1 or 2 for more.
+    pub place: usize,
+    /// The facts that branch.
+    pub facts: Vec<&'static str>,
+}
+
+impl Position {
+    pub(super) fn start() -> Self {
+        Self { question: "(begin)".into(), place: 0, facts: Vec::new() }
+    }
+
+    fn end(how: &str) -> Self {
+        Self { question: format!("({how})"), place: 0, facts: Vec::new() }
+    }
+
+    /// The length of the debrief that this is in, where that is known.
+    #[must_use]
+    pub fn length(&self) -> Option<&'static str> {
+        self.facts.first().copied().filter(|fact| Length::from_id(fact).is_some())
+    }
+
+    /// Whether the talk is over here.
+    #[must_use]
+    pub fn is_end(&self) -> bool {
+        self.question.starts_with('(')
+    }
+}
+
+/// Where this person stands in the talk of this name.
+#[must_use]
+pub fn of(talk: &str, person: &Person) -> Position {
+    let Some(record) = person.front().filter(|front| name(&front.opening) == talk) else {
+        let last = person.talks().rfind(|record| name(&record.opening) == talk);
+        return Position::end(match (last.map(|record| record.status), person.front()) {
+            (Some(Status::Finished), None) => "end",
+            (Some(Status::Finished), Some(_)) => "goes on elsewhere",
+            (Some(Status::Paused), _) => "paused",
+            (Some(Status::Stopped), _) => "stopped",
+            (Some(Status::Lapsed), _) => "lapsed",
+            _ => "parked",
+        });
+    };
+    let walked = talks::walk(record);
+    let question = walked.talk.question();
+    let name = question.as_ref().map_or_else(|| "(end)".into(), node);
+    let listed = question.as_ref().map_or(0, |question| record.list(question).len());
+    match &walked.talk {
+        Talk::Debrief(debrief) => {
+            Position { question: name, place: listed.max(left(debrief)).min(2), facts: facts(debrief) }
+        }
+        Talk::Overnight(overnight) => {
+            Position { question: name, place: listed.min(2), facts: vec![left_over(overnight)] }
+        }
+        Talk::Job(talks::job::Job::First(opening) | talks::job::Job::More(opening)) => {
+            Position { question: name, place: listed.min(2), facts: vec![purpose(opening.purpose)] }
+        }
+        Talk::Interview(_) => {
+            let Opening::Interview(opening) = &record.opening else {
+                return Position::end("end");
+            };
+            let then = match opening.then {
+                talks::interview::Then::Nothing => "to come",
+                talks::interview::Then::Debrief(_) => "was",
+                talks::interview::Then::Move(_) => "moved",
+            };
+            Position { question: name, place: listed.min(2), facts: vec![then] }
+        }
+        _ => Position { question: name, place: listed.min(2), facts: Vec::new() },
+    }
+}
+
+/// A line of D13 is another question than D13 itself.
+fn node(question: &QuestionId) -> String {
+    match (question.name.as_ref(), question.of) {
+        ("D13" | "D13.strong" | "D13.weak", Some(_)) | ("D13.strong" | "D13.weak", None) => "D13.each".into(),
+        (name, _) => name.to_owned(),
+    }
+}
+
+/// The name of a talk, as `afterword graph` takes it.
+pub(super) fn name(opening: &Opening) -> &'static str {
+    match opening {
+        Opening::FirstContact(_) => "first-contact",
+        Opening::Place => "zone",
+        Opening::Job(_) => "which-job",
+        Opening::Interview(_) => "interview",
+        Opening::Debrief(_) => "debrief",
+        Opening::Overnight(_) => "overnight",
+        Opening::Rehearsal(_) => "rehearsal",
+        Opening::Sheet => "sheet",
+        Opening::Step { .. } => "step",
+        Opening::Correct(_) => "correct",
+        Opening::Quiet => "quiet",
+    }
+}
+
+fn left_over(overnight: &talks::overnight::Overnight) -> &'static str {
+    use talks::overnight::{Left, Overnight};
+    let (Overnight::CameBack(opening) | Overnight::GoOn(opening) | Overnight::Done(opening, _)) = overnight;
+    match opening.left {
+        Left::Nothing => "nothing left",
+        Left::Rewrite => "rewrite left",
+        Left::Rest => "rest left",
+        Left::Everything => "everything left",
+    }
+}
+
+fn purpose(purpose: talks::job::Purpose) -> &'static str {
+    use talks::job::Purpose;
+    match purpose {
+        Purpose::Debrief(_) => "to debrief",
+        Purpose::Interview => "to note",
+        Purpose::Reschedule => "to move",
+        Purpose::Cancel => "to cancel",
+        Purpose::Round { .. } => "again or new",
+    }
+}
+
+fn left(debrief: &Debrief) -> usize {
+    match debrief {
+        Debrief::Rate(_, left) | Debrief::Skills(_, left) | Debrief::BuildStep(_, left) => left.len(),
+        Debrief::BuildBy(_, _, left) => left.len(),
+        Debrief::Fixing(_, steps) => steps.len().min(1),
+        Debrief::Lines(_, open) => open.len(),
+        Debrief::EachLine(_, left) => left.len(),
+        _ => 0,
+    }
+}
+
+fn facts(debrief: &Debrief) -> Vec<&'static str> {
+    let notes = debrief.notes();
+    let mut facts = Vec::new();
+    facts.extend(notes.length.map(crate::vocabulary::Length::id));
+    if notes.extended {
+        facts.push("extended");
+    }
+    // What is over no longer branches.
+    let over_d7 = matches!(
+        debrief,
+        Debrief::AskedThem(_)
+            | Debrief::Pause(_)
+            | Debrief::Hear(_)
+            | Debrief::HearFrom(_)
+            | Debrief::Building(_)
+            | Debrief::BuildStep(..)
+            | Debrief::BuildBy(..)
+            | Debrief::Hunch(_)
+            | Debrief::Fit(_)
+            | Debrief::Dream(_)
+            | Debrief::Decompress(_)
+    );
+    if !over_d7 {
+        facts.push(["nothing listed", "one listed", "several listed"][notes.asked.len().min(2)]);
+        facts.extend(chosen(&notes.strong, ["strong listed", "strong told"]));
+        facts.extend(chosen(&notes.weak, ["weak listed", "weak told"]));
+        facts.extend(causes(notes));
+    }
+    if crate::talks::debrief::lines(notes).is_empty() {
+        facts.push("no lines");
+    }
+    facts
+}
+
+fn chosen(chosen: &Option<Chosen>, [listed, told]: [&'static str; 2]) -> Option<&'static str> {
+    chosen.as_ref().map(|chosen| match chosen {
+        Chosen::Listed(_) => listed,
+        Chosen::Told(_) => told,
+    })
+}
+
+fn causes(notes: &Notes) -> Vec<&'static str> {
+    let any = |test: fn(Cause) -> bool| notes.causes.iter().copied().any(test);
+    let classes = [
+        (any(Cause::is_rewritten), "to rewrite"),
+        (any(Cause::is_long_term), "to learn"),
+        (any(|cause| cause == Cause::SpokeBadly), "to say neutrally"),
+        (any(|cause| cause == Cause::Nerves), "nerves"),
+    ];
+    classes.into_iter().filter(|(is, _)| *is).map(|(_, class)| class).collect()
+}

@@ -1,0 +1,212 @@
+//! The contact budget and what is said by itself (`conversations.md` §0, §1, §9).
+
+use crate::script::{Script, short_to_lines, words};
+use afterword_core::{Command, Event, Fact, vocabulary::Length};
+use jiff::SignedDuration;
+
+/// A full debrief that ended at this hour with a card made.
+fn with_card(hour: i8) -> Script {
+    let mut script = Script::at_debrief(hour, Command::Debrief(Some(Length::Full)));
+    script.scale(4);
+    script.skip();
+    script.text("Why us?");
+    script.done();
+    script.scale(2);
+    script.skip();
+    script.skip();
+    script.thing(0);
+    script.several(&["no-example"]);
+    script.pick("now");
+    for _ in 0..5 {
+        script.text("Words");
+    }
+    while script.at() != "nothing" {
+        script.skip();
+    }
+    script
+}
+
+/// Wakes the person whenever they asked for it, for this many days. Returns
+/// when something was said by itself, and its first words.
+fn days_pass(script: &mut Script, days: i64) -> Vec<(String, String)> {
+    let end = script.now.checked_add(SignedDuration::from_hours(24 * days)).unwrap();
+    let mut said = Vec::new();
+    for _ in 0..1000 {
+        let Some(wake) = script.person.next_wake(&script.settings).filter(|wake| *wake <= end) else {
+            break;
+        };
+        script.now = wake.max(script.now);
+        let words = words(&script.event(&Event::Due));
+        if script.facts().iter().any(|fact| matches!(fact, Fact::Reminded { .. })) {
+            said.push((script.local().to_string(), words.first().cloned().unwrap_or_default()));
+            if script.at() != "nothing" {
+                script.command(Command::Stop);
+            }
+        }
+        let again = script.person.next_wake(&script.settings);
+        assert!(again.is_none_or(|again| again > script.now), "a wake-up must move on, or it would come for ever");
+    }
+    script.now = end;
+    said
+}
+
+#[test]
+fn after_a_debrief_it_is_quiet_until_the_morning_then_one_thing_a_day() {
+    let mut script = with_card(17);
+    assert_eq!(script.local().to_string(), "2026-11-23T17:00:00");
+    let said = days_pass(&mut script, 10);
+    let when: Vec<_> = said.iter().map(|(when, _)| when.as_str()).collect();
+    // Overnight at 10:00; rehearsals two and five days after the card was made.
+    assert_eq!(when, ["2026-11-24T10:00:00", "2026-11-25T17:00:00", "2026-11-28T17:00:00"]);
+}
+
+#[test]
+fn nothing_is_said_in_quiet_hours() {
+    let mut script = with_card(21);
+    let said = days_pass(&mut script, 10);
+    for (when, _) in &said {
+        let hour: i8 = when[11..13].parse().unwrap();
+        assert!((8..20).contains(&hour), "{when}");
+    }
+    assert_eq!(said.len(), 3, "{said:?}");
+    assert_eq!(said[1].0, "2026-11-26T08:30:00", "what falls in the night moves to the next morning");
+}
+
+#[test]
+fn leave_me_be_is_honoured() {
+    let mut script = with_card(17);
+    script.command(Command::Quiet(Some(jiff::civil::datetime(2026, 12, 1, 9, 0, 0, 0))));
+    let said = days_pass(&mut script, 30);
+    assert!(said.iter().all(|(when, _)| when.as_str() >= "2026-12-01"), "{said:?}");
+}
+
+#[test]
+fn a_week_brings_three_messages_at_most() {
+    let mut script = with_card(17);
+    for day in 1..=5 {
+        script.command(Command::Interview);
+        script.pick("new-job");
+        script.text("job");
+        script.skip();
+        script.skip();
+        script.pick("direct");
+        let date = script.local().date().saturating_add(jiff::Span::new().days(day));
+        script.when(date.at(10, 0, 0, 0));
+        for _ in 0..3 {
+            script.skip();
+        }
+        if script.at() != "nothing" {
+            script.command(Command::Stop);
+        }
+    }
+    let said = days_pass(&mut script, 7);
+    assert_eq!(said.len(), 3, "{said:?}");
+    let mut days: Vec<_> = said.iter().map(|(when, _)| &when[..10]).collect();
+    days.dedup();
+    assert_eq!(days.len(), 3, "one a day");
+}
+
+#[test]
+fn two_days_later_the_rehearsal_comes_with_a_visit_whatever_the_hour() {
+    for hour in [2, 9, 14, 23] {
+        let mut script = with_card(hour);
+        script.later(SignedDuration::from_hours(48));
+        script.event(&Event::Visit);
+        assert_eq!(script.at(), "rehearse", "at {hour}:00");
+        script.pick("aloud");
+        script.pick("better");
+        assert_eq!(script.at(), "nothing");
+    }
+}
+
+#[test]
+fn the_invitation_comes_after_the_interview_and_once_more() {
+    let mut script = Script::welcomed(9);
+    script.command(Command::Interview);
+    script.text("the Leeds job");
+    script.skip();
+    script.skip();
+    script.pick("direct");
+    script.when(script.local().date().at(14, 0, 0, 0));
+    for _ in 0..3 {
+        script.skip();
+    }
+    let mut late = script.clone();
+    let said = days_pass(&mut script, 5);
+    assert_eq!(said, [("2026-11-23T15:45:00".to_owned(), "invite".to_owned()),], "stopped once, it is not asked again");
+
+    // Due after 19:15 it waits for nine the next morning.
+    late.command(Command::Reschedule);
+    late.when(late.local().date().at(19, 0, 0, 0));
+    let wake = late.person.next_wake(&late.settings).unwrap();
+    assert_eq!(wake.to_string(), "2026-11-24T09:00:00Z");
+    late.now = wake;
+    assert!(words(&late.event(&Event::Due)).contains(&"invite".to_owned()));
+    assert_eq!(late.at(), "D1");
+    late.later(SignedDuration::from_hours(25));
+    assert!(words(&late.event(&Event::Due)).contains(&"invite-again".to_owned()), "no answer yet");
+    assert_eq!(late.at(), "D1");
+}
+
+#[test]
+fn the_card_of_the_evening_before_comes_even_when_nothing_was_debriefed() {
+    let mut script = Script::welcomed(9);
+    script.command(Command::Interview);
+    script.text("the Leeds job");
+    script.skip();
+    script.skip();
+    script.pick("direct");
+    script.when(script.local().date().saturating_add(jiff::Span::new().days(2)).at(10, 0, 0, 0));
+    for _ in 0..3 {
+        script.skip();
+    }
+    let wake = script.person.next_wake(&script.settings).unwrap();
+    assert_eq!(wake.to_string(), "2026-11-24T18:00:00Z");
+    script.now = wake;
+    let said = words(&script.event(&Event::Due));
+    assert_eq!(said[..2], ["evening-title", "evening-strengths-unknown"]);
+    assert!(said.contains(&"evening-common".to_owned()) && said.contains(&"evening-questions".to_owned()));
+}
+
+#[test]
+fn an_overnight_line_lapses_with_its_day() {
+    let mut script = Script::at_debrief(14, Command::Debrief(Some(Length::Short)));
+    short_to_lines(&mut script, "nerves");
+    script.pick("keep-all");
+    script.skip();
+    script.later(SignedDuration::from_hours(24 * 3)).event(&Event::Visit);
+    assert_eq!(script.at(), "nothing");
+}
+
+#[test]
+fn a_first_step_comes_on_the_persons_date_and_can_be_moved() {
+    let mut script = Script::at_debrief(14, Command::Debrief(Some(Length::Full)));
+    script.scale(4);
+    while script.at() != "D11" {
+        if script.at() == "D3" {
+            script.done()
+        } else {
+            script.skip()
+        };
+    }
+    script.text("SQL");
+    script.done();
+    script.text("Find a course");
+    script.when(script.local().date().saturating_add(jiff::Span::new().days(4)).at(17, 0, 0, 0));
+    while script.at() != "nothing" {
+        if script.at() == "D13" {
+            script.pick("keep-all")
+        } else {
+            script.skip()
+        };
+    }
+    let said = days_pass(&mut script, 3);
+    assert_eq!(said.len(), 1, "the overnight line only: {said:?}");
+    script.now = script.person.next_wake(&script.settings).unwrap();
+    script.event(&Event::Due);
+    assert_eq!(script.at(), "step");
+    script.pick("later");
+    script.when(script.local().date().saturating_add(jiff::Span::new().days(7)).at(17, 0, 0, 0));
+    let wake = script.person.next_wake(&script.settings).unwrap();
+    assert_eq!(wake.to_string(), "2026-12-04T10:00:00Z");
+}

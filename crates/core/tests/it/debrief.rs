@@ -1,0 +1,444 @@
+//! The debrief's branches and edge cases (`conversations.md` §1).
+
+use crate::script::{Script, short_to_lines, words};
+use afterword_core::{
+    Answer, Command, Event, Fact, Private,
+    ask::Pick,
+    sheet::{cards, evidence::kept_lines},
+    talks::record::Status,
+    vocabulary::Length,
+};
+use jiff::SignedDuration;
+
+fn short(hour: i8) -> Script {
+    Script::at_debrief(hour, Command::Debrief(Some(Length::Short)))
+}
+
+fn full(hour: i8) -> Script {
+    Script::at_debrief(hour, Command::Debrief(Some(Length::Full)))
+}
+
+#[test]
+fn a_short_debrief_asks_about_ten_questions() {
+    let mut script = short(14);
+    assert_eq!(script.at(), "D1");
+    let before = script.asked;
+    short_to_lines(&mut script, "no-example");
+    assert_eq!(script.at(), "D13");
+    script.pick("keep-all");
+    assert_eq!(script.at(), "D14");
+    let end = script.pick("move");
+    assert_eq!(script.at(), "nothing");
+    assert!(words(&end).contains(&"quiet-until-tomorrow".to_owned()));
+    // D1, D3, D6, D7, D4, D5 twice, D9, D10, D11, D13, D14: twelve questions.
+    // What this counts besides: the list asked on, and the second part of D6,
+    // D7 and D10 on its own, which a person can answer together.
+    assert!(script.asked - before <= 16, "{}", script.asked - before);
+    assert_eq!(kept_lines(&script.person).len(), 3);
+}
+
+#[test]
+fn mood_two_is_short_by_default_and_mood_one_is_care() {
+    let mut low = Script::at_debrief(14, Command::Debrief(None));
+    low.scale(2);
+    assert_eq!(low.at(), "D3");
+
+    let mut lowest = Script::at_debrief(14, Command::Debrief(None));
+    assert!(words(&lowest.scale(1)).contains(&"care-message".to_owned()));
+    assert_eq!(lowest.at(), "CARE");
+    let before = lowest.journal.len();
+    let mut gently = lowest.clone();
+    gently.pick("gently");
+    assert_eq!(gently.at(), "D3", "only the questions are jotted down");
+    gently.text("Why us?");
+    gently.done();
+    assert_eq!(gently.at(), "nothing");
+
+    lowest.pick("stop");
+    assert_eq!(lowest.at(), "nothing");
+    // What is pressed after the care message is never kept.
+    for entry in lowest.journal[before..].iter().chain(&gently.journal[before..]) {
+        for fact in &entry.facts {
+            let Fact::Answered { question, .. } = fact else {
+                continue;
+            };
+            assert_ne!(question.name, "CARE");
+        }
+    }
+
+    let mut not_meant = Script::at_debrief(14, Command::Debrief(None));
+    not_meant.scale(1);
+    not_meant.pick("not-meant");
+    assert_eq!(not_meant.at(), "D1");
+}
+
+#[test]
+fn a_disaster_is_only_captured_and_looked_at_tomorrow() {
+    let mut script = Script::at_debrief(14, Command::Debrief(None));
+    script.command(Command::Debrief(Some(Length::Capture)));
+    script.scale(2);
+    script.text("Everything");
+    let end = script.done();
+    assert!(words(&end).contains(&"captured".to_owned()));
+    let due = script.later(SignedDuration::from_hours(21)).event(&Event::Due);
+    assert_eq!(script.at(), "overnight.rest", "{:?}", words(&due));
+    script.pick("now");
+    assert_eq!(script.at(), "D6", "what was jotted down is not asked again");
+}
+
+#[test]
+fn each_cause_has_its_branch() {
+    let table: [(&[&'static str], &[&str]); 9] = [
+        (&["no-example"], &["D7.when", "D7.where", "D7.mine", "D7.did", "D7.changed", "D7.first", "D8"]),
+        (&["no-result"], &["D7.when", "D7.where"]),
+        (&["too-long"], &["D7.when", "D7.where"]),
+        (&["surprised"], &["D7.when", "D7.where"]),
+        (&["did-not-know"], &["D7.know", "D7.find-out", "D7.nearest", "D7.step", "D8"]),
+        (&["no-experience", "too-long"], &["D7.know"]),
+        (&["nerves"], &["D7.try", "D8"]),
+        (&["misheard"], &["D8"]),
+        (&["spoke-badly"], &["D7.when", "D7.neutral", "D8"]),
+    ];
+    for (causes, path) in table {
+        let mut script = full(14);
+        script.scale(4);
+        script.skip(); // D2
+        script.text("Why us?");
+        script.done();
+        script.scale(2);
+        script.skip(); // D5
+        script.skip(); // D6: no strong answer is fine
+        script.thing(0);
+        script.several(causes);
+        for expected in path {
+            assert_eq!(script.at(), *expected, "{causes:?}");
+            match *expected {
+                "D7.when" => script.pick("now"),
+                "D7.try" => script.pick("water"),
+                _ => script.text("Words"),
+            };
+        }
+        let made = usize::from(path.contains(&"D8"));
+        assert_eq!(cards::cards(&script.person).len(), made, "{causes:?}");
+    }
+}
+
+#[test]
+fn the_rewrite_can_wait_for_tomorrow() {
+    let mut script = full(14);
+    script.scale(4);
+    script.skip();
+    script.text("Why us?");
+    script.done();
+    script.scale(2);
+    script.skip();
+    script.skip();
+    script.thing(0);
+    script.several(&["no-example"]);
+    script.pick("tomorrow");
+    assert_eq!(script.at(), "D8");
+    for _ in 0..20 {
+        if script.at() == "nothing" {
+            break;
+        }
+        script.skip();
+    }
+    script.later(SignedDuration::from_hours(21)).event(&Event::Due);
+    assert_eq!(script.at(), "overnight");
+    script.pick("nothing");
+    assert_eq!(script.at(), "overnight.rest");
+    script.pick("now");
+    assert_eq!(script.at(), "D7.where");
+}
+
+#[test]
+fn the_rest_of_a_short_one_is_the_same_debrief_the_next_day() {
+    let mut script = short(14);
+    short_to_lines(&mut script, "no-example");
+    script.pick("keep-all");
+    script.skip();
+    script.later(SignedDuration::from_hours(21)).event(&Event::Due);
+    assert_eq!(script.at(), "overnight");
+    script.text("I could have asked about the team");
+    script.pick("now");
+    assert_eq!(script.at(), "D2", "what a short one leaves out");
+    script.skip();
+    assert_eq!(script.at(), "D7.where", "and the rewrite, without asking now or tomorrow again");
+    for _ in 0..5 {
+        script.text("Words");
+    }
+    assert_eq!(script.at(), "D8");
+    let debriefs =
+        script.person.talks().filter(|talk| matches!(talk.opening, afterword_core::talks::Opening::Debrief(_)));
+    assert_eq!(debriefs.count(), 1);
+}
+
+#[test]
+fn without_questions_everything_can_be_told_freely_and_nothing_is_rated() {
+    let mut script = short(14);
+    script.scale(3);
+    script.done();
+    assert_eq!(script.at(), "D6");
+    script.text("The bit about my team");
+    script.several(&["calm"]);
+    script.text("The money question");
+    script.several(&["nerves"]);
+    assert_eq!(script.at(), "D9");
+    script.skip();
+    script.skip();
+    script.done();
+    script.pick("keep-all");
+    assert_eq!(kept_lines(&script.person).len(), 2);
+}
+
+#[test]
+fn no_strong_and_no_weak_answer_are_accepted() {
+    let mut script = short(14);
+    script.scale(3);
+    script.text("Why us?");
+    script.done();
+    script.pick("none");
+    assert_eq!(script.at(), "D6.least");
+    script.pick("none");
+    assert_eq!(script.at(), "D7", "never insist");
+    script.pick("none");
+    assert_eq!(script.at(), "D9");
+}
+
+#[test]
+fn only_kept_lines_count() {
+    let mut script = short(14);
+    short_to_lines(&mut script, "no-example");
+    script.pick("choose");
+    script.pick("keep");
+    script.pick("drop");
+    script.text("Learn SQL properly");
+    assert_eq!(script.at(), "D14");
+    let kept = kept_lines(&script.person);
+    assert_eq!(kept.len(), 2);
+    assert!(kept.iter().any(|line| { line.reworded.is_some_and(|words| words.reveal() == "Learn SQL properly") }));
+}
+
+#[test]
+fn a_correction_asks_again_for_the_lines_concerned_and_the_old_one_counts_until_then() {
+    let mut script = short(14);
+    short_to_lines(&mut script, "no-example");
+    script.pick("keep-all");
+    script.skip();
+    script.command(Command::Correct);
+    let ask = script.ask().unwrap();
+    let afterword_core::ask::Kind::Choice { choices, .. } = &ask.part.kind else { panic!("a choice") };
+    let rating = choices.iter().find_map(|choice| match &choice.pick {
+        Pick::Question(question) if question.name == "D4" => Some(choice.pick.clone()),
+        _ => None,
+    });
+    script.answer(Answer::Choice(rating.unwrap()));
+    script.scale(3);
+    assert_eq!(script.at(), "D13");
+    let ratings = |script: &Script| {
+        use afterword_core::{sheet::evidence::evidence, vocabulary::Skill};
+        let lines = kept_lines(&script.person);
+        evidence(&lines, Skill::Evidence).iter().map(|answer| answer.rating).collect::<Vec<_>>()
+    };
+    assert_eq!(ratings(&script), [5], "the old line counts");
+    let ask = script.ask().unwrap();
+    assert_eq!(ask.part.prompt.len(), 2, "one line is concerned");
+    script.pick("keep-all");
+    assert_eq!(ratings(&script), [3]);
+    assert_eq!(script.at(), "nothing");
+}
+
+#[test]
+fn deleting_takes_a_line_away_at_once() {
+    let mut script = short(14);
+    short_to_lines(&mut script, "no-example");
+    script.pick("keep-all");
+    let before = kept_lines(&script.person).len();
+    script.command(Command::Back); // the lines
+    script.command(Command::Back); // the list of things to build is open again
+    script.command(Command::DeleteThat);
+    script.done();
+    script.pick("keep-all");
+    assert_eq!(kept_lines(&script.person).len(), before - 1);
+}
+
+#[test]
+fn the_hunch_is_locked_once_news_came() {
+    let mut script = full(14);
+    script.scale(4);
+    for _ in 0..30 {
+        match script.at().as_str() {
+            "nothing" => break,
+            "D12" => script.answer(Answer::Percent(75)),
+            _ => script.skip(),
+        };
+    }
+    let process = script.person.processes().next().unwrap().id;
+    let mut heard = script.clone();
+    let mut entry = script.journal.last().unwrap().clone();
+    entry.revision += 1;
+    entry.facts = vec![Fact::NewsHeard(process)];
+    heard.person.apply(&entry);
+    for (script, locked) in [(&mut script, false), (&mut heard, true)] {
+        script.command(Command::Correct);
+        let d12 = Pick::Question(afterword_core::QuestionId::new("D12"));
+        script.answer(Answer::Choice(d12));
+        let said = script.answer(Answer::Percent(10));
+        assert_eq!(words(&said).contains(&"hunch-locked".to_owned()), locked);
+    }
+}
+
+#[test]
+fn a_second_debrief_of_one_interview_adds_to_the_first() {
+    let mut script = short(14);
+    short_to_lines(&mut script, "no-example");
+    script.pick("keep-all");
+    script.skip();
+    script.command(Command::Debrief(None));
+    assert_eq!(script.at(), "D0.round");
+    script.thing(0);
+    assert_eq!(script.at(), "D2");
+    let talks = script.person.talks().filter(|talk| matches!(talk.opening, afterword_core::talks::Opening::Debrief(_)));
+    assert_eq!(talks.count(), 1);
+}
+
+#[test]
+fn two_interviews_in_a_day_are_two_debriefs_short_by_default_with_one_decompress() {
+    let mut script = Script::at_debrief(14, Command::Debrief(None));
+    // The second of the day is noted before the first is talked about.
+    script.command(Command::Pause);
+    script.command(Command::Interview);
+    script.pick("new-job");
+    script.text("the York job");
+    script.skip();
+    script.skip();
+    script.pick("direct");
+    script.when(script.local().date().at(16, 0, 0, 0));
+    for _ in 0..3 {
+        script.skip();
+    }
+    script.command(Command::Resume);
+    let mut decompressed = 0;
+    for round in 0..2 {
+        for _ in 0..40 {
+            match script.at().as_str() {
+                "nothing" => break,
+                "D1" => script.scale(4),
+                "D1.length" => {
+                    assert_eq!(round, 0, "the second is short by default");
+                    script.pick("short")
+                }
+                "D14" => {
+                    decompressed += 1;
+                    script.pick("rest")
+                }
+                "D0" => script.thing(0),
+                _ => script.skip(),
+            };
+        }
+        if round == 0 {
+            script.later(SignedDuration::from_hours(4));
+            script.command(Command::Debrief(None));
+        }
+    }
+    let debriefs: Vec<_> = script
+        .person
+        .talks()
+        .filter(|talk| matches!(talk.opening, afterword_core::talks::Opening::Debrief(_)))
+        .map(|talk| talk.status)
+        .collect();
+    assert_eq!(debriefs, [Status::Finished, Status::Finished]);
+    assert_eq!(decompressed, 1);
+}
+
+#[test]
+fn a_late_debrief_says_that_memory_fades_and_weighs_less() {
+    let mut script = Script::welcomed(14);
+    script.command(Command::Debrief(Some(Length::Short)));
+    script.text("the Leeds job");
+    let day = script.local().date().saturating_sub(jiff::Span::new().days(4));
+    script.when(day.at(10, 0, 0, 0));
+    let said = script.skip();
+    assert!(words(&said).contains(&"debrief-late".to_owned()));
+    short_to_lines(&mut script, "no-example");
+    script.pick("keep-all");
+    assert!(kept_lines(&script.person).iter().filter(|line| line.question.of.is_some()).any(|line| line.weight == 60));
+}
+
+#[test]
+fn an_interrupted_debrief_resumes_for_seven_days_and_is_then_a_partial_that_counts_for_nothing() {
+    let mut script = short(14);
+    short_to_lines(&mut script, "no-example");
+    assert_eq!(script.at(), "D13");
+    let mut kept = script.clone();
+    kept.later(SignedDuration::from_hours(24 * 6)).event(&Event::Visit);
+    assert_eq!(kept.at(), "D13");
+    script.later(SignedDuration::from_hours(24 * 8)).event(&Event::Visit);
+    assert_eq!(script.at(), "nothing");
+    assert!(kept_lines(&script.person).is_empty());
+    assert!(script.person.talks().any(|talk| talk.status == Status::Lapsed));
+}
+
+#[test]
+fn deleting_the_second_of_three_listed_questions_moves_nothing_else() {
+    let mut script = full(14);
+    script.scale(4);
+    script.skip();
+    for question in ["One", "Two", "Three"] {
+        script.text(question);
+    }
+    script.done();
+    script.answers(vec![Answer::Scale(5), Answer::Scale(1), Answer::Scale(3)]);
+    let debrief = script.person.front().unwrap();
+    let (talk, items) = (debrief.id, debrief.items().map(|(_, item)| item.id).collect::<Vec<_>>());
+    let rating = |script: &Script, n: usize| {
+        let question = afterword_core::QuestionId::of("D4", items[n]);
+        script.person.talk(talk).unwrap().kept(&question).map(|kept| kept.answer.clone())
+    };
+    let mut entry = script.journal.last().unwrap().clone();
+    entry.revision += 1;
+    entry.facts = vec![Fact::ItemDeleted { talk, item: items[1] }];
+    script.person.apply(&entry);
+    assert!(rating(&script, 0) == Some(Answer::Scale(5)));
+    assert!(rating(&script, 1).is_none());
+    assert!(rating(&script, 2) == Some(Answer::Scale(3)));
+    let left: Vec<_> =
+        script.person.talk(talk).unwrap().items().map(|(_, item)| item.text.reveal().to_owned()).collect();
+    assert_eq!(left, ["One", "Three"]);
+}
+
+#[test]
+fn a_stale_button_changes_nothing() {
+    let mut script = short(14);
+    let stamp = script.ask().map(|ask| ask.stamp);
+    script.scale(4);
+    let (before, at) = (script.journal.len(), script.at());
+    let meaning = afterword_core::event::Meaning::Answers(vec![Answer::Scale(1)]);
+    let said = script.event(&Event::Heard { meaning, said: None, stamp });
+    assert_eq!(words(&said), ["stale"]);
+    assert_eq!((script.journal.len(), script.at()), (before, at));
+}
+
+#[test]
+fn a_cancelled_interview_goes_back_to_waiting_and_takes_its_reminders_along() {
+    let mut script = Script::welcomed(9);
+    script.command(Command::Interview);
+    script.text("the Leeds job");
+    script.skip();
+    script.skip();
+    script.answer(Answer::Text(Private::new("An agency")));
+    script.when(script.local().date().saturating_add(jiff::Span::new().days(3)).at(10, 0, 0, 0));
+    for _ in 0..3 {
+        script.skip();
+    }
+    let agenda = |script: &Script| afterword_core::reminders::agenda(&script.person, &script.settings).len();
+    assert_eq!(agenda(&script), 3, "the evening before, and two invitations");
+    let mut moved = script.clone();
+    moved.command(Command::Reschedule);
+    moved.when(script.local().date().saturating_add(jiff::Span::new().days(5)).at(10, 0, 0, 0));
+    assert_eq!(agenda(&moved), 3);
+    assert!(moved.person.next_wake(&moved.settings) > script.person.next_wake(&script.settings));
+    script.command(Command::Cancelled);
+    assert_eq!(agenda(&script), 0);
+    assert_eq!(script.person.next_wake(&script.settings), None);
+}

@@ -1,0 +1,163 @@
+//! A person who answers in the core's own terms.
+
+use afterword_core::{
+    Answer, Ask, Command, Entry, Event, Fact, Person, Private, Say, Settings,
+    answer::{When, YesNo},
+    ask::{Kind, Pick},
+    event::Meaning,
+    walk::{settings, turn_at},
+};
+use jiff::{SignedDuration, Timestamp, civil};
+use std::borrow::Cow;
+
+/// A person, the clock on their wall, and the journal as it grows.
+#[derive(Clone)]
+pub(crate) struct Script {
+    pub(crate) person: Person,
+    pub(crate) journal: Vec<Entry>,
+    pub(crate) now: Timestamp,
+    pub(crate) settings: Settings,
+    /// How many questions were put.
+    pub(crate) asked: usize,
+}
+
+impl Script {
+    /// Somebody nothing is known about, on Monday 23 November 2026 at this hour (UTC).
+    pub(crate) fn stranger(hour: i8) -> Self {
+        let now = civil::date(2026, 11, 23).at(hour, 0, 0, 0).in_tz("UTC").unwrap().timestamp();
+        Self { person: Person::new(7), journal: Vec::new(), now, settings: settings(), asked: 0 }
+    }
+
+    /// Somebody who said yes.
+    pub(crate) fn welcomed(hour: i8) -> Self {
+        let mut script = Self::stranger(hour);
+        script.event(&Event::Visit);
+        script.pick("yes");
+        script.skip();
+        script.skip();
+        script
+    }
+
+    /// Somebody at D1 of a debrief of an interview that began two hours ago.
+    pub(crate) fn at_debrief(hour: i8, command: Command) -> Self {
+        let mut script = Self::welcomed(hour);
+        script.command(command);
+        script.note_interview("the Leeds job", hour - 2);
+        script
+    }
+
+    pub(crate) fn note_interview(&mut self, nickname: &str, hour: i8) {
+        self.text(nickname);
+        let day = self.local().date();
+        self.when(day.at(hour, 0, 0, 0));
+        self.skip(); // N3
+    }
+
+    pub(crate) fn local(&self) -> civil::DateTime {
+        self.person.zone(&self.settings).local(self.now)
+    }
+
+    pub(crate) fn event(&mut self, event: &Event) -> Vec<Say> {
+        let (entry, say) = turn_at(&mut self.person, event, self.now, &self.settings);
+        self.journal.extend(entry);
+        self.asked += say.iter().filter(|say| say.ask.is_some()).count();
+        say
+    }
+
+    pub(crate) fn later(&mut self, by: SignedDuration) -> &mut Self {
+        self.now = self.now.checked_add(by).unwrap();
+        self
+    }
+
+    pub(crate) fn answers(&mut self, answers: Vec<Answer>) -> Vec<Say> {
+        self.event(&Event::Heard { meaning: Meaning::Answers(answers), said: None, stamp: None })
+    }
+
+    pub(crate) fn answer(&mut self, answer: Answer) -> Vec<Say> {
+        self.answers(vec![answer])
+    }
+
+    pub(crate) fn command(&mut self, command: Command) -> Vec<Say> {
+        self.event(&Event::Heard { meaning: Meaning::Command(command), said: None, stamp: None })
+    }
+
+    pub(crate) fn text(&mut self, text: &str) -> Vec<Say> {
+        self.answer(Answer::Text(Private::new(text)))
+    }
+
+    pub(crate) fn scale(&mut self, step: u8) -> Vec<Say> {
+        self.answer(Answer::Scale(step))
+    }
+
+    pub(crate) fn pick(&mut self, id: &'static str) -> Vec<Say> {
+        self.answer(Answer::Choice(Pick::Named(Cow::Borrowed(id))))
+    }
+
+    pub(crate) fn several(&mut self, ids: &[&'static str]) -> Vec<Say> {
+        let picks = ids.iter().map(|id| Pick::Named(Cow::Borrowed(*id))).collect();
+        self.answer(Answer::Several { picks, other: None })
+    }
+
+    pub(crate) fn when(&mut self, at: civil::DateTime) -> Vec<Say> {
+        self.answer(Answer::When(When { at, hour_named: true }))
+    }
+
+    pub(crate) fn yes(&mut self) -> Vec<Say> {
+        self.answer(Answer::YesNo(YesNo::Yes))
+    }
+
+    pub(crate) fn skip(&mut self) -> Vec<Say> {
+        self.answer(Answer::Skipped)
+    }
+
+    pub(crate) fn done(&mut self) -> Vec<Say> {
+        self.answer(Answer::Done)
+    }
+
+    /// Picks the `n`-th thing of the person's own that is on offer.
+    pub(crate) fn thing(&mut self, n: usize) -> Vec<Say> {
+        let ask = self.ask().expect("a question is open");
+        let Kind::Choice { choices, .. } = &ask.part.kind else { panic!("{} is no choice", ask.part.question) };
+        let mut things = choices.iter().filter(|choice| matches!(choice.pick, Pick::Thing(_)));
+        let pick = things.nth(n).expect("there are that many").pick.clone();
+        self.answer(Answer::Choice(pick))
+    }
+
+    pub(crate) fn ask(&self) -> Option<Ask> {
+        let context = afterword_core::Context { now: self.now, settings: &self.settings, platform: "This terminal" };
+        self.person.current_ask(&context)
+    }
+
+    /// The name of the question in front.
+    pub(crate) fn at(&self) -> String {
+        self.ask().map_or_else(|| "nothing".into(), |ask| ask.part.question.name.into_owned())
+    }
+
+    /// The facts of the last entry.
+    pub(crate) fn facts(&self) -> &[Fact] {
+        self.journal.last().map_or(&[], |entry| &entry.facts)
+    }
+}
+
+/// The word ids of what was said.
+pub(crate) fn words(say: &[Say]) -> Vec<String> {
+    say.iter().flat_map(|say| say.blocks.iter().map(|block| block.word.to_string())).collect()
+}
+
+/// A short debrief after D1 and the length: one strong answer, one weak one, to D13.
+pub(crate) fn short_to_lines(script: &mut Script, cause: &'static str) {
+    script.scale(4);
+    script.text("Tell me about a conflict");
+    script.text("Why us?");
+    script.done();
+    script.thing(0);
+    script.several(&["example", "calm"]);
+    script.thing(1);
+    script.several(&[cause]);
+    script.answers(vec![Answer::Scale(5), Answer::Scale(2)]);
+    script.several(&["evidence"]);
+    script.several(&["organisation"]);
+    script.pick("nothing");
+    script.pick("week");
+    script.text("SQL");
+}
