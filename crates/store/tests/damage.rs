@@ -1,0 +1,132 @@
+//! Damaged rows are named, stop nobody else, and can be erased.
+
+#![allow(clippy::unwrap_used, reason = "also outside test functions, this is a test")]
+
+mod common;
+
+use std::path::Path;
+
+use afterword_store::conformance::{check_whole, example_actor, example_turn};
+use afterword_store::seal::{SealError, Vault, entry_row};
+use afterword_store::sled::SledStore;
+use afterword_store::{Error, Head, Store, Turn, Write};
+use common::options;
+use tempfile::TempDir;
+
+/// Changes sled's rows behind the store's back.
+fn meddle(folder: &Path, tree: &str, with: impl Fn(&sled::Tree)) {
+    let db = sled::open(folder.join("store")).unwrap();
+    with(&db.open_tree(tree).unwrap());
+    db.flush().unwrap();
+}
+
+fn open(folder: &Path) -> SledStore {
+    SledStore::open(folder, options()).unwrap()
+}
+
+fn turn(turn: Turn) -> [Write; 1] {
+    [Write::Turn(Box::new(turn))]
+}
+
+#[test]
+fn a_flipped_byte_is_named_by_tree_and_row_and_shows_no_content() {
+    let folder = TempDir::new().unwrap();
+    let actor = example_actor(1);
+    let store = open(folder.path());
+    let vault = Vault::open_or_create(&folder.path().join("keys"), &store).unwrap();
+    let (key, wrapped) = vault.new_data_key(actor);
+    let row = entry_row(actor, 1);
+    let plain = b"they went with somebody else";
+    let sealed = key.seal("entry", &row, wrapped.epoch, plain);
+    let written = Turn { entries: vec![(1, sealed)], key: Some(wrapped), ..example_turn(actor, 1) };
+    store.commit(&turn(written)).unwrap()[0].unwrap();
+    drop(store);
+
+    meddle(folder.path(), "entry", |entries| {
+        let (row, value) = entries.first().unwrap().unwrap();
+        let mut value = value.to_vec();
+        *value.last_mut().unwrap() ^= 1;
+        entries.insert(row, value).unwrap();
+    });
+
+    let store = open(folder.path());
+    let vault = Vault::open_or_create(&folder.path().join("keys"), &store).unwrap();
+    let key = vault.unwrap(actor, &store.key(actor).unwrap().unwrap()).unwrap();
+    let (_, sealed) = store.entries(actor).unwrap().remove(0);
+    let error = key.open("entry", &row, &sealed).unwrap_err();
+    assert!(matches!(error, SealError::DoesNotOpen { .. }));
+    let hex: String = row.iter().map(|byte| format!("{byte:02x}")).collect();
+    let told = format!("{error} {error:?}");
+    assert!(told.contains(&format!("row {hex} of entry")), "{told}");
+    assert!(!told.contains("somebody"), "{told}");
+}
+
+#[test]
+fn a_lost_part_is_an_error_for_one_actor_and_erasing_still_works() {
+    let folder = TempDir::new().unwrap();
+    let (actor, other) = (example_actor(1), example_actor(2));
+    let store = open(folder.path());
+    for actor in [actor, other] {
+        let mut long = example_turn(actor, 1);
+        long.entries[0].1 = vec![7; 10_000];
+        long.outbox[1].sealed = vec![7; 10_000];
+        store.commit(&turn(long)).unwrap()[0].unwrap();
+    }
+    drop(store);
+
+    let second_part = |row: &[u8]| row.starts_with(&actor.0) && row.ends_with(&[0, 1]);
+    for tree in ["entry", "outbox"] {
+        meddle(folder.path(), tree, |rows| {
+            let long = rows.iter().keys().map(Result::unwrap);
+            for row in long.filter(|row| second_part(row)).collect::<Vec<_>>() {
+                rows.remove(row).unwrap();
+            }
+        });
+    }
+
+    let store = open(folder.path());
+    let entries = store.entries(actor).unwrap_err();
+    assert!(matches!(&entries, Error::Corrupt { tree: "entry", row, .. } if row.starts_with(&actor.to_string())));
+    let outbox = store.outbox_of(actor).err().unwrap();
+    assert!(matches!(outbox, Error::Corrupt { tree: "outbox", .. }));
+    assert_eq!(store.entries(other).unwrap().len(), 1);
+    assert_eq!(store.outbox_of(other).unwrap().len(), 2);
+    // The one whole message of the actor, and both of the other.
+    assert_eq!(store.outbox_due(i64::MAX, 9).unwrap().len(), 3);
+
+    let erase = Write::Erase { actor, accounts: vec![] };
+    store.commit(&[erase]).unwrap()[0].unwrap();
+    assert_eq!(store.head(actor).unwrap(), Some(Head::Erased));
+    assert_eq!(store.entries(actor).unwrap(), vec![]);
+    drop(store);
+    for tree in ["entry", "outbox", "outbox_due", "wake", "wake_due", "key"] {
+        meddle(folder.path(), tree, |rows| {
+            for row in rows.iter().keys().map(Result::unwrap) {
+                let left = row.windows(16).any(|part| part == actor.0);
+                assert!(!left, "{tree} still holds a row");
+            }
+        });
+    }
+}
+
+/// Shown to a process that holds no key, the store's rows tell nothing.
+#[test]
+fn no_row_holds_what_was_sealed_or_hashed() {
+    let folder = TempDir::new().unwrap();
+    let actor = example_actor(1);
+    let store = open(folder.path());
+    let vault = Vault::open_or_create(&folder.path().join("keys"), &store).unwrap();
+    let (key, wrapped) = vault.new_data_key(actor);
+    let mut written = example_turn(actor, 1);
+    let row = entry_row(actor, 1);
+    written.entries[0].1 = key.seal("entry", &row, wrapped.epoch, b"MARKER-plain");
+    written.key = Some(wrapped);
+    written.account = Some(vault.account_hash("discord", "MARKER-account"));
+    store.commit(&turn(written)).unwrap()[0].unwrap();
+    assert!(check_whole(&store, actor).is_err(), "it is not the example any more");
+    drop(store);
+    let log = std::fs::read(folder.path().join("store/db")).unwrap();
+    let holds = |text: &[u8]| log.windows(text.len()).any(|part| part == text);
+    assert!(holds(&actor.0), "nothing can be found in this file");
+    assert!(!holds(b"MARKER"));
+}

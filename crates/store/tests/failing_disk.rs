@@ -1,0 +1,154 @@
+//! After a failed write, nothing is promised any more, and nothing is done.
+
+#![allow(clippy::unwrap_used, reason = "also outside test functions, this is a test")]
+
+mod common;
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use afterword_store::conformance::{check_whole, example_actor, example_turn};
+use afterword_store::sled::{Durability, RealDisk, SledStore};
+use afterword_store::{AccountHash, Error, HeardHash, Store, Write};
+use common::options;
+use tempfile::TempDir;
+
+#[derive(Clone, Copy, PartialEq)]
+enum Call {
+    Written,
+    Flush,
+    Sync,
+}
+
+/// Fails at one call, and only once.
+#[derive(Default)]
+struct Failing(Mutex<Option<Call>>);
+
+impl Failing {
+    fn at(&self, call: Call) -> io::Result<()> {
+        let mut next = self.0.lock().unwrap();
+        if *next == Some(call) {
+            *next = None;
+            return Err(io::Error::other("the disk is gone"));
+        }
+        Ok(())
+    }
+}
+
+impl Durability for Failing {
+    fn written(&self, _db: &sled::Db) -> io::Result<()> {
+        self.at(Call::Written)
+    }
+
+    fn flush(&self, db: &sled::Db) -> io::Result<()> {
+        self.at(Call::Flush)?;
+        RealDisk.flush(db)
+    }
+
+    fn sync_data(&self, log: &File) -> io::Result<()> {
+        self.at(Call::Sync)?;
+        RealDisk.sync_data(log)
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        RealDisk.sync_folder(folder)
+    }
+}
+
+#[test]
+fn after_a_failed_step_every_call_fails_until_a_restart() {
+    let actor = example_actor(1);
+    let turn = |revision| [Write::Turn(Box::new(example_turn(actor, revision)))];
+    for call in [Call::Written, Call::Flush, Call::Sync] {
+        let folder = TempDir::new().unwrap();
+        let disk = Arc::new(Failing::default());
+        let store = SledStore::open_with(folder.path(), options(), disk.clone()).unwrap();
+        store.commit(&turn(1)).unwrap()[0].unwrap();
+
+        *disk.0.lock().unwrap() = Some(call);
+        let error = store.commit(&turn(2)).unwrap_err();
+        assert!(matches!(&error, Error::Io(why) if why.contains("gone")), "{error}");
+        for answer in every_call(&store) {
+            assert!(matches!(answer, Some(Error::Io(_))), "it went on: {answer:?}");
+        }
+
+        drop(store);
+        let store = SledStore::open(folder.path(), options()).unwrap();
+        assert!(check_whole(&store, actor).unwrap() >= 1);
+    }
+}
+
+/// What a killed predecessor left unsynced could be read, and then vanish.
+#[test]
+fn a_store_that_cannot_sync_what_it_found_does_not_open() {
+    for call in [Call::Flush, Call::Sync] {
+        let folder = TempDir::new().unwrap();
+        drop(SledStore::open(folder.path(), options()).unwrap());
+        let disk = Arc::new(Failing(Mutex::new(Some(call))));
+        let error = SledStore::open_with(folder.path(), options(), disk).err().unwrap();
+        assert!(error.to_string().contains("the disk is gone"), "{error}");
+    }
+}
+
+/// Whoever waited for the sync must not be told of what it failed for.
+#[test]
+fn a_reader_that_waited_for_a_failed_sync_is_told_nothing() {
+    let folder = TempDir::new().unwrap();
+    let disk = Arc::new(Reading::default());
+    let store = SledStore::open_with(folder.path(), options(), disk.clone()).unwrap();
+    let store = Arc::new(store);
+    *disk.store.lock().unwrap() = Some(store.clone());
+    let turn = Write::Turn(Box::new(example_turn(example_actor(1), 1)));
+    store.commit(&[turn]).unwrap_err();
+    let reader = disk.reader.lock().unwrap().take().unwrap();
+    assert!(reader.join().unwrap(), "the reader was answered");
+}
+
+/// Has somebody read while it syncs, and then fails.
+#[derive(Default)]
+struct Reading {
+    store: Mutex<Option<Arc<SledStore>>>,
+    reader: Mutex<Option<JoinHandle<bool>>>,
+}
+
+impl Durability for Reading {
+    fn flush(&self, db: &sled::Db) -> io::Result<()> {
+        RealDisk.flush(db)
+    }
+
+    fn sync_data(&self, log: &File) -> io::Result<()> {
+        let Some(store) = self.store.lock().unwrap().take() else {
+            return RealDisk.sync_data(log);
+        };
+        let reader = thread::spawn(move || store.head(example_actor(1)).is_err());
+        *self.reader.lock().unwrap() = Some(reader);
+        thread::sleep(Duration::from_millis(50));
+        Err(io::Error::other("the disk is gone"))
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        RealDisk.sync_folder(folder)
+    }
+}
+
+fn every_call(store: &dyn Store) -> [Option<Error>; 11] {
+    let actor = example_actor(1);
+    [
+        store.commit(&[]).err(),
+        store.head(actor).err(),
+        store.entries(actor).err(),
+        store.key(actor).err(),
+        store.account(&AccountHash([0; 32])).err(),
+        store.heard(&HeardHash([0; 32])).err(),
+        store.due(0, 1).err(),
+        store.outbox_due(0, 1).err(),
+        store.outbox_of(actor).err(),
+        store.meta("sync").err(),
+        store.actors(None, 1).err(),
+    ]
+}

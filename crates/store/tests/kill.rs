@@ -1,0 +1,107 @@
+//! `kill -9` at any moment: what was acknowledged is there, and each turn is
+//! whole.
+//!
+//! The test runs its own binary again as the process to be killed.
+
+#![allow(clippy::unwrap_used, reason = "also outside test functions, this is a test")]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::env;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use afterword_store::conformance::{check_whole, example_actor, example_turn};
+use afterword_store::sled::SledStore;
+use afterword_store::{Head, Store, Write};
+use common::options;
+use tempfile::TempDir;
+
+const FOLDER: &str = "AFTERWORD_TEST_KILL_FOLDER";
+const ACTORS: u64 = 4;
+const KILLS: u64 = 10;
+
+#[test]
+fn what_was_acknowledged_survives_a_kill() {
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().join("data");
+    let mut acknowledged = BTreeMap::new();
+    for kill in 0..KILLS {
+        // Spread over the time of an opening and some commits, never the same.
+        let lifetime = Duration::from_millis(30 + kill * 37 % 200 + u64::from(std::process::id()) % 17);
+        acknowledged.extend(run_and_kill(&data, lifetime));
+        let store = SledStore::open(&data, options()).unwrap();
+        for n in 0..ACTORS {
+            let found = check_whole(&store, example_actor(n)).unwrap();
+            let told = acknowledged.get(&n).copied().unwrap_or(0);
+            assert!(found >= told, "{found} turns of {told} that were acknowledged");
+        }
+    }
+    assert!(acknowledged.values().sum::<u64>() > KILLS, "the killed process hardly wrote anything: {acknowledged:?}");
+}
+
+/// Starts a writer, kills it after a while, and returns what it acknowledged:
+/// the last revision of each actor.
+fn run_and_kill(data: &Path, lifetime: Duration) -> BTreeMap<u64, u64> {
+    let mut child = Command::new(env::current_exe().unwrap())
+        .args(["--exact", "write_until_killed", "--ignored", "--nocapture"])
+        .env(FOLDER, data)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let told = BufReader::new(child.stdout.take().unwrap());
+    let reader = thread::spawn(move || {
+        let lines = told.lines().map_while(Result::ok);
+        lines.filter_map(|line| acknowledgement(&line)).collect()
+    });
+    thread::sleep(lifetime);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    reader.join().unwrap()
+}
+
+/// `told <actor> <revision> .`, whole: the kill may cut the last line short.
+fn acknowledgement(line: &str) -> Option<(u64, u64)> {
+    let rest = line.strip_prefix("told ")?.strip_suffix(" .")?;
+    let (actor, revision) = rest.split_once(' ')?;
+    Some((actor.parse().ok()?, revision.parse().ok()?))
+}
+
+#[test]
+#[ignore = "the process that the test above kills"]
+fn write_until_killed() {
+    let Some(folder) = env::var_os(FOLDER).map(PathBuf::from) else {
+        return;
+    };
+    let store = SledStore::open(&folder, options()).unwrap();
+    let mut revisions: Vec<u64> = (0..ACTORS)
+        .map(|n| match store.head(example_actor(n)).unwrap() {
+            Some(Head::At(revision)) => revision,
+            _ => 0,
+        })
+        .collect();
+    let mut out = std::io::stdout();
+    // A writer whose killer died first has to end by itself.
+    let end = Instant::now() + Duration::from_secs(10);
+    while Instant::now() < end {
+        for revision in &mut revisions {
+            *revision += 1;
+        }
+        let batch: Vec<_> = (0..)
+            .zip(&revisions)
+            .map(|(n, revision)| Write::Turn(Box::new(example_turn(example_actor(n), *revision))))
+            .collect();
+        for answer in store.commit(&batch).unwrap() {
+            answer.unwrap();
+        }
+        for (n, revision) in revisions.iter().enumerate() {
+            writeln!(out, "told {n} {revision} .").unwrap();
+        }
+        out.flush().unwrap();
+    }
+}
