@@ -1,27 +1,24 @@
 //! `kill -9` at any moment: what was acknowledged is there, and each turn is
 //! whole.
 //!
-//! The test runs its own binary again as the process to be killed.
+//! The process to be killed is `tests/writer/writer.rs`.
 
 #![allow(clippy::unwrap_used, reason = "also outside test functions, this is a test")]
 
 mod common;
 
 use std::collections::BTreeMap;
-use std::env;
-use std::io::{BufRead as _, BufReader, Write as _};
-use std::path::{Path, PathBuf};
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use afterword_store::conformance::{check_whole, example_actor, example_turn};
+use afterword_store::conformance::{check_whole, example_actor};
 use afterword_store::sled::SledStore;
-use afterword_store::{Head, Store, Write};
 use common::options;
 use tempfile::TempDir;
 
-const FOLDER: &str = "AFTERWORD_TEST_KILL_FOLDER";
 const ACTORS: u64 = 4;
 const KILLS: u64 = 10;
 
@@ -47,9 +44,8 @@ fn what_was_acknowledged_survives_a_kill() {
 /// Starts a writer, kills it after a while, and returns what it acknowledged:
 /// the last revision of each actor.
 fn run_and_kill(data: &Path, lifetime: Duration) -> BTreeMap<u64, u64> {
-    let mut child = Command::new(env::current_exe().unwrap())
-        .args(["--exact", "write_until_killed", "--ignored", "--nocapture"])
-        .env(FOLDER, data)
+    let mut child = Command::new(env!("CARGO_BIN_EXE_afterword-store-writer"))
+        .args([data.as_os_str(), ACTORS.to_string().as_ref()])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
@@ -70,38 +66,4 @@ fn acknowledgement(line: &str) -> Option<(u64, u64)> {
     let rest = line.strip_prefix("told ")?.strip_suffix(" .")?;
     let (actor, revision) = rest.split_once(' ')?;
     Some((actor.parse().ok()?, revision.parse().ok()?))
-}
-
-#[test]
-#[ignore = "the process that the test above kills"]
-fn write_until_killed() {
-    let Some(folder) = env::var_os(FOLDER).map(PathBuf::from) else {
-        return;
-    };
-    let store = SledStore::open(&folder, options()).unwrap();
-    let mut revisions: Vec<u64> = (0..ACTORS)
-        .map(|n| match store.head(example_actor(n)).unwrap() {
-            Some(Head::At(revision)) => revision,
-            _ => 0,
-        })
-        .collect();
-    let mut out = std::io::stdout();
-    // A writer whose killer died first has to end by itself.
-    let end = Instant::now() + Duration::from_secs(10);
-    while Instant::now() < end {
-        for revision in &mut revisions {
-            *revision += 1;
-        }
-        let batch: Vec<_> = (0..)
-            .zip(&revisions)
-            .map(|(n, revision)| Write::Turn(Box::new(example_turn(example_actor(n), *revision))))
-            .collect();
-        for answer in store.commit(&batch).unwrap() {
-            answer.unwrap();
-        }
-        for (n, revision) in revisions.iter().enumerate() {
-            writeln!(out, "told {n} {revision} .").unwrap();
-        }
-        out.flush().unwrap();
-    }
 }

@@ -1,0 +1,41 @@
+//! Writes turns of some actors and says which are acknowledged, until it is killed.
+//!
+//! Arguments: the data folder, and how many actors. For `tests/kill.rs`.
+
+#![allow(clippy::unwrap_used, reason = "part of a test")]
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use afterword_store::conformance::{example_actor, example_turn};
+use afterword_store::sled::{SledOptions, SledStore};
+use afterword_store::{Head, Store, Write};
+
+fn main() {
+    let mut arguments = std::env::args_os().skip(1);
+    let folder = PathBuf::from(arguments.next().unwrap());
+    let actors: u64 = arguments.next().unwrap().to_str().unwrap().parse().unwrap();
+    let options = SledOptions { cache_bytes: 16 * 1024 * 1024, allow_any_filesystem: true };
+    let store = SledStore::open(&folder, options).unwrap();
+    let at = |n| match store.head(example_actor(n)).unwrap() {
+        Some(Head::At(revision)) => revision,
+        _ => 0,
+    };
+    let mut revisions: Vec<u64> = (0..actors).map(at).collect();
+    let mut out = std::io::stdout();
+    // A writer whose killer died first has to end by itself.
+    let end = Instant::now() + Duration::from_secs(10);
+    while Instant::now() < end {
+        revisions.iter_mut().for_each(|revision| *revision += 1);
+        let turn = |(n, revision): (u64, &u64)| Write::Turn(Box::new(example_turn(example_actor(n), *revision)));
+        let batch: Vec<_> = (0..).zip(&revisions).map(turn).collect();
+        for answer in store.commit(&batch).unwrap() {
+            answer.unwrap();
+        }
+        for (n, revision) in revisions.iter().enumerate() {
+            writeln!(out, "told {n} {revision} .").unwrap();
+        }
+        out.flush().unwrap();
+    }
+}
