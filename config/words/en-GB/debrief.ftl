@@ -61,6 +61,11 @@ honest-saved = That’s an honest answer you can give as it is. It’s on a card
 fix-try = Nerves happen to good answers. Which one thing would you try next time?
 calmer-saved = It’s on a card. We’ll see how it went at the next debrief.
 
+debrief-tried = Last time you meant to try this: { $what }. How did it go?
+tried-helped = Good. It stays on your card.
+tried-no-help = Then something else next time.
+tried-forgot = That happens. It stays on your card.
+
 debrief-d8 = What did you ask them, and what did they say?
 debrief-d9 = Was there anything that made you pause – about the role, why it’s open, the people, the hurry?
 pause-nothing = Nothing
@@ -95,7 +100,7 @@ summary-strengths = Strong: { $strengths }.
 summary-fix = To fix: “{ $question }” – { $cause }.
 summary-fix-plain = To fix: “{ $question }”.
 summary-build = To build: { $what }.
-summary-hear = You expect to hear by { $day }.
+summary-hear = You expect to hear by { $day }. A week or more is normal.
 summary-hear-about = You expect to hear: { $about }.
 summary-lines = On your balance sheet:
 summary-no-lines = Nothing was added to your balance sheet this time, and that’s fine.

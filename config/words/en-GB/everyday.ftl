@@ -77,4 +77,5 @@ why-d9 = If an offer comes, you’ll want these first impressions word for word.
 why-d10 = So that the waiting has a date, and you needn’t keep it in your head.
 why-d12 = Hunches are often off. Sealed and compared later, they show which way yours lean.
 why-d13 = So that nothing stands on your balance sheet that you don’t stand behind.
+why-sheet = The headings come from a course on what to do after an interview. Splitting gaps by time, and the last heading, are our own reading. How much an answer weighs, and how fast it fades, are design choices, not findings.
 why-d14 = Letting go of the day is part of the work.

@@ -36,6 +36,10 @@ calmer-water = A glass of water
 calmer-early = Arrive early
 calmer-notes = Ask whether notes are allowed
 
+tried-it-helped = It helped
+tried-it-no-help = It didn’t help
+tried-it-forgot = I forgot to
+
 when-now = Now
 when-tomorrow = Tomorrow
 when-never = Leave it

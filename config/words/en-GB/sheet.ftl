@@ -32,6 +32,7 @@ sheet-since = Since last time: { $up } up, { $new } new, { $needs ->
   } you.
 sheet-next-rehearse = A next step: rehearse “{ $question }”.
 sheet-next-gap = A next step: { $what }, when you have a quiet half hour.
+sheet-next-practice = A next step for “{ $skill }”: { $practice }
 sheet-next-nothing = Nothing here needs you today.
 
 why-title = { $what }:

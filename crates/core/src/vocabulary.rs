@@ -109,6 +109,18 @@ options! {
 }
 
 options! {
+    /// The next debrief: how the one thing to try went.
+    Tried, "tried-it" {
+        /// It helped.
+        Helped = "helped",
+        /// It did not help.
+        NoHelp = "no-help",
+        /// It was forgotten.
+        Forgot = "forgot",
+    }
+}
+
+options! {
     /// D7: rebuild the answer now or tomorrow.
     NowOrTomorrow, "when" {
         /// Now.

@@ -108,6 +108,10 @@ words! {
     honest_saved = "honest-saved";
     fix_try = "fix-try";
     calmer_saved = "calmer-saved";
+    debrief_tried = "debrief-tried" (what);
+    tried_helped = "tried-helped";
+    tried_no_help = "tried-no-help";
+    tried_forgot = "tried-forgot";
     debrief_d8 = "debrief-d8";
     debrief_d9 = "debrief-d9";
     pause_nothing = "pause-nothing";
@@ -197,6 +201,7 @@ words! {
     sheet_since = "sheet-since" (up, new, needs);
     sheet_next_rehearse = "sheet-next-rehearse" (question);
     sheet_next_gap = "sheet-next-gap" (what);
+    sheet_next_practice = "sheet-next-practice" (skill, practice);
     sheet_next_nothing = "sheet-next-nothing";
     why_title = "why-title" (what);
     why_answer = "why-answer" (day, job, question, rating);
@@ -316,6 +321,7 @@ const WHYS: &[(&str, &str)] = &[
     ("D12", "why-d12"),
     ("D13", "why-d13"),
     ("D14", "why-d14"),
+    ("sheet", "why-sheet"),
 ];
 
 /// Why this question is asked.
@@ -324,6 +330,54 @@ pub fn why_question(name: &str) -> Block {
     let base = name.split('.').next().unwrap_or(name);
     let word = WHYS.iter().find(|(question, _)| *question == base).map_or("why-default", |(_, word)| word);
     Block::plain(word)
+}
+
+/// What strong looks like, in the order of [`Skill::ALL`](crate::vocabulary::Skill::ALL).
+const STRONG: &[&str] = &[
+    "skill-opening-strong",
+    "skill-story-strong",
+    "skill-evidence-strong",
+    "skill-shape-strong",
+    "skill-subject-strong",
+    "skill-organisation-strong",
+    "skill-listening-strong",
+    "skill-surprises-strong",
+    "skill-awkward-strong",
+    "skill-panel-strong",
+    "skill-questions-strong",
+    "skill-pay-strong",
+    "skill-nerves-strong",
+    "skill-closing-strong",
+];
+
+/// One thing to practise, in the same order.
+const PRACTICE: &[&str] = &[
+    "skill-opening-practice",
+    "skill-story-practice",
+    "skill-evidence-practice",
+    "skill-shape-practice",
+    "skill-subject-practice",
+    "skill-organisation-practice",
+    "skill-listening-practice",
+    "skill-surprises-practice",
+    "skill-awkward-practice",
+    "skill-panel-practice",
+    "skill-questions-practice",
+    "skill-pay-practice",
+    "skill-nerves-practice",
+    "skill-closing-practice",
+];
+
+/// What strong looks like in this skill (§5).
+#[must_use]
+pub fn strong_looks_like(skill: crate::vocabulary::Skill) -> Block {
+    Block::plain(STRONG[skill as usize])
+}
+
+/// One thing to practise for this skill (§5).
+#[must_use]
+pub fn practice(skill: crate::vocabulary::Skill) -> Block {
+    Block::plain(PRACTICE[skill as usize])
 }
 
 /// All sentences with their variables, labels of options included.
@@ -336,6 +390,7 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
         v::Ingredient::WORDS,
         v::Cause::WORDS,
         v::Calmer::WORDS,
+        v::Tried::WORDS,
         v::NowOrTomorrow::WORDS,
         v::HearBack::WORDS,
         v::Rest::WORDS,
@@ -343,6 +398,8 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
         v::Compared::WORDS,
         v::Section::WORDS,
         v::Skill::WORDS,
+        STRONG,
+        PRACTICE,
         v::Level::WORDS,
         v::Trend::WORDS,
         v::Progress::WORDS,

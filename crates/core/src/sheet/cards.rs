@@ -121,6 +121,15 @@ pub(crate) fn weak(record: &Record) -> Option<(Option<Id>, Private)> {
 /// A question's name, and how its answer reads on a card.
 type TextLine = (&'static str, fn(&Private) -> Block);
 
+/// What a debrief named as the one thing to try against nerves.
+pub(crate) fn to_try(record: &Record) -> Option<Calmer> {
+    let (of, _) = weak(record)?;
+    match &record.kept(&about(name::CALMER, of))?.answer {
+        Answer::Choice(pick) => Calmer::from_pick(pick),
+        _ => None,
+    }
+}
+
 struct Maker<'a> {
     record: &'a Record,
     of: Option<Id>,
@@ -176,10 +185,7 @@ impl Maker<'_> {
 
     fn calmer(&self) -> Option<Card> {
         let kept = self.record.kept(&self.at(name::CALMER))?;
-        let Answer::Choice(pick) = &kept.answer else {
-            return None;
-        };
-        let calmer = Calmer::from_pick(pick)?;
+        let calmer = to_try(self.record)?;
         self.card(CardKind::Calmer, kept.local, vec![say::card_try(calmer.label())])
     }
 

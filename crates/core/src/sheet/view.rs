@@ -25,6 +25,8 @@ pub struct Row {
     pub section: Section,
     /// Its name, for "why?".
     pub pick: Pick,
+    /// The skill it is about, where it is about one.
+    pub skill: Option<Skill>,
     /// How it reads on the sheet.
     pub block: Block,
     /// What it is called in a list of choices.
@@ -45,6 +47,7 @@ pub fn rows(person: &Person, settings: &Settings) -> Vec<Row> {
     rows.extend(person.typed_lines().map(|(id, typed)| Row {
         section: typed.section,
         pick: Pick::Thing(*id),
+        skill: None,
         block: say::sheet_typed(&typed.text),
         label: Arg::from(&typed.text),
         why: vec![say::why_typed(typed.local.date())],
@@ -93,10 +96,12 @@ fn skill_row(person: &Person, lines: &[KeptLine<'_>], skill: Skill, reading: &Re
     if reading.level == Level::Gap && lines.iter().any(named) {
         return None;
     }
-    let why = evidence::evidence(lines, skill).iter().map(|answer| dated(person, answer)).collect();
+    let mut why: Vec<Block> = evidence::evidence(lines, skill).iter().map(|answer| dated(person, answer)).collect();
+    why.push(say::strong_looks_like(skill));
     Some(Row {
         section,
         pick: Pick::Named(Cow::Borrowed(skill.id())),
+        skill: Some(skill),
         block: skill_block(skill, reading),
         label: skill.label().into(),
         why,
@@ -149,7 +154,11 @@ fn line_row(
         Line::Answer { question, .. } => Arg::from(question),
     };
     let pick = Pick::Named(Cow::Owned(format!("line {} {}", kept.talk, kept.question)));
-    Some(Row { section, pick, block, label, why })
+    let skill = match kept.line {
+        Line::Answer { skill, .. } => *skill,
+        Line::Build { .. } => None,
+    };
+    Some(Row { section, pick, skill, block, label, why })
 }
 
 fn step_done(person: &Person, kept: &KeptLine<'_>) -> bool {
@@ -169,6 +178,7 @@ fn card_row(person: &Person, card: &cards::Card) -> Option<Row> {
     (times > 0).then(|| Row {
         section: Section::CurrentAssets,
         pick: Pick::Named(Cow::Owned(format!("card {} {:?}", card.id.talk, card.id.kind))),
+        skill: None,
         block: say::sheet_card(&card.question, times),
         label: say::sheet_card_label(&card.question).into(),
         why: card.blocks(),
@@ -234,10 +244,13 @@ fn next_step(person: &Person, settings: &Settings) -> Block {
     if let Some(card) = due {
         return say::sheet_next_rehearse(&card.question);
     }
-    let open = |row: &&Row| row.section == Section::CurrentLiabilities;
-    match rows(person, settings).iter().find(open) {
-        Some(row) => say::sheet_next_gap(row.label.clone()),
-        None => say::sheet_next_nothing(),
+    let rows = rows(person, settings);
+    let Some(row) = rows.iter().find(|row| row.section == Section::CurrentLiabilities) else {
+        return say::sheet_next_nothing();
+    };
+    match row.skill {
+        Some(skill) => say::sheet_next_practice(skill.label(), say::practice(skill)),
+        None => say::sheet_next_gap(row.label.clone()),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
         first_contact::{F1, F2, F3},
         record::Record,
     },
-    vocabulary::{Cause, NowOrTomorrow},
+    vocabulary::{Cause, NowOrTomorrow, Tried},
     wording as say,
 };
 
@@ -164,6 +164,12 @@ impl Turn<'_> {
             Answer::Text(_) if question.name == name::RW5 => self.say(say::fix_saved()),
             Answer::Text(_) | Answer::Skipped if question.name == name::HONEST_NEAREST => self.say(say::honest_saved()),
             Answer::Choice(_) if question.name == name::CALMER => self.say(say::calmer_saved()),
+            Answer::Choice(pick) if *question == q::TRIED => match Tried::from_pick(pick) {
+                Some(Tried::Helped) => self.say(say::tried_helped()),
+                Some(Tried::NoHelp) => self.say(say::tried_no_help()),
+                Some(Tried::Forgot) => self.say(say::tried_forgot()),
+                None => {}
+            },
             Answer::YesNo(YesNo::Yes) if *question == q::D12_DREAM => self.say(say::dream_noted()),
             _ => {}
         }
@@ -196,7 +202,8 @@ impl Turn<'_> {
             return false;
         };
         let walked = talks::walk(record);
-        if walked.talk.question().is_some() {
+        // A correction whose question is no longer reached has nothing to put, and is over too.
+        if !walked.talk.parts(&self.view()).is_empty() {
             return true;
         }
         self.emit(Fact::Finished(talk));

@@ -10,7 +10,7 @@ use crate::{
         Opening, debrief, interview, job,
         record::{Record, Status},
     },
-    vocabulary::{Length, ProcessState},
+    vocabulary::{Calmer, Length, ProcessState},
     wording as say,
 };
 use jiff::ToSpan;
@@ -117,6 +117,7 @@ impl Turn<'_> {
             round,
             length: length.or_else(|| self.two_today(round).then_some(Length::Short)),
             decompress: !self.decompresses_elsewhere(round),
+            trying: self.still_to_try(),
             short_questions: settings.short_questions,
             full_questions: settings.full_questions,
             things_to_build: settings.things_to_build,
@@ -135,6 +136,18 @@ impl Turn<'_> {
             self.say(say::debrief_late());
         }
         self.carry_forward(process, id);
+    }
+
+    /// What was to be tried against nerves, until a debrief has asked how it went.
+    fn still_to_try(&self) -> Option<Calmer> {
+        let mut trying = None;
+        for record in self.person.talks() {
+            if record.kept(&debrief::questions::TRIED).is_some() {
+                trying = None;
+            }
+            trying = cards::to_try(record).or(trying);
+        }
+        trying
     }
 
     pub(super) fn is_late(&self, round: Id) -> bool {

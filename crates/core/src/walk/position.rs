@@ -155,7 +155,8 @@ fn facts(debrief: &Debrief) -> Vec<&'static str> {
     // What is over no longer branches.
     let over_d7 = matches!(
         debrief,
-        Debrief::AskedThem(_)
+        Debrief::Tried(_)
+            | Debrief::AskedThem(_)
             | Debrief::Pause(_)
             | Debrief::Hear(_)
             | Debrief::HearFrom(_)
@@ -172,6 +173,9 @@ fn facts(debrief: &Debrief) -> Vec<&'static str> {
         facts.extend(chosen(&notes.strong, ["strong listed", "strong told"]));
         facts.extend(chosen(&notes.weak, ["weak listed", "weak told"]));
         facts.extend(causes(notes));
+    }
+    if notes.opening.trying.is_some() {
+        facts.push("something to try");
     }
     if crate::talks::debrief::lines(notes).is_empty() {
         facts.push("no lines");

@@ -6,8 +6,8 @@ use crate::{
     entry::FORMAT,
     event::{Command, Meaning},
     sheet::cards,
-    talks::{Opening, job, overnight},
-    vocabulary::Length,
+    talks::{Opening, debrief, job, overnight},
+    vocabulary::{Calmer, Length},
 };
 use jiff::{Timestamp, civil};
 
@@ -65,7 +65,9 @@ pub fn starts(talk: &str) -> Option<Vec<Person>> {
         }
         "debrief" => {
             let lengths = [None, Some(Length::Short), Some(Length::Full), Some(Length::Capture)];
-            commands(&with_rounds(1, true), &lengths.map(Command::Debrief))
+            let mut starts = commands(&with_rounds(1, true), &lengths.map(Command::Debrief));
+            starts.push(trying());
+            starts
         }
         "overnight" => {
             use overnight::Left::{Everything, Nothing, Rest, Rewrite};
@@ -145,6 +147,20 @@ fn with_rounds(jobs: u8, past: bool) -> Person {
     with(&agreed(), facts.collect())
 }
 
+/// Somebody who begins a debrief having meant to try something this time.
+fn trying() -> Person {
+    let opening = debrief::Opening {
+        round: round_id(0),
+        length: Some(Length::Short),
+        decompress: true,
+        trying: Some(Calmer::Water),
+        short_questions: 3,
+        full_questions: 15,
+        things_to_build: 3,
+    };
+    opened(&with_rounds(1, true), Opening::Debrief(opening))
+}
+
 /// Somebody who finished a full debrief, with a card made and a thing to build.
 fn debriefed() -> (Person, Id) {
     let mut person = commands(&with_rounds(1, true), &[Command::Debrief(Some(Length::Full))]).remove(0);
@@ -175,7 +191,7 @@ fn debriefed() -> (Person, Id) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Answer, talks::debrief, walk::walk};
+    use crate::{Answer, walk::walk};
 
     #[test]
     fn every_talk_can_be_begun() {

@@ -442,3 +442,46 @@ fn a_cancelled_interview_goes_back_to_waiting_and_takes_its_reminders_along() {
     assert_eq!(agenda(&script), 0);
     assert_eq!(script.person.next_wake(&script.settings), None);
 }
+
+#[test]
+fn what_was_to_be_tried_is_asked_about_at_the_next_debrief_once() {
+    let mut script = full(14);
+    script.scale(4);
+    while script.at() != "D7.cause" {
+        match script.at().as_str() {
+            "D3" => script.done(),
+            "D7" => script.text("The money question"),
+            _ => script.skip(),
+        };
+    }
+    script.several(&["nerves"]);
+    script.pick("water");
+    script.command(Command::Stop);
+    for (day, asked) in [(1, true), (2, false)] {
+        script.later(SignedDuration::from_hours(24 * day));
+        script.command(Command::Interview);
+        script.thing(0);
+        script.when(script.local().date().at(13, 0, 0, 0));
+        for _ in 0..3 {
+            script.skip();
+        }
+        if script.at() != "nothing" {
+            script.command(Command::Stop);
+        }
+        script.later(SignedDuration::from_hours(1));
+        script.command(Command::Debrief(Some(Length::Short)));
+        let mut tried = false;
+        for _ in 0..40 {
+            match script.at().as_str() {
+                "nothing" => break,
+                "D7.tried" => {
+                    tried = true;
+                    script.pick("helped")
+                }
+                "D0" => script.thing(0),
+                _ => script.skip(),
+            };
+        }
+        assert_eq!(tried, asked, "day {day}");
+    }
+}

@@ -33,6 +33,7 @@ fn history(interviews: &[Interview<'_>]) -> Person {
             round,
             length: None,
             decompress: true,
+            trying: None,
             short_questions: 3,
             full_questions: 15,
             things_to_build: 3,

@@ -54,8 +54,9 @@ const IDS: &[(&str, &[&str])] = &[
             "D7.know",
             "D7.find-out",
             "D7.nearest",
-            "D7.step",    // didn't know it, lack the experience
-            "D7.try",     // nerves
+            "D7.step", // didn't know it, lack the experience
+            "D7.try",
+            "D7.tried",   // nerves
             "D7.neutral", // spoke badly of someone
         ],
     ),

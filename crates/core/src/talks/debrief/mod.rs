@@ -21,11 +21,11 @@ use crate::{
     answer::Item,
     ask::{Part, Pick},
     sheet::line::{Line, Verdict},
-    vocabulary::{Care, Cause, HearBack, Ingredient, Length, Skill},
+    vocabulary::{Care, Cause, HearBack, Ingredient, Length, Skill, Tried},
 };
 use next::{
-    Choosing, after_again, after_asked, after_building, after_hunch, after_length, after_lines, after_mood, build,
-    chosen, fixing, gather, place, rate,
+    Choosing, after_again, after_asked, after_building, after_hunch, after_length, after_lines, after_mood,
+    after_tried, build, chosen, fixing, gather, place, rate,
 };
 use questions::*;
 use std::collections::VecDeque;
@@ -60,6 +60,8 @@ pub enum Debrief {
     InTheWay(Box<Notes>),
     /// D7: make the weak one as strong as the strong one.
     Fixing(Box<Notes>, VecDeque<FixStep>),
+    /// D7: the thing to try, how did it go?
+    Tried(Box<Notes>),
     /// D8: what did you ask them?
     AskedThem(Box<Notes>),
     /// D9: anything that made you pause?
@@ -116,6 +118,7 @@ impl Debrief {
             | Self::Again(notes)
             | Self::InTheWay(notes)
             | Self::Fixing(notes, _)
+            | Self::Tried(notes)
             | Self::AskedThem(notes)
             | Self::Pause(notes)
             | Self::Hear(notes)
@@ -152,6 +155,7 @@ impl Machine for Debrief {
             Self::Again(_) => D7,
             Self::InTheWay(_) => D7_CAUSE,
             Self::Fixing(notes, steps) => about(steps.front()?.name(), notes.weak.as_ref().and_then(Chosen::id)),
+            Self::Tried(_) => TRIED,
             Self::AskedThem(_) => D8,
             Self::Pause(_) => D9,
             Self::Hear(_) => D10,
@@ -291,6 +295,9 @@ impl Machine for Debrief {
                 },
                 None => Ok(fixing(notes, steps)),
             },
+
+            (Self::Tried(notes), Answer::Choice(pick)) if Tried::from_pick(pick).is_some() => Ok(after_tried(notes)),
+            (Self::Tried(notes), Skipped) => Ok(after_tried(notes)),
 
             (Self::AskedThem(mut notes), Answer::Text(text)) => {
                 notes.their_answers = Some(text.clone());

@@ -42,7 +42,7 @@ pub(super) fn place(notes: Box<Notes>, left: VecDeque<Item>) -> Debrief {
     match (left.is_empty(), notes.is_full()) {
         (false, _) => Debrief::Skills(notes, left),
         (true, true) => Debrief::Proudest(notes),
-        (true, false) => Debrief::Pause(notes),
+        (true, false) => tried(notes),
     }
 }
 
@@ -78,7 +78,16 @@ pub(super) fn after_again(notes: Box<Notes>) -> Debrief {
 }
 
 pub(super) fn fixing(notes: Box<Notes>, steps: VecDeque<FixStep>) -> Debrief {
-    if steps.is_empty() { Debrief::AskedThem(notes) } else { Debrief::Fixing(notes, steps) }
+    if steps.is_empty() { tried(notes) } else { Debrief::Fixing(notes, steps) }
+}
+
+/// Where something was to be tried this time, it is asked how it went.
+fn tried(notes: Box<Notes>) -> Debrief {
+    if notes.opening.trying.is_some() { Debrief::Tried(notes) } else { after_tried(notes) }
+}
+
+pub(super) fn after_tried(notes: Box<Notes>) -> Debrief {
+    if notes.is_full() { Debrief::AskedThem(notes) } else { Debrief::Pause(notes) }
 }
 
 pub(super) fn after_building(notes: Box<Notes>) -> Debrief {

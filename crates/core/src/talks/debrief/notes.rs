@@ -5,7 +5,7 @@ use crate::{
     Id, Private,
     answer::{Item, When, YesNo},
     sheet::line::Line,
-    vocabulary::{Cause, HearBack, Ingredient, Length, Skill},
+    vocabulary::{Calmer, Cause, HearBack, Ingredient, Length, Skill},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -19,6 +19,9 @@ pub struct Opening {
     pub length: Option<Length>,
     /// Whether D14 is asked: two interviews in a day get one decompress.
     pub decompress: bool,
+    /// What the person meant to try against nerves this time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trying: Option<Calmer>,
     /// How many questions a short one lists.
     pub short_questions: usize,
     /// How many questions a full one lists.

@@ -29,6 +29,8 @@ questions! {
     D7 = "D7",
     /// What got in the way?
     D7_CAUSE = "D7.cause",
+    /// How did the thing to try go?
+    TRIED = "D7.tried",
     /// What did you ask them?
     D8 = "D8",
     /// Anything that made you pause?

@@ -8,7 +8,7 @@ use crate::{
     say::{Arg, Block},
     sheet::view::line_block,
     talks::{Machine, View, needed, part},
-    vocabulary::{Calmer, Care, Cause, HearBack, Ingredient, Length, NowOrTomorrow, Rest, Skill},
+    vocabulary::{Calmer, Care, Cause, HearBack, Ingredient, Length, NowOrTomorrow, Rest, Skill, Tried},
     wording as say,
 };
 
@@ -56,6 +56,10 @@ pub(super) fn parts(debrief: &Debrief, _: &View<'_>) -> Vec<Part> {
                 return Vec::new();
             };
             vec![Part { prompt: fix_prompt(notes, *step), ..part(question, say::debrief_d7(), fix_kind(*step)) }]
+        }
+        Debrief::Tried(notes) => {
+            let what = notes.opening.trying.map_or_else(say::which_no, Calmer::label);
+            one(say::debrief_tried(what), Kind::Choice { choices: Tried::choices(), or_text: false })
         }
         Debrief::AskedThem(_) => one(say::debrief_d8(), Kind::Text),
         Debrief::Pause(_) => {
