@@ -5,6 +5,7 @@ invite-again = The interview is still fresh enough for a short look back, if you
 overnight = Has anything come back to you overnight?
 overnight-nothing = Nothing
 overnight-rest = The rest of the debrief is here, with the answer you’d like again. When would suit you?
+overnight-rest-late = The answer you’d like again is worth a short rehearsal. We’d rebuild it first, with the rest of the debrief. When would suit you?
 overnight-rewrite = The answer you’d like again is waiting to be rebuilt. When would suit you?
 overnight-everything = Yesterday’s questions are written down. Shall we look at them?
 overnight-tomorrow = Tomorrow, then.

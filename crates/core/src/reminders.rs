@@ -202,8 +202,9 @@ fn mornings_after(person: &Person, settings: &Settings, agenda: &mut Vec<Reminde
         };
         let nth = u8::try_from(put_off.len()).unwrap_or(u8::MAX);
         let id = ReminderId::Overnight { talk: record.id, nth };
-        // "Overnight" is only true on that day.
-        let latest = day.to_datetime(civil::Time::MAX);
+        // "Overnight" is only true on that day; what was left can be gone on with for a week.
+        let days = if left(record) == Left::Nothing { 0 } else { settings.resume_days };
+        let latest = day.saturating_add(days.days()).to_datetime(civil::Time::MAX);
         agenda.push(Reminder { id, due: day.to_datetime(settings.morning), latest });
     }
 }

@@ -60,7 +60,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            operator: "you".into(),
+            operator: "the owner of this computer".into(),
             zone: "Europe/London".into(),
             text_limit: 4000,
             short_questions: 3,

@@ -283,6 +283,7 @@ words! {
     overnight = "overnight";
     overnight_nothing = "overnight-nothing";
     overnight_rest = "overnight-rest";
+    overnight_rest_late = "overnight-rest-late";
     overnight_rewrite = "overnight-rewrite";
     overnight_everything = "overnight-everything";
     overnight_tomorrow = "overnight-tomorrow";

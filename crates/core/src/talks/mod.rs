@@ -25,6 +25,7 @@ use crate::{
     event::Command,
     sheet::cards::CardId,
     vocabulary::Length,
+    wording as say,
 };
 use record::Record;
 use serde::{Deserialize, Serialize};
@@ -288,6 +289,10 @@ pub fn ask(person: &Person, record: &Record, settings: &Settings) -> Option<Ask>
     let mut part = parts.next()?;
     if let Kind::Items { so_far, .. } = &mut part.kind {
         *so_far = record.list(&part.question).len();
+        if *so_far > 0 {
+            // The question stands on the screen already.
+            part.prompt = vec![say::item_noted(*so_far)];
+        }
     }
     let stamp = Stamp { talk: record.id, question: part.question.clone(), revision: person.revision() };
     Some(Ask { stamp, part, rest: parts.collect() })

@@ -23,6 +23,9 @@ pub struct Opening {
     pub debrief: Id,
     /// What of it was left.
     pub left: Left,
+    /// Whether the morning after has passed: then only what was left is offered.
+    #[serde(default)]
+    pub late: bool,
 }
 
 /// What a debrief left for the next day.
@@ -53,6 +56,7 @@ pub enum Overnight {
 impl Overnight {
     pub(super) fn open(opening: &Opening) -> Self {
         match opening.left {
+            _ if opening.late => Self::GoOn(opening.clone()),
             Left::Everything => Self::GoOn(opening.clone()),
             _ => Self::CameBack(opening.clone()),
         }
@@ -76,6 +80,7 @@ impl Machine for Overnight {
             }
             Self::GoOn(opening) => {
                 let prompt = match opening.left {
+                    Left::Nothing | Left::Rest if opening.late => say::overnight_rest_late(),
                     Left::Nothing | Left::Rest => say::overnight_rest(),
                     Left::Rewrite => say::overnight_rewrite(),
                     Left::Everything => say::overnight_everything(),

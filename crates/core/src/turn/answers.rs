@@ -62,7 +62,7 @@ impl Turn<'_> {
             self.emit(Fact::ItemAdded { talk, question: question.clone(), item, text: text.clone() });
             listed += 1;
             if listed < max {
-                return self.say(say::item_noted(listed));
+                return;
             }
         }
         let answer = if listed == 0 { Answer::Skipped } else { Answer::Done };

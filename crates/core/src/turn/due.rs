@@ -8,6 +8,7 @@ use crate::{
     talks::{Opening, overnight, record::Status},
     wording as say,
 };
+use jiff::ToSpan;
 
 impl Turn<'_> {
     /// The moment came. Of what may be said now, one thing is; what is no longer true lapses.
@@ -99,7 +100,9 @@ impl Turn<'_> {
                     return;
                 };
                 let left = reminders::left(record);
-                self.open(Opening::Overnight(overnight::Opening { debrief: *talk, left }));
+                let ended = record.answers().map(|(_, kept)| kept.local.date()).max();
+                let late = ended.is_some_and(|day| day.saturating_add(1.day()) < self.local.date());
+                self.open(Opening::Overnight(overnight::Opening { debrief: *talk, left, late }));
             }
             ReminderId::Rehearsal { card, .. } => {
                 self.say(say::rehearse_due());

@@ -5,6 +5,10 @@ use crate::{event::Unclear, wording as say};
 
 impl Turn<'_> {
     pub(super) fn unclear(&mut self, unclear: &Unclear) {
+        if !self.person.agreed() {
+            self.say(say::first_before());
+            return self.ask_or_help();
+        }
         let block = match unclear {
             Unclear::Empty => say::unclear_empty(),
             Unclear::TooLong(chars) => say::unclear_too_long(*chars, self.settings().text_limit),

@@ -72,7 +72,7 @@ pub fn starts(talk: &str) -> Option<Vec<Person>> {
         "overnight" => {
             use overnight::Left::{Everything, Nothing, Rest, Rewrite};
             let (person, debrief) = debriefed();
-            let opening = |left| Opening::Overnight(overnight::Opening { debrief, left });
+            let opening = |left| Opening::Overnight(overnight::Opening { debrief, left, late: false });
             [Nothing, Rewrite, Rest, Everything].map(|left| opened(&person, opening(left))).to_vec()
         }
         "rehearsal" => {

@@ -169,13 +169,16 @@ fn the_card_of_the_evening_before_comes_even_when_nothing_was_debriefed() {
 }
 
 #[test]
-fn an_overnight_line_lapses_with_its_day() {
+fn an_overnight_line_lapses_with_its_day_but_what_was_left_keeps_for_a_week() {
     let mut script = Script::at_debrief(14, Command::Debrief(Some(Length::Short)));
     short_to_lines(&mut script, "nerves");
     script.pick("keep-all");
     script.skip();
-    script.later(SignedDuration::from_hours(24 * 3)).event(&Event::Visit);
-    assert_eq!(script.at(), "nothing");
+    let mut later = script.clone();
+    later.later(SignedDuration::from_hours(24 * 3)).event(&Event::Visit);
+    assert_eq!(later.at(), "overnight.rest", "what was left is still on offer");
+    script.later(SignedDuration::from_hours(24 * 9)).event(&Event::Visit);
+    assert_eq!(script.at(), "nothing", "but not for ever");
 }
 
 #[test]
