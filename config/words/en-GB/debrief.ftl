@@ -104,4 +104,5 @@ summary-hear = You expect to hear by { $day }. A week or more is normal.
 summary-hear-about = You expect to hear: { $about }.
 summary-lines = On your balance sheet:
 summary-no-lines = Nothing was added to your balance sheet this time, and that’s fine.
+summary-updated = Your balance sheet says so now.
 quiet-until-tomorrow = Right. I’ll be quiet until tomorrow.

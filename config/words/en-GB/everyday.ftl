@@ -26,7 +26,7 @@ talk-sheet = the balance sheet
 talk-other = where we were
 
 correct-which = Which answer would you like to change?
-correct-choice = { $question } { $answer }
+correct-choice = { $question } – { $answer }
 correct-item = What does it say instead?
 correct-leave = Leave them as they are
 correct-left = Left as it was.

@@ -25,7 +25,7 @@ sheet-card = Answer card “{ $question }”, rehearsed { $times ->
     [2] twice
    *[other] { $times } times
   }
-sheet-card-label = The card “{ $question }”
+sheet-card-label = the card “{ $question }”
 sheet-since = Since last time: { $up } up, { $new } new, { $needs ->
     [one] one needs
    *[other] { $needs } need

@@ -176,7 +176,10 @@ impl Person {
             Fact::Withdrawn { talk, question } => self.in_talk(*talk, at, |record| record.withdraw(question)),
             Fact::Paused(talk) => self.leave(*talk, at, Status::Paused),
             Fact::Stopped(talk) => self.leave(*talk, at, Status::Stopped),
-            Fact::Finished(talk) => self.leave(*talk, at, Status::Finished),
+            Fact::Finished(talk) => {
+                self.leave(*talk, at, Status::Finished);
+                self.in_talk(*talk, at, |record| record.ended_at = Some(record.extended));
+            }
             Fact::Lapsed(talk) => self.leave(*talk, at, Status::Lapsed),
             Fact::Resumed(talk) => {
                 self.leave(*talk, at, Status::Open);

@@ -145,6 +145,7 @@ words! {
     summary_hear_about = "summary-hear-about" (about);
     summary_lines = "summary-lines";
     summary_no_lines = "summary-no-lines";
+    summary_updated = "summary-updated";
     quiet_until_tomorrow = "quiet-until-tomorrow";
 
     card_first = "card-first" (text);

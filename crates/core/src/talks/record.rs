@@ -13,6 +13,8 @@ pub struct Record {
     pub opening: Opening,
     /// The length it was given later, if it was.
     pub extended: Option<Length>,
+    /// The length it had when it last came to its end: at the same length it ends again after a correction only.
+    pub ended_at: Option<Option<Length>>,
     /// Whether it is open, and if not, why not.
     pub status: Status,
     /// When it was opened, on the person's clock.
@@ -60,6 +62,7 @@ impl Record {
             id,
             opening,
             extended: None,
+            ended_at: None,
             status: Status::Open,
             opened: local,
             touched: at,

@@ -206,8 +206,9 @@ impl Turn<'_> {
         if !walked.talk.parts(&self.view()).is_empty() {
             return true;
         }
+        let again = record.ended_at == Some(record.extended);
         self.emit(Fact::Finished(talk));
-        self.ending(talk, walked.talk);
+        self.ending(talk, walked.talk, again);
         false
     }
 }

@@ -27,13 +27,16 @@ use crate::{
 use std::borrow::Cow;
 
 impl Turn<'_> {
-    pub(super) fn ending(&mut self, id: Id, talk: Talk) {
+    /// `again`: it came to this end before, and one of its answers was corrected since.
+    pub(super) fn ending(&mut self, id: Id, talk: Talk, again: bool) {
         let opened_before = self.person.stack().len();
         match talk {
             Talk::FirstContact(talk) => return self.after_first_contact(&talk),
             Talk::Place(_) => self.after_place(id),
             Talk::Job(talk) => self.after_job(id, talk),
+            Talk::Interview(_) if again => self.follow_interview(id),
             Talk::Interview(talk) => self.after_interview(id, talk),
+            Talk::Debrief(_) if again => self.say(say::summary_updated()),
             Talk::Debrief(talk) => self.after_debrief(id, &talk),
             Talk::Overnight(talk) => self.after_overnight(talk),
             Talk::Rehearsal(talk) => self.after_rehearsal(talk),
