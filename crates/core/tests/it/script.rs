@@ -1,7 +1,7 @@
 //! A person who answers in the core's own terms.
 
 use afterword_core::{
-    Answer, Ask, Command, Entry, Event, Fact, Person, Private, Say, Settings,
+    Answer, Ask, Command, Entry, Event, Fact, Person, Private, QuestionId, Say, Settings,
     answer::{When, YesNo},
     ask::{Kind, Pick},
     event::Meaning,
@@ -17,15 +17,15 @@ pub(crate) struct Script {
     pub(crate) journal: Vec<Entry>,
     pub(crate) now: Timestamp,
     pub(crate) settings: Settings,
-    /// How many questions were put.
-    pub(crate) asked: usize,
+    /// The questions that were put; a list that goes on is one.
+    pub(crate) asked: Vec<QuestionId>,
 }
 
 impl Script {
     /// Somebody nothing is known about, on Monday 23 November 2026 at this hour (UTC).
     pub(crate) fn stranger(hour: i8) -> Self {
         let now = civil::date(2026, 11, 23).at(hour, 0, 0, 0).in_tz("UTC").unwrap().timestamp();
-        Self { person: Person::new(7), journal: Vec::new(), now, settings: settings(), asked: 0 }
+        Self { person: Person::new(7), journal: Vec::new(), now, settings: settings(), asked: Vec::new() }
     }
 
     /// Somebody who said yes.
@@ -60,7 +60,9 @@ impl Script {
     pub(crate) fn event(&mut self, event: &Event) -> Vec<Say> {
         let (entry, say) = turn_at(&mut self.person, event, self.now, &self.settings);
         self.journal.extend(entry);
-        self.asked += say.iter().filter(|say| say.ask.is_some()).count();
+        let asked = say.iter().filter_map(|say| say.ask.as_ref()).map(|ask| ask.part.question.clone());
+        self.asked.extend(asked);
+        self.asked.dedup();
         say
     }
 
@@ -94,8 +96,7 @@ impl Script {
     }
 
     pub(crate) fn several(&mut self, ids: &[&'static str]) -> Vec<Say> {
-        let picks = ids.iter().map(|id| Pick::Named(Cow::Borrowed(*id))).collect();
-        self.answer(Answer::Several { picks, other: None })
+        self.answer(named(ids))
     }
 
     pub(crate) fn when(&mut self, at: civil::DateTime) -> Vec<Say> {
@@ -116,11 +117,16 @@ impl Script {
 
     /// Picks the `n`-th thing of the person's own that is on offer.
     pub(crate) fn thing(&mut self, n: usize) -> Vec<Say> {
+        let answer = self.things(n);
+        self.answer(answer)
+    }
+
+    /// The `n`-th thing of the person's own that is on offer.
+    pub(crate) fn things(&self, n: usize) -> Answer {
         let ask = self.ask().expect("a question is open");
         let Kind::Choice { choices, .. } = &ask.part.kind else { panic!("{} is no choice", ask.part.question) };
         let mut things = choices.iter().filter(|choice| matches!(choice.pick, Pick::Thing(_)));
-        let pick = things.nth(n).expect("there are that many").pick.clone();
-        self.answer(Answer::Choice(pick))
+        Answer::Choice(things.nth(n).expect("there are that many").pick.clone())
     }
 
     pub(crate) fn ask(&self) -> Option<Ask> {
@@ -139,6 +145,12 @@ impl Script {
     }
 }
 
+/// Several picks of a fixed set.
+pub(crate) fn named(ids: &[&'static str]) -> Answer {
+    let picks = ids.iter().map(|id| Pick::Named(Cow::Borrowed(*id))).collect();
+    Answer::Several { picks, other: None }
+}
+
 /// The word ids of what was said.
 pub(crate) fn words(say: &[Say]) -> Vec<String> {
     say.iter().flat_map(|say| say.blocks.iter().map(|block| block.word.to_string())).collect()
@@ -150,10 +162,10 @@ pub(crate) fn short_to_lines(script: &mut Script, cause: &'static str) {
     script.text("Tell me about a conflict");
     script.text("Why us?");
     script.done();
-    script.thing(0);
-    script.several(&["example", "calm"]);
-    script.thing(1);
-    script.several(&[cause]);
+    let strong = script.things(0);
+    script.answers(vec![strong, named(&["example", "calm"])]);
+    let weak = script.things(1);
+    script.answers(vec![weak, named(&[cause])]);
     script.answers(vec![Answer::Scale(5), Answer::Scale(2)]);
     script.several(&["evidence"]);
     script.several(&["organisation"]);
