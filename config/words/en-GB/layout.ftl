@@ -67,7 +67,7 @@ layout-hint-country = The country’s name.
 layout-hint-skill = A number or a word; two if two fit: “1 and 4”.
 
 # Several questions in one message. $example is made of the pieces below.
-layout-hint-all = All at once if you like: { $example }
+layout-hint-all = All at once if you like: “{ $example }”.
 layout-example-comma = { $before }, { $last }
 # The answer chosen, and what is said about it.
 layout-example-colon = { $before }: { $last }

@@ -187,6 +187,9 @@ words! {
     sheet_ask = "sheet-ask";
     sheet_ask_empty = "sheet-ask-empty";
     sheet_add = "sheet-add";
+    sheet_remove = "sheet-remove";
+    sheet_remove_which = "sheet-remove-which";
+    sheet_removed = "sheet-removed";
     sheet_close = "sheet-close";
     sheet_closed = "sheet-closed";
     sheet_section = "sheet-section";
@@ -237,7 +240,8 @@ words! {
     resume_nothing = "resume-nothing";
     stopped = "stopped";
     stopped_debrief = "stopped-debrief";
-    deleted = "deleted";
+    deleted_answer = "deleted-answer" (question);
+    deleted_item = "deleted-item";
     delete_nothing = "delete-nothing";
     back_to = "back-to" (talk);
     talk_debrief = "talk-debrief";

@@ -1,8 +1,8 @@
 //! Looking at the balance sheet (§5): "why?" on any line, a line of one's own.
 
-use super::{Machine, Settled, View, needed};
+use super::{Machine, Settled, View, needed, part};
 use crate::{
-    Answer, Private, QuestionId,
+    Answer, Id, Private, QuestionId,
     ask::{Choice, Kind, Part, Pick},
     sheet::view,
     vocabulary::Section,
@@ -13,10 +13,13 @@ use crate::{
 pub const SHEET: QuestionId = QuestionId::new("sheet");
 /// Under which heading?
 pub const SECTION: QuestionId = QuestionId::new("sheet.section");
+/// Which line is to go?
+pub const GONE: QuestionId = QuestionId::new("sheet.remove");
 /// What does it say?
 pub const LINE: QuestionId = QuestionId::new("sheet.line");
 
 const ADD: &str = "add-line";
+const REMOVE: &str = "remove-line";
 const DONE: &str = "close-sheet";
 
 /// Where it stands.
@@ -28,6 +31,10 @@ pub enum Sheet {
     Heading,
     /// Waiting for its words.
     Words(Section),
+    /// Waiting for which typed line is to go.
+    Removing,
+    /// A typed line is to go.
+    Removed(Id),
     /// A line was typed.
     Typed(Section, Private),
     /// Closed.
@@ -46,7 +53,8 @@ impl Machine for Sheet {
             Self::Open => Some(SHEET),
             Self::Heading => Some(SECTION),
             Self::Words(_) => Some(LINE),
-            Self::Typed(..) | Self::Closed => None,
+            Self::Removing => Some(GONE),
+            Self::Typed(..) | Self::Removed(_) | Self::Closed => None,
         }
     }
 
@@ -55,6 +63,9 @@ impl Machine for Sheet {
             Self::Open => {
                 let mut choices = view::choices(view.person, view.settings);
                 choices.push(Choice::named(ADD, say::sheet_add()));
+                if view.person.typed_lines().next().is_some() {
+                    choices.push(Choice::named(REMOVE, say::sheet_remove()));
+                }
                 choices.push(Choice::named(DONE, say::sheet_close()));
                 let prompt = if choices.len() > 2 { say::sheet_ask() } else { say::sheet_ask_empty() };
                 vec![needed(SHEET, prompt, Kind::Choice { choices, or_text: false })]
@@ -64,14 +75,22 @@ impl Machine for Sheet {
                 vec![needed(SECTION, say::sheet_section(), kind)]
             }
             Self::Words(_) => vec![needed(LINE, say::sheet_line(), Kind::Text)],
-            Self::Typed(..) | Self::Closed => Vec::new(),
+            Self::Removing => {
+                let lines = view.person.typed_lines();
+                let choices = lines.map(|(id, typed)| Choice::thing(*id, &typed.text)).collect();
+                vec![part(GONE, say::sheet_remove_which(), Kind::Choice { choices, or_text: false })]
+            }
+            Self::Typed(..) | Self::Removed(_) | Self::Closed => Vec::new(),
         }
     }
 
     fn answer(self, answer: &Answer) -> Result<Self, Self> {
         match (self, answer) {
             (Self::Open, Answer::Choice(Pick::Named(pick))) if pick == ADD => Ok(Self::Heading),
+            (Self::Open, Answer::Choice(Pick::Named(pick))) if pick == REMOVE => Ok(Self::Removing),
             (Self::Open, Answer::Choice(Pick::Named(pick))) if pick == DONE => Ok(Self::Closed),
+            (Self::Removing, Answer::Choice(Pick::Thing(line))) => Ok(Self::Removed(*line)),
+            (Self::Removing, Answer::Skipped) => Ok(Self::Closed),
             (Self::Heading, Answer::Choice(pick)) => match Section::from_pick(pick) {
                 Some(section) => Ok(Self::Words(section)),
                 None => Err(Self::Heading),
@@ -83,7 +102,8 @@ impl Machine for Sheet {
 
     fn settle(&self, answer: &Answer) -> Vec<Settled> {
         match (self, answer) {
-            (Self::Open, Answer::Choice(pick)) if !matches!(pick, Pick::Named(id) if id == ADD || id == DONE) => {
+            (Self::Open, Answer::Choice(pick)) if !matches!(pick, Pick::Named(id) if [ADD, REMOVE, DONE].contains(&id.as_ref())) =>
+            {
                 vec![Settled::Show(pick.clone())]
             }
             _ => self.question().map(|question| Settled::Answer(question, answer.clone())).into_iter().collect(),

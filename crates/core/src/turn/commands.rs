@@ -135,23 +135,27 @@ impl Turn<'_> {
         self.back_to_the_talk_before();
     }
 
-    /// Deletes the last thing said, in the talk in front or, if none is open, in the latest one.
+    /// Deletes the last thing said: in the talk in front or, if nothing was said there, in the latest one.
     fn delete_that(&mut self) {
-        let latest =
-            || self.person.talks().filter(|record| !record.order().is_empty()).max_by_key(|record| record.touched);
+        let told = |record: &&Record| {
+            let tells = matches!(record.opening, Opening::Debrief(_) | Opening::Overnight(_) | Opening::Rehearsal(_));
+            tells && !record.order().is_empty()
+        };
+        let latest = || self.person.talks().filter(told).max_by_key(|record| record.touched);
         let front = self.person.front().filter(|front| !front.order().is_empty() || front.items().next().is_some());
         let Some(record) = front.or_else(latest) else {
             return self.say(say::delete_nothing());
         };
         let talk = record.id;
-        let last = record.order().last().cloned();
-        let open_item = open_list_end(record, &talks::walk(record).talk, &self.view());
-        match (open_item, last) {
-            (Some(item), _) => self.emit(Fact::ItemDeleted { talk, item }),
-            (None, Some(question)) => self.delete_answer(talk, &question),
-            (None, None) => return self.say(say::delete_nothing()),
+        if let Some(item) = open_list_end(record, &talks::walk(record).talk, &self.view()) {
+            self.emit(Fact::ItemDeleted { talk, item });
+            self.say(say::deleted_item());
+        } else if let Some(question) = record.order().last().cloned() {
+            let put = talks::walk_until(record, |at| *at == question).talk.parts(&self.view());
+            self.delete_answer(talk, &question);
+            let put = put.into_iter().next().and_then(|part| part.prompt.into_iter().next());
+            self.say(put.map_or_else(say::deleted_item, say::deleted_answer));
         }
-        self.say(say::deleted());
         self.ask();
     }
 

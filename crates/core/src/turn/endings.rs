@@ -239,12 +239,17 @@ impl Turn<'_> {
     }
 
     fn after_sheet(&mut self, talk: Sheet) {
-        if let Sheet::Typed(section, text) = talk {
-            let line = self.mint.id();
-            self.emit(Fact::LineTyped { line, section, text: text.clone() });
-            self.say(say::sheet_added(&text, section.label()));
-        } else {
-            self.say(say::sheet_closed());
+        match talk {
+            Sheet::Typed(section, text) => {
+                let line = self.mint.id();
+                self.emit(Fact::LineTyped { line, section, text: text.clone() });
+                self.say(say::sheet_added(&text, section.label()));
+            }
+            Sheet::Removed(line) => {
+                self.emit(Fact::LineRemoved(line));
+                self.say(say::sheet_removed());
+            }
+            _ => self.say(say::sheet_closed()),
         }
     }
 

@@ -72,6 +72,10 @@ pub fn of(talk: &str, person: &Person) -> Position {
         Talk::Job(talks::job::Job::First(opening) | talks::job::Job::More(opening)) => {
             Position { question: name, place: listed.min(2), facts: vec![purpose(opening.purpose)] }
         }
+        Talk::Sheet(_) => {
+            let own = person.typed_lines().next().map(|_| "own lines");
+            Position { question: name, place: listed.min(2), facts: own.into_iter().collect() }
+        }
         Talk::Interview(_) => {
             let Opening::Interview(opening) = &record.opening else {
                 return Position::end("end");

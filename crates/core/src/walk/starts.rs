@@ -7,7 +7,7 @@ use crate::{
     event::{Command, Meaning},
     sheet::cards,
     talks::{Opening, debrief, job, overnight},
-    vocabulary::{Calmer, Length},
+    vocabulary::{Calmer, Length, Section},
 };
 use jiff::{Timestamp, civil};
 
@@ -84,10 +84,16 @@ pub fn starts(talk: &str) -> Option<Vec<Person>> {
             let item = person.talk(debrief).and_then(|record| record.items().last().map(|(_, item)| item.id));
             item.map(|item| opened(&person, Opening::Step { talk: debrief, item })).into_iter().collect()
         }
-        "sheet" => commands(&debriefed().0, &[Command::Sheet])
-            .into_iter()
-            .chain(commands(&agreed(), &[Command::Sheet]))
-            .collect(),
+        "sheet" => {
+            let text = Private::new("A line");
+            let typed = Fact::LineTyped { line: process_id(50), section: Section::FixedAssets, text };
+            let typed = with(&agreed(), vec![typed]);
+            commands(&debriefed().0, &[Command::Sheet])
+                .into_iter()
+                .chain(commands(&agreed(), &[Command::Sheet]))
+                .chain(commands(&typed, &[Command::Sheet]))
+                .collect()
+        }
         "correct" => commands(&debriefed().0, &[Command::Correct]),
         "quiet" => commands(&agreed(), &[Command::Quiet(None)]),
         "zone" => commands(&agreed(), &[Command::Zone]),

@@ -63,7 +63,7 @@ const IDS: &[(&str, &[&str])] = &[
     ("overnight", &["overnight", "overnight.rest"]),
     ("rehearsal", &["rehearse", "rehearse.compared"]),
     ("step", &["step", "step.later"]),
-    ("sheet", &["sheet", "sheet.section", "sheet.line"]),
+    ("sheet", &["sheet", "sheet.section", "sheet.line", "sheet.remove"]),
     ("correct", &["correct", "correct.anew"]),
     ("quiet", &["quiet"]),
     ("zone", &["place"]),
