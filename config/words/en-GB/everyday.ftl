@@ -51,6 +51,7 @@ visit-in-talk = Hello again. We were at { $talk }.
 visit-also = There’s also a card to rehearse, “{ $question }”, whenever you say “rehearse”.
 
 unclear = I read “{ $found }”, which doesn’t answer this one.
+unclear-nothing-open = I read “{ $found }”, and there’s no question open just now. “debrief” looks back at an interview, “help” shows what else there is.
 unclear-here = I couldn’t make that out as an answer here.
 unclear-part = I understood some of that, but “{ $found }” I couldn’t place.
 unclear-empty = That came through empty.

@@ -270,6 +270,7 @@ words! {
     visit_in_talk = "visit-in-talk" (talk);
     visit_also = "visit-also" (question);
     unclear = "unclear" (found);
+    unclear_nothing_open = "unclear-nothing-open" (found);
     unclear_here = "unclear-here";
     unclear_part = "unclear-part" (found);
     unclear_empty = "unclear-empty";

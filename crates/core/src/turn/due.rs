@@ -8,7 +8,10 @@ use crate::{
     talks::{Opening, overnight, record::Status},
     wording as say,
 };
-use jiff::ToSpan;
+use jiff::{SignedDuration, ToSpan};
+
+/// Less than this after a debrief, nothing can have come back overnight.
+const A_SHORT_NIGHT: SignedDuration = SignedDuration::from_hours(5);
 
 impl Turn<'_> {
     /// The moment came. Of what may be said now, one thing is; what is no longer true lapses.
@@ -36,7 +39,7 @@ impl Turn<'_> {
         self.let_lapse();
         let mut due: Vec<_> = reminders::agenda(&self.person, self.settings())
             .into_iter()
-            .filter(|reminder| !reminder.id.is_silent() && reminder.due <= self.local)
+            .filter(|reminder| !reminder.id.is_silent() && self.is_due_on_a_visit(reminder))
             .collect();
         due.sort_by_key(|reminder| (reminder.id.rank(), reminder.due));
         let in_a_talk = self.person.front().map(|front| super::starts::talk_name(&front.opening));
@@ -56,6 +59,18 @@ impl Turn<'_> {
                 self.say(if paused { say::visit_paused() } else { say::visit() });
             }
         }
+    }
+
+    /// Whoever comes back on the morning after, before its hour, finds the overnight line all the same.
+    fn is_due_on_a_visit(&self, reminder: &Reminder) -> bool {
+        let slept = match &reminder.id {
+            ReminderId::Overnight { talk, .. } => self
+                .person
+                .talk(*talk)
+                .is_some_and(|record| self.context.now.duration_since(record.touched) >= A_SHORT_NIGHT),
+            _ => false,
+        };
+        reminder.due <= self.local || (slept && reminder.due.date() <= self.local.date())
     }
 
     fn let_lapse(&mut self) {

@@ -21,6 +21,9 @@ impl Turn<'_> {
             Unclear::NotSkippable => say::unclear_needed(),
             Unclear::Part(found) | Unclear::NotUnderstood(found) if found.reveal().is_empty() => say::unclear_here(),
             Unclear::Part(found) => say::unclear_part(found),
+            Unclear::NotUnderstood(found) if self.person.front().is_none() && found.chars() <= 60 => {
+                return self.say(say::unclear_nothing_open(found));
+            }
             Unclear::NotUnderstood(found) if found.chars() > 60 => say::unclear_here(),
             Unclear::NotUnderstood(found) => say::unclear(found),
         };

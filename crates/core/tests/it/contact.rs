@@ -213,3 +213,16 @@ fn a_first_step_comes_on_the_persons_date_and_can_be_moved() {
     let wake = script.person.next_wake(&script.settings).unwrap();
     assert_eq!(wake.to_string(), "2026-12-04T10:00:00Z");
 }
+
+#[test]
+fn a_visit_early_on_the_next_day_finds_the_overnight_line() {
+    let mut script = Script::at_debrief(22, Command::Debrief(Some(Length::Short)));
+    short_to_lines(&mut script, "nerves");
+    script.pick("keep-all");
+    script.skip();
+    let mut soon = script.clone();
+    soon.later(SignedDuration::from_hours(3)).event(&Event::Visit);
+    assert_eq!(soon.at(), "nothing", "nobody has slept yet");
+    script.later(SignedDuration::from_hours(6)).event(&Event::Visit);
+    assert_eq!(script.at(), "overnight");
+}
