@@ -1,0 +1,49 @@
+//! Why the words of a locale could not be loaded.
+
+/// Why the words of a locale could not be loaded.
+///
+/// These are mistakes in the files that were compiled in: a build that has one
+/// fails its tests. No text of a person can be in it.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There are no words for this locale.
+    #[error("no words for the locale {found:?}: expected one of {known}")]
+    NoSuchLocale {
+        /// What was asked for.
+        found: String,
+        /// What there is.
+        known: String,
+    },
+    /// A Fluent file does not parse.
+    #[error("config/words/{file}, line {line}: {problem}")]
+    Fluent {
+        /// The file, below `config/words`.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// What the parser found and expected.
+        problem: String,
+    },
+    /// A sentence is there twice.
+    #[error(
+        "config/words/{file}, line {line}: {id:?} is defined already in config/words/{first}; expected each id once"
+    )]
+    Twice {
+        /// The file, below `config/words`.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// The id.
+        id: String,
+        /// Where it was seen first.
+        first: String,
+    },
+    /// `understanding.toml` does not parse.
+    #[error("config/words/{locale}/understanding.toml: {problem}")]
+    Understanding {
+        /// The locale.
+        locale: String,
+        /// The line, and what was found and expected.
+        problem: String,
+    },
+}

@@ -1,0 +1,144 @@
+//! What is said to the bot rather than in answer to a question.
+
+use super::{Asked, Reader, date, key::Key, not_understood, takes_text};
+use crate::understanding::{Order, Spoken};
+use afterword_core::{
+    Answer, Command, Settings,
+    ask::{Kind, Range},
+    event::{Meaning, Unclear},
+};
+
+/// A longer message that mentions an interview is a story about it.
+const MENTION: usize = 10;
+
+impl Reader<'_> {
+    /// The command that the message is, if it is one.
+    pub(super) fn command(&self, text: &str, ask: Option<&Asked<'_>>, settings: &Settings) -> Option<Meaning> {
+        let key = Key::of(text);
+        let slash = text.starts_with('/');
+        let free = ask.is_some_and(|ask| takes_text(&ask.part.kind));
+        let spoken = self.words.understanding.spoken.iter();
+
+        let order = if slash {
+            self.after_slash(&key, ask)
+        } else {
+            if ask.is_some_and(|ask| self.is_label(&key, ask)) {
+                return None;
+            }
+            let reserved = spoken.clone().find(|spoken| spoken.always.contains(&key) && fits(&spoken.order, ask));
+            reserved.or_else(|| {
+                let meant = free || ask.is_some_and(|ask| self.is_answer(&key, ask));
+                if meant { None } else { self.unreserved(&key, ask) }
+            })
+        };
+        if let Some(spoken) = order
+            && spoken.order != Order::Quiet
+        {
+            return Some(self.meaning(&spoken.order, text, ask));
+        }
+        self.quiet(&key, free && !slash, settings).map(Meaning::Command)
+    }
+
+    /// Whether this says that the question is to be skipped.
+    pub(super) fn is_skip(&self, key: &Key, free: bool) -> bool {
+        self.words
+            .understanding
+            .spoken
+            .iter()
+            .filter(|spoken| spoken.order == Order::Skip)
+            .any(|spoken| spoken.always.contains(key) || (!free && spoken.otherwise.contains(key)))
+    }
+
+    /// Whether this says that a list is complete.
+    pub(super) fn is_done(&self, key: &Key) -> bool {
+        self.words.understanding.spoken.iter().any(|spoken| spoken.order == Order::Done && spoken.always.contains(key))
+    }
+
+    /// "/sheet", "/debrief short": the longest command that it begins with.
+    fn after_slash(&self, key: &Key, ask: Option<&Asked<'_>>) -> Option<&Spoken> {
+        (1..=key.tokens.len().min(8)).rev().find_map(|count| {
+            let start = Key { tokens: key.tokens.iter().take(count).cloned().collect() };
+            self.words.understanding.spoken.iter().find(|spoken| {
+                fits(&spoken.order, ask) && (spoken.always.contains(&start) || spoken.otherwise.contains(&start))
+            })
+        })
+    }
+
+    /// A command by its looser names, or by what the message mentions.
+    fn unreserved(&self, key: &Key, ask: Option<&Asked<'_>>) -> Option<&Spoken> {
+        let spoken = || self.words.understanding.spoken.iter().filter(|spoken| fits(&spoken.order, ask));
+        let exactly = spoken().find(|spoken| spoken.otherwise.contains(key));
+        let mentions = |spoken: &&Spoken| {
+            !spoken.mentions.is_empty()
+                && key.tokens.len() <= MENTION
+                && spoken.mentions.iter().all(|group| key.tokens.iter().any(|token| group.contains(token)))
+        };
+        let begins = |spoken: &&Spoken| spoken.begins.iter().any(|begin| self.goes_on(key, begin));
+        exactly.or_else(|| spoken().find(mentions)).or_else(|| spoken().find(begins))
+    }
+
+    /// "Interview tomorrow at 3 with the Leeds people": after the beginning, a day or with whom.
+    fn goes_on(&self, key: &Key, begin: &Key) -> bool {
+        if !key.starts_with(begin) {
+            return false;
+        }
+        let rest = key.without_first(begin.tokens.len());
+        let with = matches!(rest.tokens.first().map(String::as_str), Some("with" | "at" | "for" | "on" | "in"));
+        (with && rest.tokens.len() > 1) || date::begins_with_day(self, &rest)
+    }
+
+    /// "Leave me be until Monday": from then on in the morning, when the quiet hours end,
+    /// unless an hour is named.
+    fn quiet(&self, key: &Key, reserved_only: bool, settings: &Settings) -> Option<Command> {
+        let spoken = self.words.understanding.spoken.iter().find(|spoken| spoken.order == Order::Quiet)?;
+        let phrases = spoken.always.iter().chain(spoken.otherwise.iter().filter(|_| !reserved_only));
+        let longest = phrases.filter(|phrase| key.starts_with(phrase)).max_by_key(|phrase| phrase.tokens.len())?;
+        let rest = key.without_first(longest.tokens.len());
+        if matches!(
+            rest.as_strs().as_slice(),
+            [] | ["please"] | ["now"] | ["for", "now"] | ["for", "a", "bit" | "while"]
+        ) {
+            return Some(Command::Quiet(None));
+        }
+        let when = date::read(self, &rest, Range::Future).ok()?;
+        let until = if when.hour_named { when.at } else { when.at.date().to_datetime(settings.quiet_until) };
+        Some(Command::Quiet(Some(until)))
+    }
+
+    /// Whether it is the full label of something to choose.
+    fn is_label(&self, key: &Key, ask: &Asked<'_>) -> bool {
+        // Yes and no have no labels that anybody chose; their words are looked at later.
+        !matches!(ask.part.kind, Kind::YesNo)
+            && ask.offered.iter().any(|one| one.names.first() == Some(key) && !one.label.is_empty())
+    }
+
+    /// Whether it is one way of saying exactly one of the answers there are.
+    fn is_answer(&self, key: &Key, ask: &Asked<'_>) -> bool {
+        match &ask.part.kind {
+            Kind::YesNo => self.exact_yes_no(key).is_some(),
+            _ => self.is_name_of(key, &ask.offered),
+        }
+    }
+
+    fn meaning(&self, order: &Order, text: &str, ask: Option<&Asked<'_>>) -> Meaning {
+        match (order, ask) {
+            (Order::Command(command), _) => Meaning::Command(command.clone()),
+            (Order::Quiet, _) => Meaning::Command(Command::Quiet(None)),
+            (Order::Skip, Some(ask)) if ask.part.skippable => Meaning::Answers(vec![Answer::Skipped]),
+            (Order::Skip, Some(_)) => Meaning::Unclear(Unclear::NotSkippable),
+            (Order::Done, Some(ask)) if matches!(ask.part.kind, Kind::Items { .. }) => {
+                Meaning::Answers(vec![Answer::Done])
+            }
+            (Order::Skip | Order::Done, _) => Meaning::Unclear(not_understood(text)),
+        }
+    }
+}
+
+/// "Done" and its like mean something only where a list is open.
+fn fits(order: &Order, ask: Option<&Asked<'_>>) -> bool {
+    match order {
+        Order::Done => ask.is_some_and(|ask| matches!(ask.part.kind, Kind::Items { .. })),
+        Order::Skip => ask.is_some(),
+        Order::Quiet | Order::Command(_) => true,
+    }
+}

@@ -1,0 +1,148 @@
+//! From what a person typed to what it means.
+//!
+//! In this order:
+//!
+//! 1. Longer than the limit, or nothing but blanks and unseen characters.
+//! 2. A command, where it is the whole message ([`commands`]). Where the question
+//!    takes free text (T, L, C and M with own words), people's words are theirs:
+//!    there only a small reserved set counts (skip, back, undo, pause, stop, delete
+//!    that, correct, why, help, again, done for lists, "leave me be until …"), and
+//!    what begins with a slash ("/sheet"). "List" or "rest" is then an answer. Where
+//!    the message is the full label of a choice on offer, or its exact synonym, that
+//!    is what is meant, unless it is one of the reserved set.
+//! 3. An answer to the question, or to several parts of it in turn ([`parts`]).
+//!
+//! Within one kind of answer, readings are tried from the strictest to the loosest
+//! ([`Care`]), and the first one that fits exactly one thing wins. What fits several
+//! is never guessed.
+
+pub(crate) mod choice;
+mod commands;
+mod date;
+pub(crate) mod key;
+mod number;
+mod parts;
+mod pieces;
+mod place;
+mod scale;
+mod several;
+mod skill;
+mod when;
+mod yes_no;
+
+use crate::{Offered, Words};
+use afterword_core::{
+    Answer, Ask, Private, Settings,
+    ask::{Kind, Part},
+    event::{Meaning, Unclear},
+};
+use jiff::civil;
+use key::Key;
+
+/// How strictly a text is read.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Care {
+    /// A number, a full label, or another name for it: where only blanks tell this
+    /// answer from the one after it.
+    Exact,
+    /// Also the beginning of a label, or some of its words.
+    Tight,
+    /// Also within a sentence, and own words where they are taken.
+    Loose,
+}
+
+/// What reading needs besides the text.
+#[derive(Clone, Copy)]
+pub(crate) struct Reader<'w> {
+    pub(crate) words: &'w Words,
+    pub(crate) now: civil::DateTime,
+}
+
+/// A part of a question, with what there is to choose from.
+pub(crate) struct Asked<'a> {
+    pub(crate) part: &'a Part,
+    pub(crate) offered: Vec<Offered>,
+}
+
+/// See [`Words::understand`].
+pub(crate) fn understand(
+    words: &Words,
+    text: &str,
+    ask: Option<&Ask>,
+    now: civil::DateTime,
+    settings: &Settings,
+) -> Meaning {
+    let length = text.chars().count();
+    if length > settings.text_limit {
+        return Meaning::Unclear(Unclear::TooLong(length));
+    }
+    let text = text.trim_matches(|c: char| c.is_whitespace() || key::is_unseen(c));
+    if text.is_empty() {
+        return Meaning::Unclear(Unclear::Empty);
+    }
+    let reader = Reader { words, now };
+    let asked: Vec<Asked<'_>> = ask
+        .into_iter()
+        .flat_map(|ask| std::iter::once(&ask.part).chain(&ask.rest))
+        .map(|part| Asked { part, offered: words.offered(&part.kind) })
+        .collect();
+    let (first, rest) = match asked.split_first() {
+        Some((first, rest)) => (Some(first), rest),
+        None => (None, [].as_slice()),
+    };
+    if let Some(meaning) = reader.command(text, first, settings) {
+        return meaning;
+    }
+    match first.map(|first| reader.parts(text, first, rest)) {
+        None => Meaning::Unclear(not_understood(text)),
+        Some(Ok(answers)) => Meaning::Answers(answers),
+        Some(Err(unclear)) => Meaning::Unclear(unclear),
+    }
+}
+
+impl Reader<'_> {
+    /// The text as an answer to this one part.
+    fn part(&self, text: &str, asked: &Asked<'_>, care: Care) -> Result<Answer, Unclear> {
+        let Asked { part, offered } = asked;
+        let key = Key::of(text);
+        if self.is_skip(&key, takes_text(&part.kind)) {
+            return if part.skippable { Ok(Answer::Skipped) } else { Err(Unclear::NotSkippable) };
+        }
+        let read = match &part.kind {
+            Kind::Text => Ok(Answer::Text(own_words(text))),
+            Kind::Items { .. } if self.is_done(&key) => Ok(Answer::Done),
+            Kind::Items { .. } => Ok(Answer::Text(own_words(text))),
+            Kind::Choice { or_text, .. } => self.choice(text, offered, *or_text, care),
+            Kind::Several { other, .. } => self.several(text, offered, *other, care),
+            Kind::Scale { .. } => self.scale(text, offered, care),
+            Kind::Percent => self.percent(text, offered, care),
+            Kind::When { range, .. } => self.when(text, offered, *range, care),
+            Kind::YesNo => self.yes_no(text, care),
+            Kind::Zone => self.zone(text),
+            Kind::Country => self.country(text),
+            Kind::Skill { .. } => self.skill(text, offered, care),
+        };
+        match read {
+            // A skipped answer is unknown: so "don't know" skips where skipping is taken.
+            Err(_) if part.skippable && self.words.understanding.answers.unknown.contains(&key) => Ok(Answer::Skipped),
+            read => read,
+        }
+    }
+}
+
+/// Whether any words at all are an answer.
+fn takes_text(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Text | Kind::Items { .. } | Kind::Choice { or_text: true, .. } | Kind::Several { other: true, .. }
+    )
+}
+
+/// A person's words, as they wrote them.
+fn own_words(text: &str) -> Private {
+    Private::new(text.trim())
+}
+
+fn not_understood(text: &str) -> Unclear {
+    Unclear::NotUnderstood(own_words(text))
+}

@@ -1,0 +1,227 @@
+//! The words people answer with, from `understanding.toml` of a locale.
+
+use crate::{Error, understand::key::Key};
+use afterword_core::{Command, vocabulary::Length};
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// The words of one locale, ready for comparing.
+pub(crate) struct Understanding {
+    pub(crate) spoken: Vec<Spoken>,
+    pub(crate) answers: Answers,
+    pub(crate) numbers: Numbers,
+    pub(crate) dates: Dates,
+    /// By the word id of a label: what else people call it.
+    pub(crate) synonyms: HashMap<String, Vec<Key>>,
+    /// By the id of a skill: what the questions about it mention.
+    pub(crate) skills: HashMap<String, Vec<Key>>,
+    pub(crate) places: Places,
+}
+
+/// What is said to the bot rather than in answer to a question.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Order {
+    Skip,
+    Done,
+    Quiet,
+    Command(Command),
+}
+
+/// The ways one order is put.
+pub(crate) struct Spoken {
+    pub(crate) order: Order,
+    /// Taken as the order even where a question takes free text.
+    pub(crate) always: HashSet<Key>,
+    /// Taken as the order anywhere else.
+    pub(crate) otherwise: HashSet<Key>,
+    /// A message that begins like this, and goes on with a day or with whom.
+    pub(crate) begins: Vec<Key>,
+    /// A short message that has a word of each of these groups.
+    pub(crate) mentions: Vec<HashSet<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    commands: BTreeMap<String, Phrases>,
+    answers: Answers,
+    numbers: Numbers,
+    dates: Dates,
+    synonyms: HashMap<String, Keys>,
+    like: HashMap<String, Like>,
+    skills: HashMap<String, Keys>,
+    places: Places,
+}
+
+/// Which of the answers in words a choice is like.
+#[derive(Deserialize, Clone, Copy)]
+#[serde(rename_all = "snake_case")]
+enum Like {
+    Yes,
+    No,
+    None,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[derive(Default)]
+struct Phrases {
+    always: Keys,
+    otherwise: Keys,
+    begins: Keys,
+    mentions: Vec<Vec<String>>,
+}
+
+/// Answers in words.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Answers {
+    pub(crate) yes: Keys,
+    pub(crate) no: Keys,
+    pub(crate) unknown: Keys,
+    /// None of several.
+    pub(crate) none: Keys,
+    /// All of several.
+    pub(crate) all: Keys,
+    /// The last of several.
+    pub(crate) last: Keys,
+    /// Chances in words, by the per cent they stand for.
+    pub(crate) chances: HashMap<String, Keys>,
+    /// Words that say nothing about which choice is meant.
+    pub(crate) stop_words: HashSet<String>,
+    /// Words that turn what follows round.
+    pub(crate) negations: HashSet<String>,
+    /// Words between two answers in one message.
+    pub(crate) between: HashSet<String>,
+    /// Words that begin the reason for a choice.
+    pub(crate) reasons: HashSet<String>,
+}
+
+/// Numbers in words.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Numbers {
+    pub(crate) cardinals: HashMap<String, i64>,
+    pub(crate) ordinals: HashMap<String, i64>,
+    /// What is put before a number that chooses: "number 2".
+    pub(crate) before: HashSet<String>,
+    /// What is put after it: "the second one".
+    pub(crate) after: HashSet<String>,
+}
+
+/// Names of days and times. The grammar they stand in is code (`understand/date`).
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Dates {
+    /// Names to 1 (Monday) … 7.
+    pub(crate) weekdays: HashMap<String, i8>,
+    /// Names to 1 … 12.
+    pub(crate) months: HashMap<String, i8>,
+    /// Short and slipped spellings to the ones the grammar knows.
+    pub(crate) spellings: HashMap<String, String>,
+    /// Words that change nothing: "maybe on the".
+    pub(crate) fillers: HashSet<String>,
+}
+
+/// Places that the tables of zones and countries do not have under these names.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Places {
+    /// IANA zone to cities and abbreviations.
+    pub(crate) zones: BTreeMap<String, Vec<Key>>,
+    /// IANA zone to states and provinces, which settle what a city of a common name before them is.
+    pub(crate) regions: BTreeMap<String, Vec<Key>>,
+    /// ISO 3166-1 code to other names.
+    pub(crate) countries: BTreeMap<String, Vec<Key>>,
+    /// What is put before a place: "I'm in".
+    pub(crate) before: Vec<Key>,
+    /// Words that are never a place, although they are one's code.
+    pub(crate) never: HashSet<String>,
+}
+
+/// Phrases, ready for comparing.
+pub(crate) type Keys = Vec<Key>;
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let key = Key::of(&text);
+        if key.is_empty() {
+            return Err(serde::de::Error::custom("expected a phrase, found nothing that can be compared"));
+        }
+        Ok(key)
+    }
+}
+
+impl Understanding {
+    /// Parses the file; a mistake is the error, with its line.
+    pub(crate) fn load(locale: &str, text: &str) -> Result<Self, Error> {
+        let wrong = |problem| Error::Understanding { locale: locale.to_owned(), problem };
+        let file: File = toml::from_str(text).map_err(|error| wrong(error.to_string()))?;
+        let spoken = file
+            .commands
+            .into_iter()
+            .map(|(name, phrases)| {
+                let order = order(&name)
+                    .ok_or_else(|| wrong(format!("[commands.{name}] is none of the commands there are")))?;
+                Ok(Spoken {
+                    order,
+                    always: phrases.always.into_iter().collect(),
+                    otherwise: phrases.otherwise.into_iter().collect(),
+                    begins: phrases.begins,
+                    mentions: phrases.mentions.into_iter().map(|group| group.into_iter().collect()).collect(),
+                })
+            })
+            .collect::<Result<Vec<_>, Error>>()?;
+        let mut synonyms = file.synonyms;
+        for (word, like) in file.like {
+            let answers = match like {
+                Like::Yes => &file.answers.yes,
+                Like::No => &file.answers.no,
+                Like::None => &file.answers.none,
+            };
+            synonyms.entry(word).or_default().extend(answers.iter().cloned());
+        }
+        Ok(Self {
+            spoken,
+            answers: file.answers,
+            numbers: file.numbers,
+            dates: file.dates,
+            synonyms,
+            skills: file.skills,
+            places: file.places,
+        })
+    }
+}
+
+/// The order with this name in the file.
+fn order(name: &str) -> Option<Order> {
+    Some(Order::Command(match name {
+        "skip" => return Some(Order::Skip),
+        "done" => return Some(Order::Done),
+        "quiet" => return Some(Order::Quiet),
+        "help" => Command::Help,
+        "debrief" => Command::Debrief(None),
+        "debrief-short" => Command::Debrief(Some(Length::Short)),
+        "debrief-full" => Command::Debrief(Some(Length::Full)),
+        "debrief-capture" => Command::Debrief(Some(Length::Capture)),
+        "interview" => Command::Interview,
+        "reschedule" => Command::Reschedule,
+        "cancelled" => Command::Cancelled,
+        "sheet" => Command::Sheet,
+        "rehearse" => Command::Rehearse,
+        "list" => Command::List,
+        "unquiet" => Command::Unquiet,
+        "privacy" => Command::Privacy,
+        "zone" => Command::Zone,
+        "back" => Command::Back,
+        "pause" => Command::Pause,
+        "resume" => Command::Resume,
+        "stop" => Command::Stop,
+        "delete-that" => Command::DeleteThat,
+        "correct" => Command::Correct,
+        "why" => Command::Why,
+        "again" => Command::Again,
+        _ => return None,
+    }))
+}

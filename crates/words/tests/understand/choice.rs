@@ -1,0 +1,273 @@
+//! C: one of these.
+
+use crate::{ask::*, check};
+use afterword_core::{
+    ask::{Choice, Kind},
+    say::Block,
+    vocabulary::{Calmer, Care, Compared, Length, NowOrTomorrow, Rest},
+};
+
+#[test]
+fn by_number() {
+    #[rustfmt::skip]
+    check(&ask(interview_kind()), &[
+        ("1",                   "one-to-one"),
+        ("2",                   "panel"),
+        ("2.",                  "panel"),
+        ("2)",                  "panel"),
+        ("(2)",                 "panel"),
+        ("#2",                  "panel"),
+        ("no. 2",               "panel"),
+        ("No 2",                "panel"),
+        ("number two",          "panel"),
+        ("two",                 "panel"),
+        ("TWO!",                "panel"),
+        ("second",              "panel"),
+        ("the second",          "panel"),
+        ("the second one",      "panel"),
+        ("2nd",                 "panel"),
+        ("the 2nd one, please", "panel"),
+        ("option 2",            "panel"),
+        ("2️⃣",                  "panel"),
+        ("２",                  "panel"),
+        ("٢",                   "panel"),
+        ("②",                   "panel"),
+        ("\u{200f}2",           "panel"),
+        ("it was 2",            "panel"),
+        ("7",                   "group"),
+        ("the last one",        "group"),
+        ("last",                "group"),
+        ("8",                   "? 8 is not 1 to 7"),
+        ("0",                   "? 0 is not 1 to 7"),
+        ("-1",                  "? -1 is not 1 to 7"),
+        ("99999999999999999999", "? 99999999999999999999 is not 1 to 7"),
+        ("twenty",              "? twenty is not 1 to 7"),
+    ]);
+}
+
+#[test]
+fn by_label_or_by_what_else_it_is_called() {
+    #[rustfmt::skip]
+    check(&ask(interview_kind()), &[
+        ("A panel",             "panel"),
+        ("panel",               "panel"),
+        ("PANEL",               "panel"),
+        ("pan",                 "panel"),
+        ("a panel.",            "panel"),
+        ("the panel one",       "panel"),
+        ("it was a panel",      "panel"),
+        ("I think it was a panel interview", "panel"),
+        ("one to one",          "one-to-one"),
+        ("one-to-one",          "one-to-one"),
+        ("1-1",                 "one-to-one"),
+        ("1:1",                 "one-to-one"),
+        ("phone",               "phone"),
+        ("telephone",           "phone"),
+        ("on the phone",        "phone"),
+        ("by phone",            "phone"),
+        ("zoom",                "video"),
+        ("Teams call",          "video"),
+        ("presentation",        "presentation"),
+        ("assessment centre",   "group"),
+        ("a test",              "task"),
+        ("at home",             "task"),
+        ("2. panel",            "panel"),
+        ("2 panel",             "panel"),
+        ("2 – a panel",         "panel"),
+        ("by",                  "? fits several: by"),
+        ("phone or video",      "? fits several: phone or video"),
+        ("3, since it was far away", "phone"),
+        ("there were 3 of them", "? there were 3 of them"),
+        ("xyzzy",               "? xyzzy"),
+        ("p",                   "? p"),
+        ("don't know",          "skipped"),
+        ("no idea",             "skipped"),
+    ]);
+}
+
+#[test]
+fn what_cannot_be_skipped() {
+    let ask = needed(ask(interview_kind()));
+    #[rustfmt::skip]
+    check(&ask, &[
+        ("skip",        "? not skippable"),
+        ("Skip it.",    "? not skippable"),
+        ("pass",        "? not skippable"),
+        ("don't know",  "? don't know"),
+        ("panel",       "panel"),
+    ]);
+}
+
+#[test]
+fn other_sets_of_choices() {
+    let of = |choices| ask(Kind::Choice { choices, or_text: false });
+    #[rustfmt::skip]
+    check(&of(NowOrTomorrow::choices()), &[
+        ("now",             "now"),
+        ("right now",       "now"),
+        ("yes",             "now"),
+        ("go on",           "now"),
+        ("tomorrow",        "tomorrow"),
+        ("tmrw",            "? tmrw"),
+        ("later",           "tomorrow"),
+        ("not now",         "tomorrow"),
+        ("no thanks",       "never"),
+        ("leave it",        "never"),
+        ("3",               "never"),
+    ]);
+    #[rustfmt::skip]
+    check(&of(Length::choices()), &[
+        ("short",           "short"),
+        ("the short one",   "short"),
+        ("quick",           "short"),
+        ("full",            "full"),
+        ("the whole thing", "full"),
+        ("about four minutes", "short"),
+        ("only the questions", "capture"),
+        ("jot",             "capture"),
+        ("minutes",         "? fits several: minutes"),
+    ]);
+    #[rustfmt::skip]
+    check(&of(Calmer::choices()), &[
+        ("water",           "water"),
+        ("a glass of water", "water"),
+        ("slow",            "slow-first"),
+        ("arrive",          "early"),
+        ("ask",             "? fits several: ask"),
+        ("notes",           "notes"),
+        ("hear the question again", "hear-again"),
+        ("again",           "/again"),
+    ]);
+    #[rustfmt::skip]
+    check(&of(Compared::choices()), &[
+        ("better",          "better"),
+        ("same",            "same"),
+        ("about the same",  "same"),
+        ("a bit worse",     "worse"),
+        ("not better",      "? not better"),
+    ]);
+    #[rustfmt::skip]
+    check(&of(Care::choices()), &[
+        ("stop for today",  "stop"),
+        ("keep going",      "gently"),
+        ("gently",          "gently"),
+        ("that's not what I meant", "not-meant"),
+        ("not what I meant", "not-meant"),
+        ("stop",            "/stop"),
+    ]);
+}
+
+#[test]
+fn how_long_in_minutes_or_hours() {
+    let labels = [
+        ("30-min", "minutes-30"),
+        ("45-min", "minutes-45"),
+        ("60-min", "minutes-60"),
+        ("90-min", "minutes-90"),
+        ("half-day", "minutes-240"),
+    ];
+    let choices = labels.map(|(id, word)| Choice::named(id, Block::plain(word))).to_vec();
+    #[rustfmt::skip]
+    check(&ask(Kind::Choice { choices, or_text: false }), &[
+        ("60",              "60-min"),
+        ("an hour",         "60-min"),
+        ("1 hour",          "60-min"),
+        ("45 mins",         "45-min"),
+        ("half an hour",    "30-min"),
+        ("90 minutes",      "90-min"),
+        ("1.5 hours",       "90-min"),
+        ("an hour and a half", "90-min"),
+        ("all day",         "half-day"),
+        ("2",               "45-min"),
+        ("75",              "? 75 is not 1 to 5"),
+    ]);
+}
+
+#[test]
+fn yes_and_no_where_they_are_choices() {
+    let labels = [("yes", "first-yes"), ("more", "first-more"), ("no", "first-no")];
+    let choices = labels.map(|(id, word)| Choice::named(id, Block::plain(word))).to_vec();
+    #[rustfmt::skip]
+    check(&needed(ask(Kind::Choice { choices, or_text: false })), &[
+        ("yes",             "yes"),
+        ("Yes please!",     "yes"),
+        ("y",               "yes"),
+        ("ok",              "yes"),
+        ("go on then",      "yes"),
+        ("👍",              "yes"),
+        ("more",            "more"),
+        ("tell me more",    "more"),
+        ("no",              "no"),
+        ("Nope",            "no"),
+        ("no thanks",       "no"),
+        ("2",               "more"),
+        ("maybe",           "? maybe"),
+        ("hello",           "? hello"),
+    ]);
+}
+
+#[test]
+fn own_words_where_they_are_as_good() {
+    #[rustfmt::skip]
+    check(&ask(which_answer()), &[
+        ("2",                       "#1.1.1"),
+        ("the second one",          "#1.1.1"),
+        ("disagreed",               "#1.1.1"),
+        ("the colleague one",       "#1.1.1"),
+        ("why do you want",         "#1.1.0"),
+        ("five years",              "#1.1.2"),
+        ("none of them",            "none"),
+        ("none",                    "none"),
+        ("no",                      "none"),
+        ("you",                     "? fits several: you"),
+        ("9",                       "? 9 is not 1 to 4"),
+        ("I got on well with the panel", "“I got on well with the panel”"),
+        ("  My opening, I think.  ", "“My opening, I think.”"),
+        ("The one about my years in Leeds, which they liked", "“The one about my years in Leeds, which they liked”"),
+        ("list",                    "“list”"),
+        ("skip",                    "skipped"),
+        ("help",                    "/help"),
+    ]);
+    #[rustfmt::skip]
+    check(&ask(Kind::Choice { choices: Rest::choices(), or_text: true }), &[
+        ("walk",                    "move"),
+        ("I'll go for a walk",      "move"),
+        ("cook",                    "cook"),
+        ("rest",                    "rest"),
+        ("already sorted",          "sorted"),
+        ("see my friend",           "see"),
+        ("pizza with my sister",    "“pizza with my sister”"),
+        ("pause",                   "/pause"),
+    ]);
+}
+
+#[test]
+fn a_line_kept_dropped_or_put_in_own_words() {
+    let choices =
+        vec![Choice::named("keep", Block::plain("lines-keep")), Choice::named("drop", Block::plain("lines-drop"))];
+    #[rustfmt::skip]
+    check(&ask(Kind::Choice { choices, or_text: true }), &[
+        ("keep",        "keep"),
+        ("keep it",     "keep"),
+        ("yes",         "keep"),
+        ("drop it",     "drop"),
+        ("no",          "drop"),
+        ("1",           "keep"),
+        ("I explained the budget well, with a real example", "“I explained the budget well, with a real example”"),
+    ]);
+    let choices = vec![
+        Choice::named("all", Block::plain("lines-keep-all")),
+        Choice::named("each", Block::plain("lines-choose")),
+        Choice::named("none", Block::plain("lines-drop-all")),
+    ];
+    #[rustfmt::skip]
+    check(&ask(Kind::Choice { choices, or_text: false }), &[
+        ("keep all",        "all"),
+        ("all",             "all"),
+        ("yes",             "all"),
+        ("one by one",      "each"),
+        ("let me choose",   "each"),
+        ("none",            "none"),
+        ("keep none",       "none"),
+    ]);
+}

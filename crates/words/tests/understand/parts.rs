@@ -1,0 +1,108 @@
+//! Several answers in one message.
+
+use crate::{ask::*, check};
+use afterword_core::ask::{Kind, Range};
+
+#[test]
+fn hunch_fit_and_whether_it_is_the_one() {
+    let ask = asks(vec![Kind::Percent, scale(), Kind::YesNo]);
+    #[rustfmt::skip]
+    check(&ask, &[
+        ("75, 4, yes",              "75% | 4/5 | yes"),
+        ("75 4 yes",                "75% | 4/5 | yes"),
+        ("75; 4; yes",              "75% | 4/5 | yes"),
+        ("75,4,y",                  "75% | 4/5 | yes"),
+        ("75% 4/5 yes",             "75% | 4/5 | yes"),
+        ("75\n4\nno",               "75% | 4/5 | no"),
+        ("three quarters, four, not sure", "75% | 4/5 | don't know"),
+        ("very likely, 5, yes",     "90% | 5/5 | yes"),
+        ("75 and 4 and yes",        "75% | 4/5 | yes"),
+        ("75, 4",                   "75% | 4/5"),
+        ("75",                      "75%"),
+        ("75, skip, yes",           "75% | skipped | yes"),
+        ("skip, 4, yes",            "skipped | 4/5 | yes"),
+        ("75, 9, yes",              "75%"),
+        ("75, banana",              "75%"),
+        ("75 4 yes, I do think so", "75% | 4/5 | yes"),
+        ("60, 4, yes",              "? 60 is not 10 to 90"),
+        ("60",                      "? 60 is not 10 to 90"),
+        ("banana",                  "? banana"),
+        ("banana, 4",               "? banana, 4"),
+        ("skip",                    "skipped"),
+        ("stop",                    "/stop"),
+    ]);
+}
+
+#[test]
+fn which_answer_and_what_was_with_it() {
+    #[rustfmt::skip]
+    check(&asks(vec![which_answer(), causes()]), &[
+        ("2",                           "#1.1.1"),
+        ("2: nerves, too long",         "#1.1.1 | [nerves, too-long]"),
+        ("2, 1 and 3",                  "#1.1.1 | [no-example, too-long]"),
+        ("2, nerves",                   "#1.1.1 | [nerves]"),
+        ("2 nerves",                    "#1.1.1 | [nerves]"),
+        ("2 - rambled",                 "#1.1.1 | [too-long]"),
+        ("disagreed: nervous",          "#1.1.1 | [nerves]"),
+        ("2 because the room was hot",  "#1.1.1 | [“because the room was hot”]"),
+        ("the second one, nerves and the heat", "#1.1.1 | [nerves, “the heat”]"),
+        ("none of them",                "none"),
+        ("2 of them laughed",           "“2 of them laughed”"),
+        ("My opening went on for ever", "“My opening went on for ever”"),
+        ("2, none",                     "#1.1.1 | []"),
+    ]);
+    #[rustfmt::skip]
+    check(&asks(vec![which_answer(), ingredients()]), &[
+        ("1 example, result",           "#1.1.0 | [example, result]"),
+        ("1, 1 2",                      "#1.1.0 | [example, result]"),
+        ("five years, calm",            "#1.1.2 | [calm]"),
+        ("3, I was calm",               "#1.1.2 | [calm]"),
+        ("Why do you want this job? A real example", "#1.1.0 | [example]"),
+    ]);
+}
+
+#[test]
+fn several_ratings_at_once() {
+    #[rustfmt::skip]
+    check(&asks(vec![rating(), rating(), rating()]), &[
+        ("5 2",             "5/5 | 2/5"),
+        ("5 2 4",           "5/5 | 2/5 | 4/5"),
+        ("5, 2, 4",         "5/5 | 2/5 | 4/5"),
+        ("thin, good, my best", "2/5 | 4/5 | 5/5"),
+        ("4 4 4 4",         "4/5 | 4/5"),
+        ("5",               "5/5"),
+        ("5, skip, 1",      "5/5 | skipped | 1/5"),
+        ("9 2",             "? 9 is not 1 to 5"),
+    ]);
+}
+
+#[test]
+fn a_day_and_from_whom() {
+    #[rustfmt::skip]
+    check(&asks(vec![hear_back(), Kind::Text]), &[
+        ("Friday",                      "~Fri 2026-11-20 17:00"),
+        ("Friday, from Sarah",          "~Fri 2026-11-20 17:00 | “Sarah”"),
+        ("Friday from Sarah",           "~Fri 2026-11-20 17:00 | “Sarah”"),
+        ("next week, HR",               "week | “HR”"),
+        ("27 November, Sarah, in HR",   "~Fri 2026-11-27 17:00 | “Sarah, in HR”"),
+        ("in a fortnight and from the recruiter", "two-weeks | “the recruiter”"),
+        ("4",                           "not-said"),
+        ("4, nobody in particular",     "not-said | “nobody in particular”"),
+        ("they didn't say",             "not-said"),
+        ("Friday at 3, from Sarah",     "Fri 2026-11-20 15:00 | “Sarah”"),
+    ]);
+    #[rustfmt::skip]
+    check(&asks(vec![when(Range::Future), scale()]), &[
+        ("tomorrow at 3, 4", "Thu 2026-11-19 15:00 | 4/5"),
+        ("skip, 4",         "skipped | 4/5"),
+    ]);
+}
+
+#[test]
+fn free_text_takes_everything() {
+    #[rustfmt::skip]
+    check(&asks(vec![Kind::Text, scale()]), &[
+        ("Sarah, 4",        "“Sarah, 4”"),
+        ("skip",            "skipped"),
+    ]);
+}
