@@ -1,0 +1,54 @@
+//! What is kept at hand: folded people, and whose account is whose.
+
+use std::num::NonZeroUsize;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use afterword_store::{AccountHash, ActorId};
+use lru::LruCache;
+
+use crate::journal::Known;
+
+/// The most recently heard people. Losing one costs a fold, never a fact.
+pub(crate) struct Cache {
+    people: Mutex<LruCache<ActorId, Arc<Known>>>,
+    accounts: Mutex<LruCache<AccountHash, ActorId>>,
+}
+
+impl Cache {
+    pub(crate) fn new(people: usize) -> Self {
+        let people = NonZeroUsize::new(people).unwrap_or(NonZeroUsize::MIN);
+        Self { people: Mutex::new(LruCache::new(people)), accounts: Mutex::new(LruCache::new(people)) }
+    }
+
+    pub(crate) fn person(&self, actor: ActorId) -> Option<Arc<Known>> {
+        lock(&self.people).get(&actor).cloned()
+    }
+
+    /// Only the lane of that actor may call this: an older state must never
+    /// come after a newer one.
+    pub(crate) fn keep(&self, known: Arc<Known>) {
+        lock(&self.people).put(known.actor, known);
+    }
+
+    pub(crate) fn forget(&self, actor: ActorId) {
+        lock(&self.people).pop(&actor);
+    }
+
+    pub(crate) fn actor_of(&self, account: &AccountHash) -> Option<ActorId> {
+        lock(&self.accounts).get(account).copied()
+    }
+
+    pub(crate) fn keep_account(&self, account: AccountHash, actor: ActorId) {
+        lock(&self.accounts).put(account, actor);
+    }
+
+    pub(crate) fn forget_account(&self, account: &AccountHash) {
+        lock(&self.accounts).pop(account);
+    }
+}
+
+/// What is behind these locks is replaced as a whole, so a panic elsewhere
+/// while one was held leaves nothing half done.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

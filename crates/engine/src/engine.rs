@@ -1,0 +1,179 @@
+//! What the clones of an engine share, and the way an event takes through it.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex};
+
+use afterword_core::Settings;
+use afterword_store::{AccountHash, ActorId, Head, Heard, Revision, Store, seal::Vault};
+use jiff::Timestamp;
+use tokio::sync::oneshot;
+
+use crate::cache::Cache;
+use crate::committer::Committer;
+use crate::guard::{self, Panicked};
+use crate::journal::Halt;
+use crate::lane::{Lanes, Room};
+use crate::outbox::Waiters;
+use crate::stop::Stop;
+use crate::strangers::Strangers;
+use crate::turn::Happened;
+use crate::{Clock, Ear, Fate, Inbound, Limits, NotTaken, Parts, Platform, Receipt};
+
+/// How often a turn is decided anew before the person is asked to send it again.
+pub(crate) const ATTEMPTS: usize = 5;
+
+/// What all clones of an engine share.
+pub(crate) struct Inner {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) vault: Vault,
+    pub(crate) ear: Arc<dyn Ear>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) settings: Settings,
+    pub(crate) platforms: HashMap<String, Platform>,
+    pub(crate) limits: Limits,
+    /// Keeps the events of one account in order, before it is known whose it is.
+    pub(crate) accounts: Arc<Lanes<AccountHash>>,
+    /// One turn at a time for each actor, whichever account or timer it comes from.
+    pub(crate) actors: Arc<Lanes<ActorId>>,
+    /// One delivery at a time for each actor.
+    pub(crate) deliveries: Arc<Lanes<ActorId>>,
+    /// Actors whose outbox is about to be read.
+    pub(crate) kicked: Mutex<HashSet<ActorId>>,
+    pub(crate) waiters: Waiters,
+    pub(crate) committer: Committer,
+    pub(crate) cache: Cache,
+    pub(crate) strangers: Strangers,
+    pub(crate) stop: Stop,
+    pub(crate) clock_moves: tokio::sync::Mutex<()>,
+    pub(crate) chores_done: Mutex<Option<Timestamp>>,
+}
+
+/// What became of a turn that was taken.
+pub(crate) struct Done {
+    pub(crate) revision: Revision,
+    pub(crate) duplicate: bool,
+    pub(crate) fates: Vec<oneshot::Receiver<Fate>>,
+}
+
+impl Done {
+    /// Heard before: nothing changes and nothing is said.
+    pub(crate) fn before(revision: Revision) -> Self {
+        Self { revision, duplicate: true, fates: Vec::new() }
+    }
+}
+
+impl Inner {
+    pub(crate) fn new(parts: Parts) -> Self {
+        let Parts { store, vault, ear, clock, settings, platforms, limits } = parts;
+        let stop = Stop::new();
+        Self {
+            committer: Committer::start(Arc::clone(&store), limits.batch, stop.clone()),
+            cache: Cache::new(limits.people),
+            strangers: Strangers::new(limits.strangers),
+            accounts: Arc::new(Lanes::new()),
+            actors: Arc::new(Lanes::new()),
+            deliveries: Arc::new(Lanes::new()),
+            kicked: Mutex::default(),
+            waiters: Waiters::default(),
+            clock_moves: tokio::sync::Mutex::default(),
+            chores_done: Mutex::default(),
+            store,
+            vault,
+            ear,
+            clock,
+            settings,
+            platforms,
+            limits,
+            stop,
+        }
+    }
+
+    /// Takes a place in the lane of the account, now.
+    pub(crate) fn enter(
+        self: &Arc<Self>,
+        inbound: Inbound,
+    ) -> Result<oneshot::Receiver<Result<Receipt, NotTaken>>, NotTaken> {
+        self.stop.check()?;
+        let account = self.vault.account_hash(&inbound.platform, &inbound.account);
+        let room = Room { in_lane: self.limits.waiting_per_account, in_all: self.limits.waiting };
+        let job = Arc::clone(self).take(account, inbound);
+        self.accounts.enter(account, room, job).map_err(|_full| NotTaken::Busy)
+    }
+
+    async fn take(self: Arc<Self>, account: AccountHash, inbound: Inbound) -> Result<Receipt, NotTaken> {
+        let heard = inbound.event.as_deref().map(|event| Heard {
+            id: self.vault.heard_hash(&inbound.platform, event),
+            at_ms: self.clock.now().as_millisecond(),
+        });
+        let happened = Arc::new(Happened::Inbound(inbound, heard));
+        for _ in 0..ATTEMPTS {
+            let turn = match self.owner(account).await? {
+                Some(actor) => {
+                    let turn = Arc::clone(&self).known_turn(actor, Arc::clone(&happened));
+                    self.in_actor_lane(actor, turn).await.map(|done| (actor, done))
+                }
+                None => Arc::clone(&self).stranger_turn(account, Arc::clone(&happened)).await,
+            };
+            match turn {
+                Ok((actor, Done { revision, duplicate, fates })) => {
+                    tracing::debug!(%actor, revision, duplicate, messages = fates.len(), "heard");
+                    return Ok(Receipt { actor, revision, duplicate, fates, stop: self.stop.clone() });
+                }
+                // The account belongs to somebody else by now, or to nobody: look again.
+                Err(Halt::Gone) => self.cache.forget_account(&account),
+                Err(Halt::NotTaken(why)) => return Err(why),
+            }
+        }
+        Err(NotTaken::Busy)
+    }
+
+    /// Runs a job when the actor's lane comes to it.
+    pub(crate) async fn in_actor_lane<T: Send + 'static>(
+        &self,
+        actor: ActorId,
+        job: impl Future<Output = Result<T, Halt>> + Send + 'static,
+    ) -> Result<T, Halt> {
+        match self.actors.enter(actor, Room::AMPLE, job) {
+            Ok(done) => done.await.unwrap_or(Err(Halt::NotTaken(NotTaken::Defect))),
+            Err(_full) => Err(Halt::NotTaken(NotTaken::Busy)),
+        }
+    }
+
+    /// Whose account it is; `None` for a stranger's.
+    pub(crate) async fn owner(self: &Arc<Self>, account: AccountHash) -> Result<Option<ActorId>, NotTaken> {
+        if let Some(actor) = self.cache.actor_of(&account) {
+            return Ok(Some(actor));
+        }
+        let owner = self.blocking(move |inner| inner.read_owner(&account)).await??;
+        if let Some(actor) = owner {
+            self.cache.keep_account(account, actor);
+        }
+        Ok(owner)
+    }
+
+    fn read_owner(&self, account: &AccountHash) -> Result<Option<ActorId>, NotTaken> {
+        let mut owner = self.read(self.store.account(account))?;
+        // Joined people can be joined again, but never in a circle.
+        for _ in 0..ATTEMPTS {
+            let Some(actor) = owner else { break };
+            owner = match self.read(self.store.head(actor))? {
+                Some(Head::At(_)) => return Ok(owner),
+                Some(Head::JoinedInto(other)) => Some(other),
+                Some(Head::Erased) | None => None,
+            };
+        }
+        Ok(None)
+    }
+
+    /// Does what may block, where that is fine. A panic in it ends one turn.
+    pub(crate) async fn blocking<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Self) -> T + Send + 'static,
+    ) -> Result<T, NotTaken> {
+        let inner = Arc::clone(self);
+        guard::blocking(move || work(&inner)).await.map_err(|Panicked { place }| {
+            tracing::error!(place, "a defect ended a turn");
+            NotTaken::Defect
+        })
+    }
+}

@@ -1,0 +1,105 @@
+//! Panics, kept from ending the process and from printing what people wrote.
+//!
+//! A panic message can quote the text it failed on (a slice of a string does).
+//! So what works on people's text runs in here: its panics are caught, and
+//! only their place in the code is kept.
+
+use std::cell::{Cell, RefCell};
+use std::future::Future;
+use std::panic::{self, AssertUnwindSafe};
+use std::pin::Pin;
+use std::sync::Once;
+use std::task::{Context, Poll};
+
+use tokio::runtime::{Handle, RuntimeFlavor};
+
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+    static PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Something panicked; here is where, as `file:line`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Panicked {
+    pub(crate) place: String,
+}
+
+/// Puts the guard's panic hook before the one there is, once for the process.
+/// Panics elsewhere are printed as before.
+pub(crate) fn install() {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if GUARDED.try_with(Cell::get).unwrap_or(false) {
+                let place = info.location().map(|at| format!("{}:{}", at.file(), at.line()));
+                PLACE.with(|kept| kept.replace(place));
+            } else {
+                before(info);
+            }
+        }));
+    });
+}
+
+/// Runs `work`; a panic in it comes back as its place.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
+    let outer = GUARDED.replace(true);
+    // What a panic leaves half-done is dropped here: callers work on copies.
+    let result = panic::catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(outer);
+    result.map_err(|_| Panicked { place: PLACE.take().unwrap_or_else(|| "an unknown place".to_owned()) })
+}
+
+/// Runs `work` where it may block. On a runtime of one thread that is right
+/// here: there is nobody to hold up, and tests can be replayed.
+pub(crate) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Panicked> {
+    if Handle::current().runtime_flavor() == RuntimeFlavor::CurrentThread {
+        return guarded(work);
+    }
+    tokio::task::spawn_blocking(|| guarded(work))
+        .await
+        .unwrap_or_else(|_| Err(Panicked { place: "the end of the runtime".to_owned() }))
+}
+
+/// A future whose panics come back as their place.
+pub(crate) struct Guarded<T>(Pin<Box<dyn Future<Output = T> + Send>>);
+
+impl<T> Guarded<T> {
+    pub(crate) fn new(future: impl Future<Output = T> + Send + 'static) -> Self {
+        Self(Box::pin(future))
+    }
+}
+
+impl<T> Future for Guarded<T> {
+    type Output = Result<T, Panicked>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        match guarded(|| self.0.as_mut().poll(cx)) {
+            Ok(Poll::Pending) => Poll::Pending,
+            Ok(Poll::Ready(value)) => Poll::Ready(Ok(value)),
+            Err(panicked) => Poll::Ready(Err(panicked)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_comes_back_as_its_place_and_nothing_else() {
+        install();
+        let panicked = guarded(|| -> () { panic!("what somebody wrote") }).unwrap_err();
+        assert!(panicked.place.starts_with(file!()), "{panicked:?}");
+        assert!(!format!("{panicked:?}").contains("wrote"));
+        assert_eq!(guarded(|| 7), Ok(7));
+    }
+
+    #[tokio::test]
+    async fn so_does_one_in_a_future() {
+        install();
+        let panicked = Guarded::new(async { "x".parse::<u8>().unwrap() }).await.unwrap_err();
+        assert!(panicked.place.starts_with(file!()), "{panicked:?}");
+        assert_eq!(Guarded::new(async { 7 }).await, Ok(7));
+    }
+}

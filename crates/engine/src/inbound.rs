@@ -1,0 +1,129 @@
+//! What comes in, and what the one who brought it is told.
+
+use afterword_core::ask::{Ask, Stamp};
+use afterword_core::event::Meaning;
+use afterword_core::{Answer, Command, Private, Settings};
+use afterword_store::{ActorId, Revision};
+use jiff::civil;
+use tokio::sync::oneshot;
+
+use crate::stop::Stop;
+use crate::{Address, Fate};
+
+/// One thing that happened on a platform.
+#[derive(Clone)]
+pub struct Inbound {
+    /// The platform's name, as its courier is registered under.
+    pub platform: String,
+    /// Who it comes from, as the platform names them for ever (an id, not a display name).
+    pub account: String,
+    /// The platform's id of this event, by which hearing it twice is noticed.
+    /// `None` only where the platform can never tell it twice.
+    pub event: Option<String>,
+    /// What happened.
+    pub what: What,
+}
+
+impl Inbound {
+    pub(crate) fn address(&self) -> Address {
+        Address { platform: self.platform.clone(), account: self.account.clone() }
+    }
+}
+
+/// What happened on a platform.
+#[derive(Clone)]
+pub enum What {
+    /// The person wrote something; the [`Ear`] finds out what it means.
+    Said(Private),
+    /// The person used a command of the platform.
+    Command(Command),
+    /// The person used a button, a menu or a form of a message.
+    Tapped {
+        /// What the message brought back.
+        stamp: Stamp,
+        /// The answers chosen, in the order of the question's parts; never empty.
+        answers: Vec<Answer>,
+    },
+    /// The person came to where they can be spoken to, or the clock was moved.
+    Visit,
+}
+
+/// Turns what people write into what the core understands.
+pub trait Ear: Send + Sync + 'static {
+    /// Understands `text` in the light of the question they are at.
+    /// `now` is the person's civil date and time.
+    fn understand(&self, text: &str, ask: Option<&Ask>, now: civil::DateTime, settings: &Settings) -> Meaning;
+}
+
+/// An event was taken: whatever it changed is durable.
+pub struct Receipt {
+    /// Whose turn it was. Of somebody who has not agreed yet, a name that may never be kept.
+    pub actor: ActorId,
+    /// The turn that answered it.
+    pub revision: Revision,
+    /// Whether it had been heard before; then it changed nothing and says nothing.
+    pub duplicate: bool,
+    pub(crate) fates: Vec<oneshot::Receiver<Fate>>,
+    pub(crate) stop: Stop,
+}
+
+impl Receipt {
+    /// How many messages answer the event.
+    #[must_use]
+    pub fn messages(&self) -> usize {
+        self.fates.len()
+    }
+
+    /// Waits until each message of this turn was tried once, and says what
+    /// became of it, in order. A message that waits for another try counts as
+    /// [`Fate::Waiting`]; the outbox goes on with it.
+    pub async fn delivered(self) -> Vec<Fate> {
+        let mut fates = Vec::with_capacity(self.fates.len());
+        for fate in self.fates {
+            fates.push(tokio::select! {
+                biased; // what is known counts, even at the end
+                // The sender goes away only with the message: when it is erased.
+                fate = fate => fate.unwrap_or(Fate::Waiting),
+                _ = self.stop.wait() => Fate::Waiting,
+            });
+        }
+        fates
+    }
+}
+
+/// An event was not taken, and changed nothing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotTaken {
+    /// Too much is waiting already; the person is asked to send it again.
+    #[error("too much is waiting already; that was not taken, please send it again")]
+    Busy,
+    /// The store failed, or the engine was closed; the process has to end.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
+    /// The journal of this person cannot be read; everybody else goes on.
+    #[error(transparent)]
+    SetAside(#[from] SetAside),
+    /// A defect ended this one turn before anything was written.
+    #[error("a defect ended this turn; its place in the code is in the log")]
+    Defect,
+}
+
+/// Why the engine takes nothing any more.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the engine has stopped: {why}")]
+pub struct Stopped {
+    /// What the store said.
+    pub why: String,
+}
+
+/// Why the journal of one person cannot be used; it names rows, never content.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("a person is set aside: row {row} of {tree} {why}")]
+pub struct SetAside {
+    /// The tree the row is in.
+    pub tree: &'static str,
+    /// The row's key, in hexadecimal.
+    pub row: String,
+    /// What is wrong with it, and what to do.
+    pub why: &'static str,
+}

@@ -1,0 +1,92 @@
+//! Reading a journal: its rows are opened, and folded into the person.
+
+use std::sync::Arc;
+
+use afterword_core::Person;
+use afterword_store::{ActorId, Error, Head, Revision, seal::SealError};
+
+use crate::engine::Inner;
+use crate::envelope::{Envelope, PersonKey};
+use crate::{Address, NotTaken, SetAside};
+
+/// A person as the last turn left them, with what the next turn needs.
+pub(crate) struct Known {
+    pub(crate) actor: ActorId,
+    /// The head of the journal; above the person's own revision where turns
+    /// only said something.
+    pub(crate) head: Revision,
+    pub(crate) key: Arc<PersonKey>,
+    pub(crate) person: Person,
+    /// Where they were last heard.
+    pub(crate) address: Option<Address>,
+}
+
+/// Why there is no person to be had.
+pub(crate) enum Halt {
+    /// There is none (any more): erased, or joined into somebody else.
+    Gone,
+    /// There is one, but the event was not taken.
+    NotTaken(NotTaken),
+}
+
+impl<T: Into<NotTaken>> From<T> for Halt {
+    fn from(why: T) -> Self {
+        Self::NotTaken(why.into())
+    }
+}
+
+/// The core's short name for an actor.
+pub(crate) fn tag(actor: ActorId) -> u32 {
+    let [.., a, b, c] = actor.0;
+    u32::from_be_bytes([0, a, b, c])
+}
+
+impl Inner {
+    /// Reads and folds one person's journal. Blocks.
+    pub(crate) fn fold(&self, actor: ActorId) -> Result<Known, Halt> {
+        let (head, key, envelopes) = self.read_journal(actor)?;
+        let mut person = Person::new(tag(actor));
+        let mut address = None;
+        for envelope in envelopes {
+            person.apply(&envelope.entry);
+            address = envelope.from.or(address);
+        }
+        Ok(Known { actor, head, key: Arc::new(key), person, address })
+    }
+
+    /// Reads one person's journal, oldest entry first. Blocks.
+    pub(crate) fn read_journal(&self, actor: ActorId) -> Result<(Revision, PersonKey, Vec<Envelope>), Halt> {
+        let Some(Head::At(head)) = self.read(self.store.head(actor))? else {
+            return Err(Halt::Gone);
+        };
+        let key = self.person_key(actor)?;
+        let envelopes = self
+            .read(self.store.entries(actor))?
+            .into_iter()
+            .map(|(revision, sealed)| key.open_entry(actor, revision, &sealed))
+            .collect::<Result<_, _>>()?;
+        Ok((head, key, envelopes))
+    }
+
+    /// Reads one person's key. Blocks.
+    pub(crate) fn person_key(&self, actor: ActorId) -> Result<PersonKey, Halt> {
+        let wrapped = self.read(self.store.key(actor))?.ok_or(Halt::Gone)?;
+        let aside = |why| SetAside::new("key", &actor.0, why);
+        let key = self.vault.unwrap(actor, &wrapped).map_err(|error| match error {
+            SealError::MissingMaster { .. } => {
+                aside("was wrapped with a master key that is not there; put its file back")
+            }
+            _ => aside("does not open; restore the newest backup, or erase that one person"),
+        })?;
+        Ok(PersonKey { key, epoch: wrapped.epoch })
+    }
+
+    /// Sorts out what a read of the store said: one bad row sets one person
+    /// aside, everything else ends the engine.
+    pub(crate) fn read<T>(&self, result: Result<T, Error>) -> Result<T, NotTaken> {
+        result.map_err(|error| match error {
+            Error::Corrupt { tree, row, .. } => SetAside::unreadable(tree, row).into(),
+            error => NotTaken::Stopped(self.stop.now(error)),
+        })
+    }
+}

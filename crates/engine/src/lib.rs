@@ -1,0 +1,224 @@
+//! The durable turn: hear one event, decide in the core, commit everything it
+//! decides in one transaction, and only then say it.
+//!
+//! An [`Engine`] keeps the events of one person in order ([`Engine::hear`]),
+//! wakes people when their time comes ([`Engine::run`]), and sees every
+//! message through to its [`Courier`]. A [`Receipt`] means that what the event
+//! changed would survive a power cut. Somebody who has not agreed lives in
+//! memory only.
+//!
+//! Nothing here knows what is said, on which platform, or in which store.
+
+mod cache;
+mod clock;
+mod committer;
+mod courier;
+mod engine;
+mod envelope;
+mod first;
+mod guard;
+mod inbound;
+mod journal;
+mod lane;
+mod outbox;
+mod parts;
+mod people;
+mod stop;
+mod strangers;
+mod turn;
+mod wake;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use afterword_core::{Entry, Person};
+use afterword_store::{AccountHash, Write};
+use jiff::{SignedDuration, Timestamp};
+use tokio::time::MissedTickBehavior;
+
+use crate::engine::Inner;
+
+pub use clock::{Clock, ManualClock, MovableClock, SystemClock};
+pub use courier::{Address, Class, Courier, Fate, Outcome, Outgoing};
+pub use inbound::{Ear, Inbound, NotTaken, Receipt, SetAside, Stopped, What};
+pub use parts::{Limits, Parts, Platform, StartError};
+
+/// The meta row that keeps how far the clock was moved: 8 bytes, milliseconds.
+const CLOCK_OFFSET: &str = "clock_offset_ms";
+const EVERY_SECOND: Duration = Duration::from_secs(1);
+
+/// The engine. Cheap to clone; all clones are the same engine.
+#[derive(Clone)]
+pub struct Engine {
+    inner: Arc<Inner>,
+}
+
+impl Engine {
+    /// Starts an engine on the present runtime.
+    ///
+    /// It puts the clock where this store left it, and computes all wake-ups
+    /// anew if the settings or the zone data changed. Messages left over from
+    /// before go out with the first [`Engine::tick`].
+    ///
+    /// # Errors
+    /// [`StartError`]; nothing is running then.
+    pub async fn start(parts: Parts) -> Result<Self, StartError> {
+        guard::install();
+        let inner = Arc::new(Inner::new(parts));
+        match inner.store.meta(CLOCK_OFFSET)?.as_deref().map(<[u8; 8]>::try_from) {
+            None => {}
+            Some(Ok(bytes)) => {
+                let offset_ms = i64::from_be_bytes(bytes);
+                if inner.clock.offset_ms().is_some() {
+                    inner.clock.set_offset_ms(offset_ms);
+                } else if offset_ms != 0 {
+                    return Err(StartError::ClockMoved { offset_ms });
+                }
+            }
+            Some(Err(_)) => return Err(StartError::Meta { row: CLOCK_OFFSET }),
+        }
+        inner.rebuild_wakes().await?;
+        Ok(Self { inner })
+    }
+
+    /// Takes one event. Its place in the order of that account is taken by the
+    /// call itself, the answer comes once everything it changed is durable. The
+    /// turn goes on to its end even if the future is dropped.
+    ///
+    /// # Errors
+    /// [`NotTaken`]: nothing was changed, except that after
+    /// [`NotTaken::Stopped`] this is not known. Redelivering is safe.
+    pub fn hear(&self, inbound: Inbound) -> impl Future<Output = Result<Receipt, NotTaken>> + Send + use<> {
+        let place = self.inner.enter(inbound);
+        async { place?.await.unwrap_or(Err(NotTaken::Defect)) }
+    }
+
+    /// Wakes everybody whose time has come, waits for those turns, and starts
+    /// what is due of the outbox. Returns how many were woken.
+    ///
+    /// # Errors
+    /// [`Stopped`], where the store failed.
+    pub async fn tick(&self) -> Result<usize, Stopped> {
+        self.inner.tick().await
+    }
+
+    /// Calls [`Engine::tick`] at once and then every second, until `shutdown`.
+    ///
+    /// # Errors
+    /// [`Stopped`], where the store failed: the process has to end.
+    pub async fn run(&self, shutdown: impl Future<Output = ()> + Send) -> Result<(), Stopped> {
+        let mut seconds = tokio::time::interval(EVERY_SECOND);
+        seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut shutdown = std::pin::pin!(shutdown);
+        loop {
+            tokio::select! {
+                biased;
+                () = &mut shutdown => return Ok(()),
+                stopped = self.inner.stop.wait() => return Err(stopped),
+                _ = seconds.tick() => {}
+            }
+            self.inner.tick().await?;
+        }
+    }
+
+    /// Waits until no turn and no delivery is under way. Messages that wait for
+    /// another try are not under way.
+    pub async fn settled(&self) {
+        let inner = &self.inner;
+        // A turn starts deliveries, never the other way round.
+        while !(inner.accounts.is_idle() && inner.actors.is_idle() && inner.deliveries.is_idle()) {
+            inner.accounts.idle().await;
+            inner.actors.idle().await;
+            inner.deliveries.idle().await;
+        }
+    }
+
+    /// Waits until the store fails, after which nothing is taken any more.
+    pub async fn stopped(&self) -> Stopped {
+        self.inner.stop.wait().await
+    }
+
+    /// The present moment, as people here live it.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.inner.clock.now()
+    }
+
+    /// How far the clock was moved from the true time; zero for one that cannot be.
+    #[must_use]
+    pub fn clock_offset(&self) -> SignedDuration {
+        SignedDuration::from_millis(self.inner.clock.offset_ms().unwrap_or(0))
+    }
+
+    /// Moves the clock for good: the store keeps the offset. Returns the new
+    /// time. What became due waits for the next [`Engine::tick`].
+    ///
+    /// # Errors
+    /// [`NotMoved`]; the clock shows what it did.
+    pub async fn move_clock(&self, by: SignedDuration) -> Result<Timestamp, NotMoved> {
+        let inner = &self.inner;
+        let _one_at_a_time = inner.clock_moves.lock().await;
+        let offset_ms = inner.clock.offset_ms().ok_or(NotMoved::Fixed)?;
+        let offset_ms = offset_ms.saturating_add(clock::saturating_ms(by));
+        // Kept first: a journal must never be ahead of the clock after a restart.
+        let value = Some(offset_ms.to_be_bytes().to_vec());
+        let keep = Write::Meta { name: CLOCK_OFFSET, value };
+        match inner.commit_one(keep).await {
+            Ok(_) => {}
+            Err(NotTaken::Stopped(stopped)) => return Err(stopped.into()),
+            Err(why) => return Err(inner.stop.now(why).into()),
+        }
+        inner.clock.set_offset_ms(offset_ms);
+        Ok(inner.clock.now())
+    }
+
+    /// The person behind an account, as their last turn left them; of a
+    /// stranger, what is remembered.
+    ///
+    /// # Errors
+    /// [`NotTaken`], where the journal cannot be read.
+    pub async fn person(&self, platform: &str, account: &str) -> Result<Option<Person>, NotTaken> {
+        self.inner.person(self.account(platform, account)).await
+    }
+
+    /// The journal of the person behind an account, oldest entry first: for
+    /// that person's eyes. `None` where nothing is stored.
+    ///
+    /// # Errors
+    /// [`NotTaken`], where the journal cannot be read.
+    pub async fn export(&self, platform: &str, account: &str) -> Result<Option<Vec<Entry>>, NotTaken> {
+        self.inner.export(self.account(platform, account)).await
+    }
+
+    /// Erases the person behind an account, with all their accounts; of a
+    /// stranger, what is remembered. Returns whether there was anybody.
+    ///
+    /// # Errors
+    /// [`NotTaken`], where the store failed. A journal that cannot be read is erased.
+    pub async fn erase(&self, platform: &str, account: &str) -> Result<bool, NotTaken> {
+        self.inner.erase(self.account(platform, account)).await
+    }
+
+    /// How many people are kept. Reads through all of them.
+    ///
+    /// # Errors
+    /// [`Stopped`], where the store failed.
+    pub async fn actors_count(&self) -> Result<usize, Stopped> {
+        self.inner.actors_count().await
+    }
+
+    fn account(&self, platform: &str, account: &str) -> AccountHash {
+        self.inner.vault.account_hash(platform, account)
+    }
+}
+
+/// Why the clock stays where it is.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotMoved {
+    /// This clock cannot be moved.
+    #[error("this clock cannot be moved; only the one of a terminal can")]
+    Fixed,
+    /// The engine has stopped.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
+}

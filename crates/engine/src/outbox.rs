@@ -1,0 +1,253 @@
+//! Delivery: what was committed to be said is said, in order, until it has arrived.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use afterword_store::{ActorId, OutboxId, OutboxRow, Write};
+use backon::{BackoffBuilder as _, ExponentialBuilder};
+use tokio::sync::oneshot;
+
+use crate::cache::lock;
+use crate::engine::Inner;
+use crate::envelope::PersonKey;
+use crate::guard::Guarded;
+use crate::journal::Halt;
+use crate::lane::Room;
+use crate::turn::put_off;
+use crate::{Fate, Outcome, Outgoing};
+
+/// How long a courier may take over one message.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// The longest time between two tries, unless a platform asks for more.
+const LONGEST: Duration = Duration::from_secs(60 * 60);
+/// How often something is tried that is kept nowhere, and how long it waits at most.
+const UNKEPT_TRIES: u32 = 3;
+const UNKEPT_WAIT: Duration = Duration::from_secs(10);
+
+/// Those who wait to hear what became of a message.
+#[derive(Default)]
+pub(crate) struct Waiters(Mutex<HashMap<OutboxId, oneshot::Sender<Fate>>>);
+
+impl Waiters {
+    pub(crate) fn expect(&self, messages: &[OutboxId]) -> Vec<oneshot::Receiver<Fate>> {
+        let mut waiters = lock(&self.0);
+        let expect = |id: &OutboxId| {
+            let (sender, receiver) = oneshot::channel();
+            waiters.insert(*id, sender);
+            receiver
+        };
+        messages.iter().map(expect).collect()
+    }
+
+    pub(crate) fn forget(&self, messages: &[OutboxId]) {
+        let mut waiters = lock(&self.0);
+        for id in messages {
+            waiters.remove(id);
+        }
+    }
+
+    pub(crate) fn forget_actor(&self, actor: ActorId) {
+        lock(&self.0).retain(|id, _| id.actor != actor);
+    }
+
+    fn tell(&self, id: OutboxId, fate: Fate) {
+        if let Some(waiter) = lock(&self.0).remove(&id) {
+            // Nobody has to wait for it.
+            waiter.send(fate).ok();
+        }
+    }
+}
+
+impl Inner {
+    /// Sees to it that an actor's outbox is read soon.
+    pub(crate) fn kick(self: &Arc<Self>, actor: ActorId) {
+        // One that waits to read the outbox will find the newest rows too.
+        if lock(&self.kicked).insert(actor) {
+            self.start_delivery(actor, Arc::clone(self).deliver(actor));
+        }
+    }
+
+    pub(crate) fn start_delivery(&self, actor: ActorId, job: impl Future<Output = ()> + Send + 'static) {
+        // Nobody waits for the job itself; it tells each waiter of its messages.
+        drop(self.deliveries.enter(actor, Room::AMPLE, job));
+    }
+
+    /// Delivers what is due of one actor, oldest first. A message that has to
+    /// wait holds up those after it.
+    async fn deliver(self: Arc<Self>, actor: ActorId) {
+        lock(&self.kicked).remove(&actor);
+        let read = self.blocking(move |inner| inner.read_outbox(actor)).await;
+        let (key, rows) = match read.map_err(Halt::NotTaken).flatten() {
+            Ok(read) => read,
+            Err(Halt::Gone) => return,
+            Err(Halt::NotTaken(why)) => {
+                tracing::error!(%actor, %why, "the outbox of somebody cannot be read");
+                return;
+            }
+        };
+        let mut writes = Vec::new();
+        let mut held_until_ms = None;
+        for row in rows {
+            let now_ms = self.clock.now().as_millisecond();
+            if let Some(until) = held_until_ms {
+                self.waiters.tell(row.id, Fate::Waiting);
+                if row.not_before_ms < until {
+                    writes.push(self.commit_later(Write::Retry { id: row.id, not_before_ms: until }));
+                }
+                continue;
+            }
+            if row.not_before_ms > now_ms {
+                self.waiters.tell(row.id, Fate::Waiting);
+                held_until_ms = Some(row.not_before_ms);
+                continue;
+            }
+            let fate = match key.open_message(row.id, &row.sealed) {
+                Ok(message) => self.carry(actor, &message).await,
+                Err(why) => {
+                    tracing::error!(%actor, %why, "a message cannot be read; it is tried again later");
+                    let not_before_ms = put_off(self.clock.now());
+                    self.waiters.tell(row.id, Fate::Waiting);
+                    writes.push(self.commit_later(Write::Retry { id: row.id, not_before_ms }));
+                    continue;
+                }
+            };
+            let write = match fate {
+                Outcome::Arrived => {
+                    self.waiters.tell(row.id, Fate::Arrived);
+                    Write::Delivered(row.id)
+                }
+                Outcome::Never { why } => {
+                    tracing::warn!(%actor, message = ?row.id, why, "a message will never arrive");
+                    self.waiters.tell(row.id, Fate::Never { why });
+                    Write::Delivered(row.id)
+                }
+                Outcome::Later { retry_after } => {
+                    let until = self.try_again_ms(&row, retry_after);
+                    self.waiters.tell(row.id, Fate::Waiting);
+                    held_until_ms = Some(until);
+                    Write::Retry { id: row.id, not_before_ms: until }
+                }
+            };
+            writes.push(self.commit_later(write));
+        }
+        for write in writes {
+            // Until these are durable, the same rows would be found due again.
+            // If the engine stops first, they are, after the restart.
+            if write.await.is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Hands a write to the committer now; the receiver hears when it is durable.
+    fn commit_later(self: &Arc<Self>, write: Write) -> tokio::task::JoinHandle<()> {
+        let inner = Arc::clone(self);
+        tokio::spawn(async move {
+            if let Err(why) = inner.commit_one(write).await {
+                tracing::warn!(%why, "what became of a message was not written down");
+            }
+        })
+    }
+
+    fn read_outbox(&self, actor: ActorId) -> Result<(Arc<PersonKey>, Vec<OutboxRow>), Halt> {
+        let rows = self.read(self.store.outbox_of(actor))?;
+        if rows.is_empty() {
+            return Err(Halt::Gone);
+        }
+        let key = match self.cache.person(actor) {
+            Some(known) => Arc::clone(&known.key),
+            None => Arc::new(self.person_key(actor)?),
+        };
+        Ok((key, rows))
+    }
+
+    /// One try.
+    async fn carry(self: &Arc<Self>, actor: ActorId, message: &Outgoing) -> Outcome {
+        let platform = &message.to.platform;
+        let Some(known) = self.platforms.get(platform) else {
+            tracing::warn!(%actor, platform, "a message waits for a platform that is not connected");
+            return Outcome::Later { retry_after: Some(LONGEST) };
+        };
+        let (courier, message) = (Arc::clone(&known.courier), message.clone());
+        let delivery = Guarded::new(async move { courier.deliver(&message).await });
+        match tokio::time::timeout(PATIENCE, delivery).await {
+            Ok(Ok(outcome)) => outcome,
+            Ok(Err(panicked)) => {
+                tracing::error!(%actor, platform, place = panicked.place, "a defect in a courier");
+                Outcome::Later { retry_after: None }
+            }
+            Err(_elapsed) => {
+                tracing::warn!(%actor, platform, "a courier took too long");
+                Outcome::Later { retry_after: None }
+            }
+        }
+    }
+
+    /// Carries what is kept nowhere; there is no later for it after this.
+    pub(crate) async fn carry_unkept(
+        self: Arc<Self>,
+        actor: ActorId,
+        messages: Vec<(Outgoing, oneshot::Sender<Fate>)>,
+    ) {
+        for (message, waiter) in messages {
+            let mut tries = 0;
+            let fate = loop {
+                match self.carry(actor, &message).await {
+                    Outcome::Arrived => break Fate::Arrived,
+                    Outcome::Never { why } => break Fate::Never { why },
+                    Outcome::Later { .. } if tries + 1 == UNKEPT_TRIES => {
+                        break Fate::Never { why: "it did not arrive, and nothing is kept before a yes" };
+                    }
+                    Outcome::Later { retry_after } => {
+                        let wait = retry_after.unwrap_or_default().max(backoff(tries, 0));
+                        tokio::time::sleep(wait.min(UNKEPT_WAIT)).await;
+                        tries += 1;
+                    }
+                }
+            };
+            // Nobody has to wait for it.
+            waiter.send(fate).ok();
+        }
+    }
+
+    fn try_again_ms(&self, row: &OutboxRow, retry_after: Option<Duration>) -> i64 {
+        let seed = row.id.actor.0.iter().fold(row.id.revision, |seed, byte| seed.rotate_left(8) ^ u64::from(*byte));
+        let wait = retry_after.unwrap_or_default().max(backoff(row.tries, seed));
+        let wait_ms = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
+        self.clock.now().as_millisecond().saturating_add(wait_ms)
+    }
+}
+
+/// How long to wait after `tries` tries in vain and one more: 1 s, 2 s, 4 s …
+/// and up to as much again, so that many do not come back at once.
+fn backoff(tries: u32, seed: u64) -> Duration {
+    ExponentialBuilder::new()
+        .with_min_delay(Duration::from_secs(1))
+        .with_max_delay(LONGEST)
+        .without_max_times()
+        .with_jitter()
+        .with_jitter_seed(seed)
+        .build()
+        .nth(tries.min(16) as usize) // 2^12 s are past the longest already
+        .map_or(LONGEST, |wait| wait.min(LONGEST))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tries_come_less_and_less_often_and_not_together() {
+        for seed in 0..50 {
+            for (tries, seconds) in [(0, 1), (1, 2), (5, 32), (11, 2048)] {
+                let (low, wait) = (Duration::from_secs(seconds), backoff(tries, seed));
+                assert!(low <= wait && wait <= low * 2, "{tries}: {wait:?}");
+            }
+            assert_eq!(backoff(12, seed), LONGEST);
+            assert_eq!(backoff(u32::MAX, seed), LONGEST);
+            assert_eq!(backoff(3, seed), backoff(3, seed));
+        }
+        assert_ne!(backoff(3, 1), backoff(3, 2));
+    }
+}

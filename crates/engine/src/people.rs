@@ -1,0 +1,114 @@
+//! What is done about one person outside of their turns: showing, exporting, erasing.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use afterword_core::{Entry, Person};
+use afterword_store::{AccountHash, ActorId, Head, Write};
+
+use crate::engine::Inner;
+use crate::envelope::Envelope;
+use crate::journal::Halt;
+use crate::lane::Room;
+use crate::{NotTaken, Stopped};
+
+const PAGE: usize = 1024;
+
+impl Inner {
+    pub(crate) async fn person(self: &Arc<Self>, account: AccountHash) -> Result<Option<Person>, NotTaken> {
+        let Some(actor) = self.owner(account).await? else {
+            let stranger = self.strangers.get(&account, self.clock.now());
+            return Ok(stranger.map(|stranger| stranger.person));
+        };
+        if let Some(known) = self.cache.person(actor) {
+            return Ok(Some(known.person.clone()));
+        }
+        // Not kept at hand: only the lane of the actor may do that.
+        match self.blocking(move |inner| inner.fold(actor)).await? {
+            Ok(known) => Ok(Some(known.person)),
+            Err(Halt::Gone) => Ok(None),
+            Err(Halt::NotTaken(why)) => Err(why),
+        }
+    }
+
+    pub(crate) async fn export(self: &Arc<Self>, account: AccountHash) -> Result<Option<Vec<Entry>>, NotTaken> {
+        let Some(actor) = self.owner(account).await? else {
+            return Ok(None);
+        };
+        match self.blocking(move |inner| inner.read_journal(actor)).await? {
+            Ok((_, _, rows)) => Ok(Some(rows.into_iter().map(|row| row.entry).collect())),
+            Err(Halt::Gone) => Ok(None),
+            Err(Halt::NotTaken(why)) => Err(why),
+        }
+    }
+
+    /// After the events of that account that came before, and after the
+    /// actor's turns under way.
+    pub(crate) async fn erase(self: &Arc<Self>, account: AccountHash) -> Result<bool, NotTaken> {
+        let erasing = Arc::clone(self).erase_in_lane(account);
+        match self.accounts.enter(account, Room::AMPLE, erasing) {
+            Ok(erased) => erased.await.unwrap_or(Err(NotTaken::Defect)),
+            Err(_full) => Err(NotTaken::Busy),
+        }
+    }
+
+    async fn erase_in_lane(self: Arc<Self>, account: AccountHash) -> Result<bool, NotTaken> {
+        let was_stranger = self.strangers.forget(&account);
+        let Some(actor) = self.owner(account).await? else {
+            return Ok(was_stranger);
+        };
+        let erasing = Arc::clone(&self).erase_actor(actor, account);
+        match self.in_actor_lane(actor, erasing).await {
+            Ok(()) => Ok(true),
+            Err(Halt::Gone) => Ok(was_stranger),
+            Err(Halt::NotTaken(why)) => Err(why),
+        }
+    }
+
+    async fn erase_actor(self: Arc<Self>, actor: ActorId, account: AccountHash) -> Result<(), Halt> {
+        let journal = self.blocking(move |inner| inner.read_journal(actor)).await?;
+        let accounts = match journal {
+            Ok((_, _, rows)) => self.accounts_in(&rows, account),
+            Err(Halt::Gone) => return Err(Halt::Gone),
+            // A journal that cannot be read is erased all the same.
+            Err(Halt::NotTaken(NotTaken::SetAside(_))) => vec![account],
+            Err(halt) => return Err(halt),
+        };
+        for account in &accounts {
+            self.cache.forget_account(account);
+        }
+        self.cache.forget(actor);
+        self.commit_one(Write::Erase { actor, accounts }).await?.map_err(|_conflict| Halt::Gone)?;
+        self.waiters.forget_actor(actor);
+        tracing::info!(%actor, "erased");
+        Ok(())
+    }
+
+    fn accounts_in(&self, rows: &[Envelope], account: AccountHash) -> Vec<AccountHash> {
+        let hashes: HashSet<_> = rows
+            .iter()
+            .filter_map(|row| row.from.as_ref())
+            .map(|from| self.vault.account_hash(&from.platform, &from.account))
+            .chain([account])
+            .collect();
+        hashes.into_iter().collect()
+    }
+
+    pub(crate) async fn actors_count(self: &Arc<Self>) -> Result<usize, Stopped> {
+        let counted = self.blocking(|inner| {
+            let (mut count, mut after) = (0, None);
+            loop {
+                let page = inner.store.actors(after, PAGE)?;
+                let Some((last, _)) = page.last() else {
+                    return Ok(count);
+                };
+                after = Some(*last);
+                count += page.iter().filter(|(_, head)| matches!(head, Head::At(_))).count();
+            }
+        });
+        match counted.await {
+            Ok(count) => count.map_err(|error: afterword_store::Error| self.stop.now(error)),
+            Err(defect) => Err(self.stop.now(defect)),
+        }
+    }
+}

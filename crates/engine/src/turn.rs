@@ -1,0 +1,261 @@
+//! One turn of a person who has agreed: decide, seal, commit.
+
+use std::sync::Arc;
+
+use afterword_core::event::Meaning;
+use afterword_core::{Context, Entry, Event, Person, Say, decide};
+use afterword_store::{ActorId, Conflict, Head, Heard, OutboxId, OutboxRow, Revision, Turn, Write};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::engine::{ATTEMPTS, Done, Inner};
+use crate::envelope::{Envelope, PersonKey};
+use crate::journal::{Halt, Known};
+use crate::{Address, Class, Inbound, NotTaken, What};
+
+/// How far a wake-up is put off that would otherwise come again at once.
+pub(crate) const PUT_OFF: SignedDuration = SignedDuration::from_hours(1);
+
+/// Why there is a turn.
+pub(crate) enum Happened {
+    /// Something came in; the hash of its event is computed once.
+    Inbound(Inbound, Option<Heard>),
+    /// The moment came that the person asked to be woken at.
+    Due,
+}
+
+/// What the core made of it.
+pub(crate) struct Decided {
+    /// The person afterwards.
+    pub(crate) person: Person,
+    /// What happened; `None` where something was only said.
+    pub(crate) entry: Option<Entry>,
+    pub(crate) say: Vec<Say>,
+    pub(crate) now: Timestamp,
+}
+
+/// A turn, ready to be written.
+struct Draft {
+    write: Option<Write>,
+    messages: Vec<OutboxId>,
+    after: Arc<Known>,
+}
+
+impl Inner {
+    /// Runs in the lane of the actor.
+    pub(crate) async fn known_turn(self: Arc<Self>, actor: ActorId, happened: Arc<Happened>) -> Result<Done, Halt> {
+        for _ in 0..ATTEMPTS {
+            self.stop.check()?;
+            let draft = {
+                let happened = Arc::clone(&happened);
+                self.blocking(move |inner| inner.draft(actor, &happened)).await??
+            };
+            let revision = draft.after.head;
+            let Some(write) = draft.write else {
+                self.cache.keep(draft.after);
+                return Ok(Done { revision, duplicate: false, fates: Vec::new() });
+            };
+            // Before the commit: another delivery of this actor may find the rows first.
+            let fates = self.waiters.expect(&draft.messages);
+            let answer = self.commit_one(write).await;
+            if let Ok(Ok(())) = answer {
+                self.cache.keep(draft.after);
+                if !fates.is_empty() {
+                    self.kick(actor);
+                }
+                return Ok(Done { revision, duplicate: false, fates });
+            }
+            self.waiters.forget(&draft.messages);
+            let Err(conflict) = answer? else { continue };
+            match conflict {
+                Conflict::Heard(revision) => return Ok(Done::before(revision)),
+                Conflict::Head(Some(Head::At(found))) => {
+                    tracing::info!(%actor, revision, found, "decided again: the journal had moved");
+                    self.cache.forget(actor);
+                }
+                Conflict::Head(_) | Conflict::Account(_) => {
+                    self.cache.forget(actor);
+                    return Err(Halt::Gone);
+                }
+            }
+        }
+        Err(Halt::NotTaken(NotTaken::Busy))
+    }
+
+    fn draft(&self, actor: ActorId, happened: &Happened) -> Result<Draft, Halt> {
+        let known = match self.cache.person(actor) {
+            Some(known) => known,
+            None => Arc::new(self.fold(actor)?),
+        };
+        let to = match happened {
+            Happened::Inbound(inbound, _) => Some(inbound.address()),
+            Happened::Due => known.address.clone(),
+        };
+        let platform = to.as_ref().map_or("", |to| &to.platform);
+        let revision = known.head + 1;
+        let decided = self.decide(&known.person, revision, happened, platform);
+        let wake_ms = self.wake_after(actor, &decided, happened);
+        let (heard, from) = match happened {
+            Happened::Inbound(_, heard) => (*heard, to.clone()),
+            Happened::Due => (None, None),
+        };
+        if decided.entry.is_none() && decided.say.is_empty() && heard.is_none() {
+            // A visit that found nothing, or a wake-up that came too early.
+            let write = matches!(happened, Happened::Due).then_some(Write::Wake { actor, at_ms: wake_ms });
+            return Ok(Draft { write, messages: Vec::new(), after: known });
+        }
+        let Decided { person, entry, say, now } = decided;
+        let outbox = match &to {
+            Some(to) => outbox(&known.key, OutboxId { actor, revision, n: 0 }, to, say, happened, now)?,
+            None => {
+                tracing::error!(%actor, messages = say.len(), "nobody knows where to say this");
+                Vec::new()
+            }
+        };
+        let address = if entry.is_some() { to.or(known.address.clone()) } else { known.address.clone() };
+        let entries = entry.map(|entry| seal(&known.key, actor, &Envelope { from, entry })).transpose()?;
+        let turn = Turn {
+            actor,
+            expect: Some(known.head),
+            revision,
+            entries: entries.into_iter().collect(),
+            wake_ms,
+            heard,
+            outbox,
+            account: None,
+            key: None,
+        };
+        let messages = turn.outbox.iter().map(|row| row.id).collect();
+        let after = Arc::new(Known { actor, head: revision, key: Arc::clone(&known.key), person, address });
+        Ok(Draft { write: Some(Write::Turn(Box::new(turn))), messages, after })
+    }
+
+    /// Asks the core. Looks at nothing but the person, the event, the clock
+    /// (never before the last entry) and the operator's numbers.
+    pub(crate) fn decide(&self, person: &Person, revision: Revision, happened: &Happened, platform: &str) -> Decided {
+        let now = self.clock.now().max(person.last_at());
+        let context = self.context(now, platform);
+        let local = person.zone(&self.settings).local(now);
+        let event = match happened {
+            Happened::Due => Event::Due,
+            Happened::Inbound(inbound, _) => match &inbound.what {
+                What::Visit => Event::Visit,
+                What::Command(command) => {
+                    Event::Heard { meaning: Meaning::Command(command.clone()), said: None, stamp: None }
+                }
+                What::Tapped { stamp, answers } => {
+                    Event::Heard { meaning: Meaning::Answers(answers.clone()), said: None, stamp: Some(stamp.clone()) }
+                }
+                What::Said(text) => {
+                    let ask = person.current_ask(&context);
+                    let meaning = self.ear.understand(text.reveal(), ask.as_ref(), local, &self.settings);
+                    Event::Heard { meaning, said: Some(text.clone()), stamp: None }
+                }
+            },
+        };
+        let decision = decide(person, &event, &context);
+        // Nobody lives through four billion turns.
+        let revision = u32::try_from(revision).unwrap_or(u32::MAX);
+        let entry = decision.entry(revision, now);
+        let mut person = person.clone();
+        if let Some(entry) = &entry {
+            person.apply(entry);
+        }
+        Decided { person, entry, say: decision.say, now }
+    }
+
+    /// What the core may look at; it knows a platform by the name people know it by.
+    pub(crate) fn context<'a>(&'a self, now: Timestamp, platform: &'a str) -> Context<'a> {
+        let platform = self.platforms.get(platform).map_or(platform, |known| &known.shown);
+        Context { now, settings: &self.settings, platform }
+    }
+
+    fn wake_after(&self, actor: ActorId, decided: &Decided, happened: &Happened) -> Option<i64> {
+        let wake_ms = self.wake_ms(&decided.person);
+        match happened {
+            Happened::Inbound(..) => wake_ms,
+            Happened::Due => after_wake_up(actor, wake_ms, decided.now),
+        }
+    }
+
+    /// Rounded up: a wake-up a part of a millisecond too early finds nothing to do.
+    pub(crate) fn wake_ms(&self, person: &Person) -> Option<i64> {
+        let wake = person.next_wake(&self.settings)?;
+        let below = wake.as_millisecond();
+        let exact = Timestamp::from_millisecond(below).is_ok_and(|floor| floor >= wake);
+        Some(if exact { below } else { below + 1 })
+    }
+
+    pub(crate) async fn commit_one(&self, write: Write) -> Result<Result<(), Conflict>, NotTaken> {
+        let answers = self.committer.commit(vec![write]).await?;
+        // The committer has checked that there is one answer for each write.
+        Ok(answers.into_iter().next().unwrap_or(Ok(())))
+    }
+}
+
+/// When to wake somebody again who has just been woken. A wake-up that left
+/// its reason standing would come again at once, and for ever.
+fn after_wake_up(actor: ActorId, wake_ms: Option<i64>, now: Timestamp) -> Option<i64> {
+    let again = wake_ms.is_some_and(|wake_ms| wake_ms <= now.as_millisecond());
+    if again {
+        tracing::error!(%actor, "a wake-up changed nothing and is put off for an hour: a defect");
+        return Some(put_off(now));
+    }
+    wake_ms
+}
+
+pub(crate) fn put_off(now: Timestamp) -> i64 {
+    now.as_millisecond().saturating_add(crate::clock::saturating_ms(PUT_OFF))
+}
+
+/// Seals what a turn says; `first` names its first message.
+pub(crate) fn outbox(
+    key: &PersonKey,
+    first: OutboxId,
+    to: &Address,
+    say: Vec<Say>,
+    happened: &Happened,
+    now: Timestamp,
+) -> Result<Vec<OutboxRow>, NotTaken> {
+    (0..)
+        .zip(say)
+        .map(|(n, say)| {
+            let id = OutboxId { n, ..first };
+            let sealed = key.seal_message(id, to, say, happened.class()).map_err(unsealed)?;
+            Ok(OutboxRow { id, not_before_ms: now.as_millisecond(), tries: 0, sealed })
+        })
+        .collect()
+}
+
+pub(crate) fn seal(key: &PersonKey, actor: ActorId, envelope: &Envelope) -> Result<(Revision, Vec<u8>), NotTaken> {
+    key.seal_entry(actor, envelope).map_err(unsealed)
+}
+
+/// What serde says can quote what it was given, so only its kind is told.
+fn unsealed(error: serde_json::Error) -> NotTaken {
+    tracing::error!(kind = ?error.classify(), "what a turn decided cannot be written down: a defect");
+    NotTaken::Defect
+}
+
+impl Happened {
+    /// Why what is said now is said.
+    pub(crate) fn class(&self) -> Class {
+        match self {
+            Self::Inbound(inbound, _) => Class::Answer { event: inbound.event.clone() },
+            Self::Due => Class::Unprompted,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wake_up_that_changed_nothing_is_put_off() {
+        let (now, actor) = (Timestamp::UNIX_EPOCH, ActorId([0; 16]));
+        let hour = 60 * 60 * 1000;
+        for (wish, then) in [(None, None), (Some(-1), Some(hour)), (Some(0), Some(hour)), (Some(1), Some(1))] {
+            assert_eq!(after_wake_up(actor, wish, now), then, "{wish:?}");
+        }
+    }
+}

