@@ -1,0 +1,204 @@
+//! The command line. Its `--help` is meant to teach.
+
+use crate::exit;
+use clap::{Args, Parser, Subcommand, builder::PossibleValuesParser};
+use std::path::PathBuf;
+use tracing::level_filters::LevelFilter;
+
+/// A companion for what comes after a job interview.
+///
+/// It asks, you answer in your own words, and what you say stays on this
+/// machine, encrypted. No account, no network, no AI service.
+#[derive(Parser)]
+#[command(name = "afterword", version, max_term_width = 96, arg_required_else_help = true, after_help = EXAMPLES, after_long_help = after_long_help())]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// Read settings from this TOML file, over the built-in defaults
+    ///
+    /// Environment variables come on top of it: AFTERWORD_, the section, two
+    /// underscores, the key. `afterword check --defaults` prints all keys.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Log to standard error: off, error, warn, info, debug or trace
+    ///
+    /// `chat` logs nothing unless asked; the other commands log warnings. What
+    /// people write is never logged, at any level.
+    #[arg(long, global = true, value_name = "LEVEL", value_parser = level)]
+    pub(crate) log: Option<LevelFilter>,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Chat(Chat),
+    Check(Check),
+    Graph(Graph),
+    Export(Export),
+    Erase(Erase),
+}
+
+/// Whose data, and where.
+#[derive(Args)]
+pub(crate) struct Whose {
+    /// Keep everything in this folder
+    ///
+    /// By default the place where this account keeps application data,
+    /// usually ~/.local/share/afterword. It is made on the first start, for
+    /// its owner only.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) data: Option<PathBuf>,
+
+    /// Talk as this person; several can share one folder
+    ///
+    /// Any word will do. Nothing personal is assumed: without it you are "me".
+    #[arg(long = "as", value_name = "NAME", default_value = "me", value_parser = name)]
+    pub(crate) name: String,
+}
+
+/// Talk in this terminal
+///
+/// One question at a time; numbers, words and dates are understood as people
+/// type them. Close it whenever you like: it goes on at the same question.
+///
+/// Lines that begin with a colon are for the terminal itself: `:help` lists
+/// them. With standard input from a file or a pipe, each line is one message
+/// and the whole conversation comes out as plain text.
+#[derive(Args)]
+#[command(after_help = CHAT_EXAMPLES)]
+pub(crate) struct Chat {
+    #[command(flatten)]
+    pub(crate) whose: Whose,
+
+    /// Stop the clock at this moment (for tests)
+    #[arg(long, hide = true, value_name = "INSTANT", value_parser = instant)]
+    pub(crate) clock: Option<jiff::Timestamp>,
+}
+
+/// Check the configuration and say what was found
+///
+/// Reads the settings and the words, looks at the data folder from outside,
+/// and starts nothing.
+#[derive(Args)]
+pub(crate) struct Check {
+    /// Look at this data folder
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) data: Option<PathBuf>,
+
+    /// Print the built-in settings with their comments, and nothing else
+    #[arg(long)]
+    pub(crate) defaults: bool,
+}
+
+/// Draw a conversation as a Mermaid graph
+#[derive(Args)]
+#[command(after_help = GRAPH_EXAMPLES)]
+pub(crate) struct Graph {
+    /// Which conversation
+    #[arg(value_parser = PossibleValuesParser::new(afterword_core::walk::TALKS))]
+    pub(crate) talk: String,
+}
+
+/// Write out everything that is kept about one person
+///
+/// Two files: journal.md, to read, and journal.jsonl, one JSON object a line,
+/// with everything. They are not encrypted: keep them where only you look.
+#[derive(Args)]
+#[command(after_help = EXPORT_EXAMPLES)]
+pub(crate) struct Export {
+    #[command(flatten)]
+    pub(crate) whose: Whose,
+
+    /// Write the files into this folder, or "-" for the readable one to standard output
+    #[arg(long, value_name = "FOLDER", default_value = "-")]
+    pub(crate) out: PathBuf,
+}
+
+/// Erase everything that is kept about one person
+///
+/// The key that opens their journal is destroyed with it. This cannot be
+/// undone; `afterword export` first, to keep a copy.
+#[derive(Args)]
+#[command(after_help = ERASE_EXAMPLES)]
+pub(crate) struct Erase {
+    #[command(flatten)]
+    pub(crate) whose: Whose,
+
+    /// Do not ask again
+    #[arg(long)]
+    pub(crate) yes: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  afterword chat                      talk, and go on where you stood
+  afterword chat --help               what can be typed there
+  afterword export --out my-journal   take everything with you";
+
+const CHAT_EXAMPLES: &str = "\
+Examples:
+  afterword chat
+  afterword chat --data ./trial --as sam     somebody else, somewhere else
+  afterword chat --data ./trial < lines.txt  a transcript, as plain text
+
+In the conversation:
+  help, list, skip, back, pause, stop, delete that    at any time
+  :later 2 days     move the clock of this folder, to try what comes later
+  :quit             leave; so do Ctrl-D and Ctrl-C";
+
+const GRAPH_EXAMPLES: &str = "\
+Example:
+  afterword graph debrief > debrief.mmd";
+
+const EXPORT_EXAMPLES: &str = "\
+Examples:
+  afterword export                             read it here
+  afterword export --as sam --out ./sams-copy  both files";
+
+const ERASE_EXAMPLES: &str = "\
+Examples:
+  afterword erase             asks you to type the name once more
+  afterword erase --as sam --yes";
+
+fn after_long_help() -> String {
+    format!("{EXAMPLES}\n\n{}", exit::HELP)
+}
+
+fn level(text: &str) -> Result<LevelFilter, String> {
+    let known = ["off", "error", "warn", "info", "debug", "trace"];
+    let found = known.contains(&text).then(|| text.parse().ok()).flatten();
+    found.ok_or_else(|| format!("expected one of {}", known.join(", ")))
+}
+
+fn instant(text: &str) -> Result<jiff::Timestamp, String> {
+    text.parse().map_err(|_| "expected a moment such as 2026-11-23T18:00:00Z".into())
+}
+
+/// A name is an account: it has to be the same every time it is typed.
+fn name(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    if name.is_empty() || name.chars().count() > 64 || name.chars().any(char::is_control) {
+        return Err("expected a name of 1 to 64 characters on one line".into());
+    }
+    Ok(name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn names_are_trimmed_and_bounded() {
+        assert_eq!(name(" sam "), Ok("sam".to_owned()));
+        for wrong in ["", "  ", "a\nb", &"x".repeat(65)] {
+            assert!(name(wrong).is_err(), "{wrong:?}");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! What a key takes, and whether a value is that.
+
+use super::layer::Written;
+use afterword_core::Zone;
+use jiff::civil::Time;
+use std::fmt;
+use toml::Value;
+
+/// What a key takes.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Expect {
+    /// A text of one line.
+    Text { max: usize },
+    /// The name of a time zone.
+    Zone,
+    /// A whole number.
+    Whole { min: i64, max: i64, unit: &'static str },
+    /// A number that may have a fraction.
+    Number { min: f64, max: f64, unit: &'static str },
+    /// Whole numbers of days, rising.
+    Days { max: i64 },
+    /// A time of day.
+    Time,
+    /// A path, or nothing.
+    Folder,
+    /// One of a few words.
+    OneOf(&'static [&'static str]),
+    /// Not a value at all: a heading with keys under it.
+    Section,
+}
+
+impl fmt::Display for Expect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text { max } => write!(f, "a text of one line, 1 to {max} characters, in quotes"),
+            Self::Zone => f.write_str("the name of a time zone, such as \"Europe/London\""),
+            Self::Whole { min, max, unit } => write!(f, "a whole number of {unit} from {min} to {max}"),
+            Self::Number { min, max, unit } => write!(f, "a number of {unit} from {min} to {max}"),
+            Self::Days { max } => {
+                write!(f, "a rising list of at most ten whole numbers of days from 1 to {max}, such as [2, 5]")
+            }
+            Self::Time => f.write_str("a time of day from \"00:00\" to \"23:59\""),
+            Self::Folder => f.write_str("the path of a folder in quotes, or \"\" for the usual one"),
+            Self::OneOf(words) => write!(f, "one of {}", words.join(", ")),
+            Self::Section => f.write_str("a [heading] with keys under it, not a value"),
+        }
+    }
+}
+
+impl Expect {
+    /// The value as it is used from here on; else the words for what was found.
+    pub(super) fn check(self, written: &Written) -> Result<Value, String> {
+        let value = match written {
+            Written::Typed(value) => value.clone(),
+            Written::Plain(text) => self.read(text),
+        };
+        self.usual(&value).ok_or_else(|| describe(&value))
+    }
+
+    /// Gives a variable of the environment the type it is meant to have.
+    fn read(self, text: &str) -> Value {
+        let as_toml = |text: &str| {
+            let line = format!("value = {text}");
+            line.parse::<toml::Table>().ok().and_then(|mut table| table.remove("value"))
+        };
+        let value = match self {
+            Self::Whole { .. } | Self::Number { .. } => as_toml(text),
+            Self::Days { .. } => as_toml(text).filter(Value::is_array).or_else(|| as_toml(&format!("[{text}]"))),
+            _ => None,
+        };
+        value.unwrap_or_else(|| Value::String(text.to_owned()))
+    }
+
+    fn usual(self, value: &Value) -> Option<Value> {
+        match self {
+            Self::Text { max } => value.as_str().filter(|text| is_line(text, max)).map(Value::from),
+            Self::Zone => value.as_str().filter(|name| Zone::named(name).is_some()).map(Value::from),
+            Self::Whole { min, max, .. } => {
+                value.as_integer().filter(|number| (min..=max).contains(number)).map(Value::from)
+            }
+            #[expect(clippy::cast_precision_loss, reason = "the range allows small numbers only")]
+            Self::Number { min, max, .. } => {
+                let number = value.as_float().or_else(|| value.as_integer().map(|whole| whole as f64));
+                number.filter(|number| (min..=max).contains(number)).map(Value::from)
+            }
+            Self::Days { max } => {
+                let days: Vec<i64> = value.as_array()?.iter().map(Value::as_integer).collect::<Option<_>>()?;
+                let rising = days.is_sorted_by(|a, b| a < b);
+                let fits = days.len() <= 10 && days.iter().all(|day| (1..=max).contains(day));
+                (rising && fits).then(|| Value::from(days))
+            }
+            Self::Time => {
+                // TOML has times of its own; 20:00 without quotes is as good as with them.
+                let text = value
+                    .as_datetime()
+                    .map_or_else(|| value.as_str().map(str::to_owned), |time| Some(time.to_string()))?;
+                let shape = text.len() >= 5 && text.as_bytes().get(2) == Some(&b':');
+                let time = shape.then(|| text.parse::<Time>().ok())??;
+                Some(Value::from(time.to_string()))
+            }
+            Self::Folder => value.as_str().filter(|path| !path.chars().any(char::is_control)).map(Value::from),
+            Self::OneOf(words) => value.as_str().filter(|word| words.contains(word)).map(Value::from),
+            Self::Section => None,
+        }
+    }
+}
+
+fn is_line(text: &str, max: usize) -> bool {
+    !text.trim().is_empty() && text.chars().count() <= max && !text.chars().any(char::is_control)
+}
+
+/// The words for what was found: the value and its kind.
+fn describe(value: &Value) -> String {
+    match value {
+        Value::String(text) if text.chars().count() > 60 => {
+            let start: String = text.chars().take(40).collect();
+            format!("{start:?}… (text, {} characters)", text.chars().count())
+        }
+        Value::String(text) => format!("{text:?} (text)"),
+        Value::Integer(number) => format!("{number} (a whole number)"),
+        Value::Float(number) => format!("{number:?} (a number)"),
+        Value::Boolean(flag) => format!("{flag} (true or false)"),
+        Value::Datetime(moment) => format!("{moment} (a date or time)"),
+        Value::Array(_) => format!("{value} (a list)"),
+        Value::Table(_) => "a table".into(),
+    }
+}

@@ -1,0 +1,109 @@
+//! Every key there is, and what it takes.
+
+use super::{expect::Expect, layer::Leaf, problem::Problem};
+
+/// A key and what it takes.
+struct Key {
+    path: &'static str,
+    takes: Expect,
+}
+
+const fn key(path: &'static str, takes: Expect) -> Key {
+    Key { path, takes }
+}
+
+/// A day has this many minutes.
+const DAY: i64 = 24 * 60;
+
+/// All keys. A test holds them against the compiled-in file and `Settings`.
+const KEYS: &[Key] = &[
+    key("conversations.operator", Expect::Text { max: 80 }),
+    key("conversations.zone", Expect::Zone),
+    key("conversations.text_limit", Expect::Whole { min: 200, max: 100_000, unit: "characters" }),
+    key("conversations.short_questions", Expect::Whole { min: 1, max: 50, unit: "questions" }),
+    key("conversations.full_questions", Expect::Whole { min: 1, max: 50, unit: "questions" }),
+    key("conversations.things_to_build", Expect::Whole { min: 1, max: 10, unit: "things" }),
+    key("conversations.interview_minutes", Expect::Whole { min: 5, max: DAY, unit: "minutes" }),
+    key("conversations.late_after_hours", Expect::Whole { min: 1, max: 8760, unit: "hours" }),
+    key("conversations.late_weight", Expect::Whole { min: 0, max: 100, unit: "per cent" }),
+    key("conversations.resume_days", Expect::Whole { min: 1, max: 365, unit: "days" }),
+    key("conversations.rehearse_after_days", Expect::Days { max: 365 }),
+    key("conversations.invite_after_minutes", Expect::Whole { min: 0, max: DAY, unit: "minutes" }),
+    key("conversations.invite_until", Expect::Time),
+    key("conversations.invite_morning", Expect::Time),
+    key("conversations.morning", Expect::Time),
+    key("conversations.evening", Expect::Time),
+    key("conversations.quiet_from", Expect::Time),
+    key("conversations.quiet_until", Expect::Time),
+    key("conversations.contacts_a_day", Expect::Whole { min: 0, max: 20, unit: "messages" }),
+    key("conversations.contacts_a_week", Expect::Whole { min: 0, max: 140, unit: "messages" }),
+    key("conversations.wait_days", Expect::Whole { min: 0, max: 30, unit: "days" }),
+    key("conversations.half_life_days", Expect::Number { min: 1.0, max: 3650.0, unit: "days" }),
+    key("data.folder", Expect::Folder),
+    key("data.cache_mib", Expect::Whole { min: 16, max: 65_536, unit: "MiB" }),
+    key("log.level", Expect::OneOf(&["off", "error", "warn", "info", "debug", "trace"])),
+    key("log.format", Expect::OneOf(&["text", "json"])),
+];
+
+/// What stands under this is named by the operator: country codes.
+const RESOURCES: &str = "conversations.resources";
+
+/// The sections, and the tables in them.
+const SECTIONS: &[&str] = &["conversations", RESOURCES, "data", "log"];
+
+/// Whether this is the name of a section or of a table in one.
+pub(super) fn is_section(path: &str) -> bool {
+    SECTIONS.contains(&path)
+}
+
+/// The value, in the type its key takes; else what is wrong with it.
+pub(super) fn check(leaf: &Leaf) -> Result<toml::Value, Problem> {
+    let problem = |found: String, expected: String, to_do: Option<String>| Problem {
+        place: leaf.origin.to_string(),
+        key: Some(leaf.path.clone()),
+        found,
+        expected,
+        to_do,
+    };
+    let Some(takes) = takes(&leaf.path) else {
+        let (expected, hint) = nearest(&leaf.path);
+        return Err(problem("a key that is not known".into(), expected, hint));
+    };
+    takes.check(&leaf.value).map_err(|found| problem(found, takes.to_string(), None))
+}
+
+fn takes(path: &str) -> Option<Expect> {
+    if is_section(path) {
+        return Some(Expect::Section);
+    }
+    if let Some(country) = path.strip_prefix(RESOURCES).and_then(|rest| rest.strip_prefix('.')) {
+        let code = country.len() == 2 && country.bytes().all(|letter| letter.is_ascii_uppercase());
+        return (code || country.is_empty()).then_some(Expect::Text { max: 600 });
+    }
+    KEYS.iter().find(|key| key.path == path).map(|key| key.takes)
+}
+
+/// What is expected in place of an unknown key, and what may have been meant.
+fn nearest(path: &str) -> (String, Option<String>) {
+    if path.starts_with(RESOURCES) {
+        let expected = "a country by its two-letter code in capitals, such as GB, or \"\" for everywhere";
+        return (expected.into(), Some(format!("write it like this: {RESOURCES}.GB")));
+    }
+    // The last name counts before the whole, so that a right key in a wrong section is found.
+    let apart = |known: &str| (strsim::osa_distance(last(known), last(path)), strsim::osa_distance(known, path));
+    let all = KEYS.iter().map(|key| key.path).chain(SECTIONS.iter().copied());
+    let best = all.min_by_key(|known| apart(known)).filter(|known| apart(known).0 <= last(path).len() / 3);
+    (
+        "one of the keys that `afterword check --defaults` lists".into(),
+        best.map(|known| format!("did you mean {known}?")),
+    )
+}
+
+fn last(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or_default()
+}
+
+#[cfg(test)]
+pub(super) fn paths() -> impl Iterator<Item = &'static str> {
+    KEYS.iter().map(|key| key.path)
+}

@@ -1,0 +1,112 @@
+//! The configuration: compiled-in defaults, then a file, then the environment.
+//!
+//! Every layer is taken apart into values with a name and a place they came
+//! from; each value is checked on its own before anything is put together, so
+//! that a mistake is reported with its line or its variable, and all mistakes
+//! at once.
+
+mod expect;
+mod keys;
+mod layer;
+mod problem;
+
+pub(crate) use problem::Problems;
+
+use afterword_core::Settings;
+use layer::{Layer, Origin};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+use tracing::level_filters::LevelFilter;
+
+/// The commented file with every default.
+pub(crate) const DEFAULTS: &str = include_str!("../../../../config/afterword.toml");
+
+/// Everything an operator can set.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Config {
+    /// The numbers of the conversations.
+    pub(crate) conversations: Settings,
+    /// Where everything is kept; `None`: where this account keeps such things.
+    pub(crate) folder: Option<PathBuf>,
+    /// Memory for the store, in bytes.
+    pub(crate) cache_bytes: u64,
+    /// What is logged.
+    pub(crate) log: Log,
+}
+
+/// What is logged, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Log {
+    /// Up to which level.
+    pub(crate) level: LevelFilter,
+    /// Whether somebody asked for that level (it is not the default).
+    pub(crate) asked: bool,
+    /// One JSON object a line instead of text.
+    pub(crate) json: bool,
+}
+
+/// Reads the configuration: the defaults, then `file`, then `AFTERWORD_…` among `env`.
+pub(crate) fn load(file: Option<&Path>, env: impl IntoIterator<Item = (String, String)>) -> Result<Config, Problems> {
+    let mut layers = vec![layer::defaults()?];
+    layers.extend(file.map(layer::file).transpose()?);
+    layers.push(layer::environment(env));
+
+    let mut problems = Problems::default();
+    let mut values: BTreeMap<String, (toml::Value, Origin)> = BTreeMap::new();
+    for Layer { leaves } in layers {
+        for leaf in leaves {
+            match keys::check(&leaf) {
+                Ok(value) => drop(values.insert(leaf.path, (value, leaf.origin))),
+                Err(problem) => problems.push(problem),
+            }
+        }
+    }
+    problems.none()?;
+    assemble(values)
+}
+
+/// Puts checked values together. What fails here is a defect of the table in `keys`.
+fn assemble(values: BTreeMap<String, (toml::Value, Origin)>) -> Result<Config, Problems> {
+    let asked = values.get("log.level").is_some_and(|(_, origin)| *origin != Origin::Default);
+    let mut sections = toml::Table::new();
+    for (path, (value, _)) in values {
+        let (table, key) = match path.split_once('.') {
+            Some((section, rest)) => match rest.split_once('.') {
+                Some((table, key)) => (vec![section, table], key),
+                None => (vec![section], rest),
+            },
+            None => (vec![], path.as_str()),
+        };
+        let mut at = &mut sections;
+        for name in table {
+            let inner = at.entry(name).or_insert_with(|| toml::Table::new().into());
+            at = inner.as_table_mut().ok_or_else(|| Problems::defect(&path))?;
+        }
+        at.insert(key.to_owned(), value);
+    }
+
+    let text = |section: &str, key: &str| {
+        let found = sections.get(section)?.get(key)?.as_str()?;
+        Some(found.to_owned())
+    };
+    let missing = Problems::defect;
+    let folder = text("data", "folder").ok_or_else(|| missing("data.folder"))?;
+    let cache_mib = sections.get("data").and_then(|data| data.get("cache_mib")?.as_integer());
+    let cache_mib = cache_mib.and_then(|mib| u64::try_from(mib).ok());
+    let level = text("log", "level").and_then(|level| level.parse().ok());
+    let log = Log {
+        level: level.ok_or_else(|| missing("log.level"))?,
+        asked,
+        json: text("log", "format").as_deref() == Some("json"),
+    };
+    let cache_bytes = cache_mib.ok_or_else(|| missing("data.cache_mib"))? * 1024 * 1024;
+    let conversations = sections.remove("conversations").unwrap_or_else(|| toml::Table::new().into());
+    let conversations = conversations.try_into().map_err(|_| missing("conversations"))?;
+    let folder = (!folder.is_empty()).then(|| PathBuf::from(folder));
+    Ok(Config { conversations, folder, cache_bytes, log })
+}
+
+#[cfg(test)]
+mod tests;

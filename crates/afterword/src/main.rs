@@ -1,0 +1,66 @@
+//! Afterword: a chat companion for what comes after a job interview.
+//!
+//! This crate wires the others together: configuration, command line, logs, shutdown.
+
+mod cli;
+mod commands;
+mod config;
+mod exit;
+mod folder;
+mod hardening;
+mod telemetry;
+mod wiring;
+
+use anyhow::Result;
+use clap::Parser as _;
+use cli::{Cli, Command};
+use config::Config;
+use exit::{Code, Trouble, code_of};
+use std::{panic, process::ExitCode};
+
+fn main() -> ExitCode {
+    hardening::harden();
+    let cli = Cli::parse();
+    // The hook has said where; nothing else of a panic is worth a second message.
+    let code = panic::catch_unwind(|| end(run(cli))).unwrap_or(Code::Unexpected);
+    code.into()
+}
+
+fn run(cli: Cli) -> Result<()> {
+    let config = configure(&cli)?;
+    match cli.command {
+        Command::Chat(chat) => commands::chat::run(chat, &config),
+        Command::Check(check) => commands::check::run(&check, &config),
+        Command::Graph(graph) => commands::graph::run(&graph),
+        Command::Export(export) => commands::export::run(export, &config),
+        Command::Erase(erase) => commands::erase::run(erase, &config),
+    }
+}
+
+/// Reads the configuration and starts the logs; before this nothing is opened.
+fn configure(cli: &Cli) -> Result<Config> {
+    // A name or value that is not text cannot be one of ours.
+    let env =
+        std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+    let config = config::load(cli.config.as_deref(), env)
+        .map_err(|problems| Trouble::new(Code::Config, problems.to_string()))?;
+    let mut log = config.log;
+    if let Some(level) = cli.log {
+        log.level = level;
+    } else if matches!(cli.command, Command::Chat(_)) && !log.asked {
+        log.level = tracing::level_filters::LevelFilter::OFF; // log lines would run through the talk
+    }
+    telemetry::start(log);
+    Ok(config)
+}
+
+/// Says what went wrong, and with which code to end.
+fn end(outcome: Result<()>) -> Code {
+    let Err(error) = outcome else { return Code::Fine };
+    let quiet = error.chain().filter_map(|cause| cause.downcast_ref::<std::io::Error>());
+    if quiet.into_iter().any(|error| error.kind() == std::io::ErrorKind::BrokenPipe) {
+        return Code::Fine; // `| head` has seen enough
+    }
+    anstream::eprintln!("afterword: {error:#}");
+    code_of(&error)
+}

@@ -1,0 +1,212 @@
+//! The conversation itself: a line in, the replies out, until somebody leaves.
+
+use crate::{
+    PLATFORM, clock_face,
+    colon::{self, Colon},
+    courier::ConsoleCourier,
+    later,
+    lines::{Line, Lines},
+    page,
+    screen::Screen,
+};
+use afterword_core::{Private, Settings, Zone};
+use afterword_engine::{Courier, Engine, Inbound, NotMoved, NotTaken, Stopped, What};
+use afterword_words::Words;
+use jiff::civil::DateTime;
+use std::{io, sync::Arc};
+use tokio::sync::oneshot;
+
+/// Why a conversation had to end. Leaving is no error, and neither is a reader who went away.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Standard input cannot be read.
+    #[error("standard input cannot be read: {0}")]
+    Input(#[from] io::Error),
+    /// The engine did not take what was said.
+    #[error(transparent)]
+    NotTaken(#[from] NotTaken),
+    /// The engine has stopped.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
+}
+
+/// A terminal, or a pipe, with one person before it.
+pub struct Console {
+    screen: Arc<Screen>,
+    words: Arc<Words>,
+    person: String,
+    /// Names the events of this process, so that none is taken for one of another.
+    events: u64,
+}
+
+impl Console {
+    /// The console of this process, for the person of this name.
+    ///
+    /// # Errors
+    /// Only where the machine has no randomness to give.
+    pub fn open(words: Arc<Words>, person: &str) -> io::Result<Self> {
+        let events = getrandom::u64().map_err(io::Error::other)?;
+        Ok(Self { screen: Arc::new(Screen::new()), words, person: person.to_owned(), events })
+    }
+
+    /// What brings the engine's messages here; register it under [`PLATFORM`].
+    #[must_use]
+    pub fn courier(&self) -> Arc<dyn Courier> {
+        Arc::new(ConsoleCourier::new(self.screen.clone(), self.words.clone(), &self.person))
+    }
+
+    /// Talks until the person leaves or input ends.
+    ///
+    /// # Errors
+    /// [`Error`], after which the process has to end; what was acknowledged is kept.
+    pub async fn talk(self, engine: Engine, settings: &Settings) -> Result<(), Error> {
+        let (leave, left) = oneshot::channel::<()>();
+        // A pipe has no one waiting for what becomes due: it hears that at the next `:later`.
+        let ticking = self.screen.interactive.then(|| {
+            let engine = engine.clone();
+            tokio::spawn(async move { engine.run(async { drop(left.await) }).await })
+        });
+        let lines = Lines::open(&self.screen)?;
+        let mut talk = Talk { console: &self, engine, settings, nth: 0 };
+        let outcome = talk.run(&lines).await;
+        if self.screen.is_open() {
+            // What was shown is marked as delivered before the process ends; what
+            // nobody saw any more stays in the outbox, for the next visit.
+            talk.engine.settled().await;
+        }
+        drop(leave);
+        if let Some(ticking) = ticking {
+            // A ticker that failed has stopped the engine, and `outcome` says so.
+            drop(ticking.await);
+        }
+        outcome
+    }
+}
+
+struct Talk<'a> {
+    console: &'a Console,
+    engine: Engine,
+    settings: &'a Settings,
+    nth: u64,
+}
+
+impl Talk<'_> {
+    async fn run(&mut self, lines: &Lines) -> Result<(), Error> {
+        let moved = self.engine.clock_offset();
+        if !moved.is_zero() {
+            let way = if moved.is_negative() { "back" } else { "forward" };
+            let by = clock_face::distance(moved);
+            let text = format!("The clock of this folder was moved {way} by {by}. {}", self.shows().await?);
+            self.note(&text);
+        }
+        self.hear(What::Visit).await?;
+        while self.console.screen.is_open() {
+            let line = tokio::select! {
+                line = lines.next() => line?,
+                stopped = self.engine.stopped() => return Err(stopped.into()),
+            };
+            match line {
+                Line::End => break,
+                Line::Garbled => self.note("That did not arrive as text. Please type it once more."),
+                Line::Said(said) => {
+                    if !self.answer(&said).await? {
+                        break;
+                    }
+                }
+            }
+        }
+        if self.console.screen.interactive {
+            self.note("Bye for now. It goes on here whenever you come back.");
+        }
+        Ok(())
+    }
+
+    /// Answers one line; `false` where it was the last.
+    async fn answer(&mut self, said: &str) -> Result<bool, Error> {
+        let screen = &self.console.screen;
+        if screen.interactive {
+            screen.show("\n");
+        } else {
+            screen.show(&page::echo(said));
+        }
+        match colon::understand(said) {
+            None => self.hear(What::Said(Private::new(said))).await?,
+            Some(Colon::Quit) => return Ok(false),
+            Some(Colon::Help) => self.note(colon::HELP),
+            Some(Colon::Now) => {
+                let text = self.shows().await?;
+                self.note(&text);
+            }
+            Some(Colon::Later(how_far)) => self.later(how_far).await?,
+            Some(Colon::Unknown(name)) => self.note(&format!(
+                "\":{name}\" is nothing this terminal knows; \":help\" lists what is. To say it to Afterword, begin with a space."
+            )),
+        }
+        Ok(true)
+    }
+
+    async fn hear(&mut self, what: What) -> Result<(), Error> {
+        self.nth += 1;
+        let inbound = Inbound {
+            platform: PLATFORM.into(),
+            account: self.console.person.clone(),
+            event: Some(format!("{:016x}-{}", self.console.events, self.nth)),
+            what,
+        };
+        match self.engine.hear(inbound).await {
+            // The outbox knows what did not arrive, so nobody waits for a reader who went away.
+            Ok(receipt) => tokio::select! {
+                _ = receipt.delivered() => {}
+                () = self.console.screen.closed() => {}
+            },
+            Err(NotTaken::Busy) => self.note("That was not taken: too much is waiting. Please send it again."),
+            Err(NotTaken::Defect) => self.note(
+                "Something went wrong in here, and that was not taken. What was kept before is safe. \
+                 Please try once more, or say it another way.",
+            ),
+            Err(error) => return Err(error.into()),
+        }
+        Ok(())
+    }
+
+    async fn later(&mut self, how_far: &str) -> Result<(), Error> {
+        let zone = self.zone().await?;
+        let now = self.engine.now();
+        let Some(to) = later::target(how_far, zone.local(now)).filter(|to| to.date() <= later::LAST) else {
+            self.note(
+                "How much later? For example \":later 2 days\", \":later 3 hours\" or \":later until friday 10:00\". \
+                 The clock only goes forward, and was not moved.",
+            );
+            return Ok(());
+        };
+        match self.engine.move_clock(zone.instant(to).duration_since(now)).await {
+            Ok(_) => {}
+            Err(NotMoved::Fixed) => {
+                self.note("This clock cannot be moved.");
+                return Ok(());
+            }
+            Err(NotMoved::Stopped(stopped)) => return Err(stopped.into()),
+        }
+        let text = self.shows().await?;
+        self.note(&text);
+        self.hear(What::Visit).await
+    }
+
+    fn note(&self, text: &str) {
+        let screen = &self.console.screen;
+        screen.show(&page::note(text, screen.paper()));
+    }
+
+    async fn zone(&self) -> Result<Zone, Error> {
+        let person = self.engine.person(PLATFORM, &self.console.person).await?;
+        Ok(person.map_or_else(|| Zone::or_utc(&self.settings.zone), |person| person.zone(self.settings)))
+    }
+
+    async fn local_now(&self) -> Result<DateTime, Error> {
+        Ok(self.zone().await?.local(self.engine.now()))
+    }
+
+    async fn shows(&self) -> Result<String, Error> {
+        Ok(format!("It is {} here.", clock_face::moment(self.local_now().await?)))
+    }
+}

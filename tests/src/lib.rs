@@ -1,0 +1,16 @@
+//! End-to-end tests that run the real binary.
+//!
+//! This library finds (and builds) that binary and runs it in a folder of its
+//! own; the tests stand in `tests/tests/`, the transcripts in
+//! `tests/transcripts/`.
+
+mod binary;
+pub mod golden;
+mod run;
+pub mod transcript;
+
+pub use binary::afterword;
+pub use run::{Folder, Outcome, Running};
+
+/// The moment at which tests begin: a Monday evening in late November, London time.
+pub const START: &str = "2026-11-23T18:00:00Z";
