@@ -57,6 +57,7 @@ unclear-part = I understood some of that, but “{ $found }” I couldn’t plac
 unclear-empty = That came through empty.
 unclear-too-long = That’s a lot, { $chars } characters. I can take { $limit } at a time, so send it in parts.
 unclear-range = I read “{ $found }”. It goes from { $low } to { $high } here.
+unclear-percent = I read “{ $found }”. It’s one of 10, 25, 50, 75 and 90 here; the nearest will do.
 unclear-day = “{ $found }” isn’t a day in the calendar.
 unclear-past = { $found } has been already. I’m looking for a day to come.
 unclear-future = { $found } is still to come. I’m looking for a day that has been.

@@ -276,6 +276,7 @@ words! {
     unclear_empty = "unclear-empty";
     unclear_too_long = "unclear-too-long" (chars, limit);
     unclear_range = "unclear-range" (found, low, high);
+    unclear_percent = "unclear-percent" (found);
     unclear_day = "unclear-day" (found);
     unclear_past = "unclear-past" (found);
     unclear_future = "unclear-future" (found);

@@ -119,6 +119,8 @@ pub(crate) struct Dates {
     pub(crate) months: HashMap<String, i8>,
     /// Short and slipped spellings to the ones the grammar knows.
     pub(crate) spellings: HashMap<String, String>,
+    /// Days known by a name, to their day and month.
+    pub(crate) feasts: HashMap<Key, (i64, i64)>,
     /// Words that change nothing: "maybe on the".
     pub(crate) fillers: HashSet<String>,
 }
@@ -137,6 +139,8 @@ pub(crate) struct Places {
     pub(crate) before: Vec<Key>,
     /// Words that are never a place, although they are one's code.
     pub(crate) never: HashSet<String>,
+    /// Places that are mostly other words within a sentence: "reading", "nice".
+    pub(crate) doubtful: HashSet<String>,
 }
 
 /// Phrases, ready for comparing.

@@ -2,6 +2,7 @@
 
 use afterword_core::vocabulary::{
     Calmer, Care, Cause, Compared, HearBack, Ingredient, InterviewKind, Length, NowOrTomorrow, Rest, Section, Skill,
+    Tried,
 };
 use afterword_words::Words;
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,6 +48,7 @@ fn every_choice_has_synonyms_and_every_synonym_a_sentence() {
         Compared::WORDS,
         Section::WORDS,
         Skill::WORDS,
+        Tried::WORDS,
     ];
     let without: Vec<_> = choices.concat().into_iter().filter(|word| !named.contains(*word)).collect();
     assert!(without.is_empty(), "choices without synonyms: {without:?}");

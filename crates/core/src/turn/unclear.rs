@@ -1,7 +1,7 @@
 //! What was not understood: one kind sentence that says what was found, then the question again. Nothing changes.
 
 use super::Turn;
-use crate::{event::Unclear, wording as say};
+use crate::{ask::Kind, event::Unclear, wording as say};
 
 impl Turn<'_> {
     pub(super) fn unclear(&mut self, unclear: &Unclear) {
@@ -12,6 +12,7 @@ impl Turn<'_> {
         let block = match unclear {
             Unclear::Empty => say::unclear_empty(),
             Unclear::TooLong(chars) => say::unclear_too_long(*chars, self.settings().text_limit),
+            Unclear::OutOfRange { found, .. } if self.asks_percent() => say::unclear_percent(found),
             Unclear::OutOfRange { found, low, high } => say::unclear_range(found, *low, *high),
             Unclear::NoSuchDay(found) => say::unclear_day(found),
             Unclear::WrongSide { found, future: true } => say::unclear_past(*found),
@@ -29,6 +30,12 @@ impl Turn<'_> {
         };
         self.say(block);
         self.ask_or_help();
+    }
+
+    /// Only five numbers are on offer there, not all that lie between.
+    fn asks_percent(&self) -> bool {
+        let ask = self.person.current_ask(self.context);
+        ask.is_some_and(|ask| matches!(ask.part.kind, Kind::Percent))
     }
 
     pub(super) fn nothing_open(&mut self) {

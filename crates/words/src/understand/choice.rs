@@ -125,6 +125,14 @@ impl Reader<'_> {
 }
 
 impl<'o> Found<'o> {
+    /// The option, where it is one.
+    pub(super) fn one(self) -> Option<&'o Offered> {
+        match self {
+            Found::One(one) => Some(one),
+            _ => None,
+        }
+    }
+
     /// The next reading, where this one found nothing.
     pub(super) fn or(self, next: impl FnOnce() -> Found<'o>) -> Found<'o> {
         match self {

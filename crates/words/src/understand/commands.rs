@@ -22,10 +22,11 @@ impl Reader<'_> {
         let order = if slash {
             self.after_slash(&key, ask)
         } else {
-            if ask.is_some_and(|ask| self.is_label(&key, ask)) {
+            // Whatever a person called a job or a question: "stop" stops.
+            let reserved = spoken.clone().find(|spoken| spoken.always.contains(&key) && fits(&spoken.order, ask));
+            if reserved.is_none() && ask.is_some_and(|ask| self.is_label(&key, ask)) {
                 return None;
             }
-            let reserved = spoken.clone().find(|spoken| spoken.always.contains(&key) && fits(&spoken.order, ask));
             reserved.or_else(|| {
                 let meant = free || ask.is_some_and(|ask| self.is_answer(&key, ask));
                 if meant { None } else { self.unreserved(&key, ask) }

@@ -62,9 +62,10 @@ impl Key {
         !other.is_empty() && self.tokens.windows(other.tokens.len()).any(|window| window == other.tokens)
     }
 
-    /// Whether each token of the other stands here somewhere.
+    /// Whether each token of the other stands here somewhere. "Good, good" is not in "good".
     pub(crate) fn has_all_of(&self, other: &Self) -> bool {
-        !other.is_empty() && other.tokens.iter().all(|token| self.tokens.contains(token))
+        (1..=self.tokens.len()).contains(&other.tokens.len())
+            && other.tokens.iter().all(|token| self.tokens.contains(token))
     }
 
     /// The same without its first tokens.

@@ -34,7 +34,7 @@ impl Reader<'_> {
         // whole is not a number.
         let beginnings = pieces(text).into_iter().take(1).chain(cuts(text).first().map(|cut| cut.before));
         let beginning = beginnings
-            .map(|beginning| self.part(beginning, first, Care::Loose))
+            .map(|beginning| self.part(beginning, first, Care::Exact))
             .find(|read| !matches!(read, Err(Unclear::NotUnderstood(_) | Unclear::NoSuchPlace(_))));
         match beginning {
             Some(Ok(answer)) => Ok(vec![answer]),

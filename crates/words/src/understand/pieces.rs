@@ -1,5 +1,7 @@
 //! Where one message can be taken apart.
 
+use std::ops::Range;
+
 /// A message cut in two.
 #[derive(Clone, Copy)]
 pub(super) struct Cut<'t> {
@@ -34,20 +36,25 @@ pub(super) fn cuts(text: &str) -> Vec<Cut<'_>> {
 
 /// The pieces between all strong cuts, none of them blank.
 pub(super) fn pieces(text: &str) -> Vec<&str> {
-    let mut pieces = Vec::new();
+    places(text).into_iter().filter_map(|place| text.get(place)).collect()
+}
+
+/// Where those pieces stand.
+pub(super) fn places(text: &str) -> Vec<Range<usize>> {
+    let mut places = Vec::new();
     let (mut from, mut at) = (0, 0);
     for (start, c) in text.char_indices() {
-        if start < at {
-            continue;
-        }
-        if let Some((length, true)) = separator(text, start, c) {
-            pieces.extend(text.get(from..start));
+        if start >= at
+            && let Some((length, true)) = separator(text, start, c)
+        {
+            places.push(from..start);
             at = start + length;
             from = at;
         }
     }
-    pieces.extend(text.get(from..));
-    pieces.into_iter().map(str::trim).filter(|piece| !piece.is_empty()).collect()
+    places.push(from..text.len());
+    places.retain(|place| text.get(place.clone()).is_some_and(|piece| !piece.trim().is_empty()));
+    places
 }
 
 /// The length of the gap that begins here, and whether it is a strong one. A gap is

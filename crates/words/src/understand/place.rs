@@ -19,24 +19,52 @@ impl Reader<'_> {
         }
         // "EST" as people mean it has a summer time, and the zone of that name has none:
         // only a full name goes before what people call it.
-        let zone =
-            exact_zone(text).filter(|name| name.contains('/')).or_else(|| self.zone_of(&Key::of(text))).or_else(|| {
-                // A state after the city settles which city of that name it is.
-                let pieces: Vec<Key> = pieces(text).into_iter().map(Key::of).collect();
-                let region = pieces.iter().skip(1).find_map(|piece| listed(&places.regions, piece));
-                region.or_else(|| pieces.iter().find_map(|piece| self.zone_of(piece)))
-            });
-        zone.map(Answer::Zone).ok_or_else(|| Unclear::NoSuchPlace(own_words(text)))
+        let zone = exact_zone(text).filter(|name| name.contains('/')).or_else(|| self.zone_of(&Key::of(text)));
+        if let Some(zone) = zone {
+            return Ok(Answer::Zone(zone));
+        }
+        // "Cambridge, Massachusetts": a state after the city settles which one it is.
+        let region = pieces(text).into_iter().skip(1).find_map(|piece| listed(&places.regions, &Key::of(piece)));
+        let named = region.map_or_else(|| self.named_within(text, |key| self.zone_of(key)), |region| vec![region]);
+        one(named, text).map(Answer::Zone)
     }
 
     /// "Portugal", "PT", "prt", "the Netherlands", "UK", "Wales".
     pub(super) fn country(&self, text: &str) -> Result<Answer, Unclear> {
         let key = Key::of(text);
-        let code = self.country_of(&key, text).or_else(|| {
-            // "Lisbon, Portugal": the country is what is said last.
-            pieces(text).into_iter().rev().find_map(|piece| self.country_of(&Key::of(piece), piece))
-        });
-        code.map(Answer::Country).ok_or_else(|| Unclear::NoSuchPlace(own_words(text)))
+        if let Some(code) = self.country_of(&key, text) {
+            return Ok(Answer::Country(code));
+        }
+        let named = self.named_within(text, |key| self.country_of(key, &key.tokens.join(" ")));
+        one(named, text).map(Answer::Country)
+    }
+
+    /// The places that a short sentence names, the longest names first looked for:
+    /// "London UK", "I'm in Leeds at the moment".
+    fn named_within(&self, text: &str, place: impl Fn(&Key) -> Option<String>) -> Vec<String> {
+        const SENTENCE: usize = 12;
+        let key = Key::of(text);
+        let doubtful =
+            |token: &String| token.chars().count() < 4 || self.words.understanding.places.doubtful.contains(token);
+        let (mut from, mut found) = (0, Vec::new());
+        while from < key.tokens.len() && key.tokens.len() <= SENTENCE {
+            let longest = (from + 1..=key.tokens.len().min(from + 4)).rev().find_map(|to| {
+                let tokens = key.tokens.get(from..to)?;
+                let known = match tokens {
+                    [only] if doubtful(only) => None,
+                    tokens => place(&Key { tokens: tokens.to_vec() }),
+                };
+                known.map(|known| (known, to))
+            });
+            match longest {
+                Some((known, to)) => {
+                    found.push(known);
+                    from = to;
+                }
+                None => from += 1,
+            }
+        }
+        found
     }
 
     fn zone_of(&self, key: &Key) -> Option<String> {
@@ -63,6 +91,17 @@ impl Reader<'_> {
                 .or_else(|| NAMES.get(&word).map(|&code| code.to_owned()))
                 .or_else(|| code(&word))
         })
+    }
+}
+
+/// The one place among these, however often it was named.
+fn one(mut named: Vec<String>, text: &str) -> Result<String, Unclear> {
+    named.sort_unstable();
+    named.dedup();
+    match (named.pop(), named.is_empty()) {
+        (Some(only), true) => Ok(only),
+        (Some(_), false) => Err(Unclear::Ambiguous(own_words(text))),
+        (None, _) => Err(Unclear::NoSuchPlace(own_words(text))),
     }
 }
 

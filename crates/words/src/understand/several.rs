@@ -5,10 +5,11 @@ use super::{
     choice::{Found, out_of_range},
     key::Key,
     not_understood, own_words,
-    pieces::pieces,
+    pieces::places,
 };
 use crate::Offered;
 use afterword_core::{Answer, ask::Pick, event::Unclear};
+use std::ops::Range;
 
 impl Reader<'_> {
     pub(super) fn several(&self, text: &str, offered: &[Offered], other: bool, care: Care) -> Result<Answer, Unclear> {
@@ -22,18 +23,28 @@ impl Reader<'_> {
                 return Ok(picked(offered.iter(), None));
             }
         }
-        let (chosen, left) = self.chosen(text, offered, care)?;
+        let (mut chosen, left) = self.chosen(text, offered, care)?;
         if left.is_empty() {
             return Ok(picked(chosen.into_iter(), None));
         }
-        if other && care == Care::Loose {
-            // The words as they were written where none of them named a choice.
-            let own = if chosen.is_empty() { text.trim().to_owned() } else { left.join(", ") };
+        if care < Care::Loose {
+            return Err(not_understood(text));
+        }
+        // "Spoke badly of my old boss" names a choice, and says more than its name does.
+        let within: Vec<_> = left.iter().map(|piece| self.find(&Key::of(piece), offered, Care::Loose)).collect();
+        let unknown =
+            left.iter().zip(&within).find(|(_, found)| !matches!(found, Found::One(_))).map(|(left, _)| *left);
+        let alone = chosen.is_empty();
+        chosen.extend(within.into_iter().filter_map(Found::one));
+        if other {
+            // The words as they were written where none of them was just a choice.
+            let own = if alone { text.trim().to_owned() } else { left.join(", ") };
             return Ok(picked(chosen.into_iter(), Some(own)));
         }
-        match (chosen.is_empty(), left.first()) {
-            (false, Some(left)) => Err(Unclear::Part(own_words(left))),
-            _ => Err(not_understood(text)),
+        match unknown {
+            None => Ok(picked(chosen.into_iter(), None)),
+            Some(left) if !chosen.is_empty() => Err(Unclear::Part(own_words(left))),
+            Some(_) => Err(not_understood(text)),
         }
     }
 
@@ -48,13 +59,16 @@ impl Reader<'_> {
         if let Found::One(one) = self.find(&Key::of(text), offered, Care::Exact) {
             return Ok((vec![one], Vec::new()));
         }
+        if let Some(range) = range(text, offered) {
+            return Ok((range, Vec::new()));
+        }
         let care = care.min(Care::Tight);
         let (mut chosen, mut left) = (Vec::new(), Vec::new());
-        let pieces = pieces(text);
+        let places = places(text);
         let mut from = 0;
-        while from < pieces.len() {
-            let (found, taken) = self.longest(text, &pieces, from, offered, care);
-            let piece = span(text, &pieces, from, from + taken);
+        while from < places.len() {
+            let (found, taken) = self.longest(text, &places, from, offered, care);
+            let piece = span(text, &places, from, from + taken);
             match found {
                 Found::One(one) => chosen.push(one),
                 Found::Many => return Err(Unclear::Ambiguous(own_words(piece))),
@@ -73,18 +87,18 @@ impl Reader<'_> {
     fn longest<'o>(
         &self,
         text: &str,
-        pieces: &[&str],
+        places: &[Range<usize>],
         from: usize,
         offered: &'o [Offered],
         care: Care,
     ) -> (Found<'o>, usize) {
-        for to in (from + 2..=pieces.len().min(from + 4)).rev() {
-            let key = Key::of(span(text, pieces, from, to));
+        for to in (from + 2..=places.len().min(from + 4)).rev() {
+            let key = Key::of(span(text, places, from, to));
             if let Found::One(one) = self.find(&key, offered, Care::Exact) {
                 return (Found::One(one), to - from);
             }
         }
-        let key = pieces.get(from).map(|piece| Key::of(piece)).unwrap_or_default();
+        let key = Key::of(span(text, places, from, from + 1));
         (self.find(&key, offered, care), 1)
     }
 
@@ -92,7 +106,13 @@ impl Reader<'_> {
     fn word_by_word<'o>(&self, piece: &str, offered: &'o [Offered], care: Care) -> Option<Vec<&'o Offered>> {
         let between = &self.words.understanding.answers.between;
         let key = Key::of(piece);
-        let tokens: Vec<_> = key.tokens.into_iter().filter(|token| !between.contains(token)).collect();
+        let tokens: Vec<String> = key
+            .tokens
+            .iter()
+            .flat_map(|token| token.split('/')) // "1/3"
+            .filter(|token| !between.contains(*token))
+            .map(str::to_owned)
+            .collect();
         if tokens.len() < 2 {
             return None;
         }
@@ -106,13 +126,24 @@ impl Reader<'_> {
     }
 }
 
+/// "1-3", "1 to 3": all from the one to the other.
+fn range<'o>(text: &str, offered: &'o [Offered]) -> Option<Vec<&'o Offered>> {
+    let number = |text: &str| text.trim().parse::<usize>().ok();
+    let (from, to) = ["-", "–", " to "].into_iter().find_map(|between| {
+        let (from, to) = text.split_once(between)?;
+        Some((number(from)?, number(to)?))
+    })?;
+    let place = |number: usize| offered.iter().position(|one| one.number == number);
+    offered.get(place(from)?..=place(to)?).map(|range| range.iter().collect())
+}
+
 /// The text from one piece to the end of another, with what stands between them.
-fn span<'t>(text: &'t str, pieces: &[&'t str], from: usize, to: usize) -> &'t str {
-    let place = |piece: &str| (piece.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
-    let (Some(first), Some(last)) = (pieces.get(from), pieces.get(to.saturating_sub(1))) else {
-        return "";
-    };
-    text.get(place(first)..place(last) + last.len()).unwrap_or(first)
+fn span<'t>(text: &'t str, places: &[Range<usize>], from: usize, to: usize) -> &'t str {
+    let places = places.get(from..to).unwrap_or_default();
+    match (places.first(), places.last()) {
+        (Some(first), Some(last)) => text.get(first.start..last.end).unwrap_or_default().trim(),
+        _ => "",
+    }
 }
 
 /// Each once, in the order they were named.

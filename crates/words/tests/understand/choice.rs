@@ -4,7 +4,7 @@ use crate::{ask::*, check};
 use afterword_core::{
     ask::{Choice, Kind},
     say::Block,
-    vocabulary::{Calmer, Care, Compared, Length, NowOrTomorrow, Rest},
+    vocabulary::{Calmer, Care, Compared, Length, NowOrTomorrow, Rest, Tried},
 };
 
 #[test]
@@ -158,6 +158,22 @@ fn other_sets_of_choices() {
 }
 
 #[test]
+fn how_the_thing_to_try_went() {
+    #[rustfmt::skip]
+    check(&ask(Kind::Choice { choices: Tried::choices(), or_text: false }), &[
+        ("helped",          "helped"),
+        ("yes",             "helped"),
+        ("it helped a lot", "helped"),
+        ("no",              "no-help"),
+        ("didn't help",     "no-help"),
+        ("it made no difference", "no-help"),
+        ("forgot",          "forgot"),
+        ("I forgot to try", "forgot"),
+        ("3",               "forgot"),
+    ]);
+}
+
+#[test]
 fn how_long_in_minutes_or_hours() {
     let labels = [
         ("30-min", "minutes-30"),
@@ -238,6 +254,21 @@ fn own_words_where_they_are_as_good() {
         ("see my friend",           "see"),
         ("pizza with my sister",    "“pizza with my sister”"),
         ("pause",                   "/pause"),
+    ]);
+}
+
+#[test]
+fn what_is_reserved_goes_before_what_people_called_something() {
+    let choices = things(&["Why?", "Stop", "List", "Leave me be until Friday", "2"]);
+    #[rustfmt::skip]
+    check(&ask(Kind::Choice { choices, or_text: false }), &[
+        ("why?",        "/why"),
+        ("stop",        "/stop"),
+        ("list",        "#1.1.2"),
+        ("leave me be until Friday", "#1.1.3"),
+        ("1",           "#1.1.0"),
+        ("2",           "#1.1.1"),
+        ("5",           "#1.1.4"),
     ]);
 }
 

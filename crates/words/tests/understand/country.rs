@@ -50,6 +50,13 @@ fn names_and_codes() {
         ("Kosovo",              "XK"),
         ("Narnia",              "? no such place: Narnia"),
         ("826",                 "? no such place: 826"),
+        ("Österreich",          "AT"),
+        ("Italia",              "IT"),
+        ("I'm in the UK at the moment", "GB"),
+        ("St Lucia",            "LC"),
+        ("France or Spain",     "? fits several: France or Spain"),
+        ("it",                  "? no such place: it"),
+        ("IT",                  "IT"),
         ("skip",                "skipped"),
     ]);
 }

@@ -49,6 +49,8 @@ fn days_to_come() {
         ("middle of next week",     "~Wed 2026-11-25 17:00"),
         ("end of the week",         "~Fri 2026-11-20 17:00"),
         ("by the end of this week", "~Fri 2026-11-20 17:00"),
+        ("the week after next",     "~Mon 2026-11-30 17:00"),
+        ("Friday after next",       "~Fri 2026-12-04 17:00"),
         ("the weekend",             "~Sat 2026-11-21 17:00"),
         ("next weekend",            "~Sat 2026-11-28 17:00"),
         ("next month",              "~Tue 2026-12-01 17:00"),
@@ -58,6 +60,14 @@ fn days_to_come() {
         ("mid January",             "~Fri 2027-01-15 17:00"),
         ("end of January",          "~Sun 2027-01-31 17:00"),
         ("in November",             "~Mon 2026-11-30 17:00"),
+        ("December 2026",           "~Tue 2026-12-01 17:00"),
+        ("by Christmas",            "~Fri 2026-12-25 17:00"),
+        ("Christmas Eve",           "~Thu 2026-12-24 17:00"),
+        ("in the new year",         "~Fri 2027-01-01 17:00"),
+        ("end of the year",         "~Thu 2026-12-31 17:00"),
+        ("next year",               "~Fri 2027-01-01 17:00"),
+        ("morning",                 "~Thu 2026-11-19 09:00"),
+        ("later this week",         "~Fri 2026-11-20 17:00"),
     ]);
 }
 
@@ -95,6 +105,12 @@ fn lengths_of_time() {
         ("in 2 hours",              "Wed 2026-11-18 12:00"),
         ("now",                     "Wed 2026-11-18 10:00"),
         ("in a week at 3",          "Wed 2026-11-25 15:00"),
+        ("a quarter of an hour",    "Wed 2026-11-18 10:15"),
+        ("in three quarters of an hour", "Wed 2026-11-18 10:45"),
+        ("in a fortnight's time",   "~Wed 2026-12-02 17:00"),
+        ("two weeks on Tuesday",    "~Tue 2026-12-08 17:00"),
+        ("3 days from tomorrow",    "~Sun 2026-11-22 17:00"),
+        ("six weeks",               "~Wed 2026-12-30 17:00"),
         ("in 999999999 weeks",      "? in 999999999 weeks"),
     ]);
 }
@@ -219,6 +235,16 @@ fn hours() {
         ("27/11/2026 15:00",        "Fri 2026-11-27 15:00"),
         ("tonight at 8",            "Wed 2026-11-18 20:00"),
         ("this afternoon at 2",     "Wed 2026-11-18 14:00"),
+        ("8 tonight",               "Wed 2026-11-18 20:00"),
+        ("tomorrow 9-10",           "Thu 2026-11-19 09:00"),
+        ("tomorrow between 2 and 3", "Thu 2026-11-19 14:00"),
+        ("2pm-3pm tomorrow",        "Thu 2026-11-19 14:00"),
+        ("tomorrow 8-9pm",          "Thu 2026-11-19 20:00"),
+        ("0900 tomorrow",           "Thu 2026-11-19 09:00"),
+        ("tomorrow 0930",           "Thu 2026-11-19 09:30"),
+        ("9:30am Monday 23rd",      "Mon 2026-11-23 09:30"),
+        ("half nine tomorrow",      "Thu 2026-11-19 09:30"),
+        ("noon tomorrow",           "Thu 2026-11-19 12:00"),
         ("3",                       "? 3"),
         ("25:00",                   "? 25:00"),
         ("13am",                    "? 13am"),
@@ -252,6 +278,11 @@ fn days_that_were() {
         ("last week",               "~Wed 2026-11-11 17:00"),
         ("a couple of days ago",    "~Mon 2026-11-16 17:00"),
         ("a month ago",             "~Sun 2026-10-18 17:00"),
+        ("3 weeks ago on Monday",   "~Mon 2026-10-26 17:00"),
+        ("at 9 this morning",       "Wed 2026-11-18 09:00"),
+        ("9 this morning",          "Wed 2026-11-18 09:00"),
+        ("Monday last week",        "~Mon 2026-11-09 17:00"),
+        ("the other day",           "~Mon 2026-11-16 17:00"),
         ("27 November",             "~Thu 2025-11-27 17:00"),
         ("10 November",             "~Tue 2026-11-10 17:00"),
         ("the 10th",                "~Tue 2026-11-10 17:00"),
@@ -260,6 +291,18 @@ fn days_that_were() {
         ("next Friday",             "? 2026-11-27 is not past"),
         ("27/11/2026",              "? 2026-11-27 is not past"),
         ("in a week",               "? 2026-11-25 is not past"),
+    ]);
+}
+
+#[test]
+fn an_hour_that_is_over_is_tomorrows() {
+    #[rustfmt::skip]
+    check(&ask(when(Range::Future)), &[
+        ("at 9",                    "Thu 2026-11-19 09:00"),
+        ("at 11",                   "Wed 2026-11-18 11:00"),
+        ("3pm",                     "Wed 2026-11-18 15:00"),
+        ("today at 9",              "Wed 2026-11-18 09:00"),
+        ("in the morning",          "~Thu 2026-11-19 09:00"),
     ]);
 }
 
@@ -290,7 +333,10 @@ fn a_day_within_a_sentence() {
         ("maybe Friday",            "~Fri 2026-11-20 17:00"),
         ("I expect to hear in two weeks", "~Wed 2026-12-02 17:00"),
         ("either Thursday or Friday, they weren't sure", "? fits several: either Thursday or Friday, they weren't sure"),
+        ("we'd like Monday",        "~Mon 2026-11-23 17:00"),
+        ("tomorrow at 3 with the Leeds people", "Thu 2026-11-19 15:00"),
         ("it may be a while",       "? it may be a while"),
+        ("I'm not good in the morning", "? I'm not good in the morning"),
         ("the sun was out",         "? the sun was out"),
         ("marvellous",              "? marvellous"),
         ("monthly",                 "? monthly"),

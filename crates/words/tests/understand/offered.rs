@@ -6,7 +6,8 @@ use afterword_core::{
     ask::Kind,
     event::Meaning,
     vocabulary::{
-        Calmer, Care, Cause, Compared, HearBack, Ingredient, InterviewKind, Length, NowOrTomorrow, Rest, Section, Skill,
+        Calmer, Care, Cause, Compared, HearBack, Ingredient, InterviewKind, Length, NowOrTomorrow, Rest, Section,
+        Skill, Tried,
     },
 };
 use proptest::prelude::*;
@@ -33,6 +34,7 @@ fn every_set() -> Vec<Kind> {
         Compared::choices(),
         Section::choices(),
         Skill::choices(),
+        Tried::choices(),
     ];
     let mut kinds: Vec<Kind> = sets
         .into_iter()

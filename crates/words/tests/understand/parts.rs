@@ -50,6 +50,8 @@ fn which_answer_and_what_was_with_it() {
         ("2 of them laughed",           "“2 of them laughed”"),
         ("My opening went on for ever", "“My opening went on for ever”"),
         ("2, none",                     "#1.1.1 | []"),
+        ("the colleague one, calm",     "#1.1.1 | [“calm”]"),
+        ("I liked how I handled it",    "“I liked how I handled it”"),
     ]);
     #[rustfmt::skip]
     check(&asks(vec![which_answer(), ingredients()]), &[
@@ -72,6 +74,8 @@ fn several_ratings_at_once() {
         ("4 4 4 4",         "4/5 | 4/5"),
         ("5",               "5/5"),
         ("5, skip, 1",      "5/5 | skipped | 1/5"),
+        ("good, good, good", "4/5 | 4/5 | 4/5"),
+        ("fell apart, all right, good", "1/5 | 3/5 | 4/5"),
         ("9 2",             "? 9 is not 1 to 5"),
     ]);
 }
@@ -89,6 +93,10 @@ fn a_day_and_from_whom() {
         ("4",                           "not-said"),
         ("4, nobody in particular",     "not-said | “nobody in particular”"),
         ("they didn't say",             "not-said"),
+        ("They said within two weeks, Sarah will ring", "~Wed 2026-12-02 17:00 | “Sarah will ring”"),
+        ("2 Sarah",                     "week | “Sarah”"),
+        ("two weeks from Sarah",        "two-weeks | “Sarah”"),
+        ("5 December; Jo",              "~Sat 2026-12-05 17:00 | “Jo”"),
         ("Friday at 3, from Sarah",     "Fri 2026-11-20 15:00 | “Sarah”"),
     ]);
     #[rustfmt::skip]

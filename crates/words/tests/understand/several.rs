@@ -35,6 +35,13 @@ fn with_own_words() {
         ("the room was hot",        "[“the room was hot”]"),
         ("the room was hot, and so was I", "[“the room was hot, and so was I”]"),
         ("3, the room was hot and loud", "[too-long, “the room was hot, loud”]"),
+        ("1-3",                     "[no-example, no-result, too-long]"),
+        ("1 to 3",                  "[no-example, no-result, too-long]"),
+        ("1/3",                     "[no-example, too-long]"),
+        ("the third and the fifth", "[too-long, surprised]"),
+        ("spoke badly of my old boss", "[spoke-badly, “spoke badly of my old boss”]"),
+        ("I wasn't nervous, just surprised", "[surprised, “I wasn't nervous”]"),
+        ("not nerves",              "[“not nerves”]"),
         ("12",                      "? 12 is not 1 to 9"),
         ("1, 12",                   "? 12 is not 1 to 9"),
         ("none",                    "[]"),
@@ -68,6 +75,7 @@ fn without_own_words() {
         ("1, the room",             "? all but: the room"),
         ("the room",                "? the room"),
         ("a",                       "? a"),
+        ("the example I gave",      "[example]"),
         ("don't know",              "skipped"),
     ]);
 }

@@ -54,7 +54,7 @@ impl Frame {
             return away(0, 1);
         }
         // The part of the day is left for the hour.
-        let part = |at: usize| tokens.get(at).is_some_and(|token| super::Part::of(token).is_some());
+        let part = |at: usize| tokens.get(at).is_some_and(|token| super::hour::Part::of(token).is_some());
         if is(0, "this") && part(1) {
             return away(0, 1);
         }
@@ -94,6 +94,9 @@ impl Frame {
             });
         }
         if let Some(month) = month(0) {
+            if let Some(year) = year(1) {
+                return Some(exactly(year, month, 1).map(|day| (day, 2)));
+            }
             let the = usize::from(tokens.get(1).is_some_and(|token| token.is("the")));
             let followed = |word: &[&str]| tokens.get(2 + the).is_some_and(|token| token.is_any(word));
             if let Some((day, _)) = digits(1 + the).filter(|&(_, digits)| digits < 4)

@@ -51,19 +51,18 @@ impl Part {
 }
 
 impl Hour {
+    const fn sure(hour: i64, minute: i64) -> Self {
+        Self { hour, minute, sure: true }
+    }
+
     /// The hour these begin with, and how many of them it takes. A bare number is
-    /// one where `expected`: after "at", or after a day.
+    /// one where `expected`: after "at", or beside a day. Of "2 to 3" the first counts.
     pub(super) fn read(tokens: &[Token], expected: bool) -> Option<(Self, usize)> {
-        let sure = |hour, minute| Self { hour, minute, sure: true };
-        match tokens {
-            [word, ..] if word.is("noon") => Some((sure(12, 0), 1)),
-            [word, ..] if word.is("midnight") => Some((sure(0, 0), 1)),
-            [half, rest @ ..] if half.is("half") => {
-                let past = usize::from(rest.first().is_some_and(|word| word.is("past")));
-                let (hour, used) = Self::counted(rest.get(past..)?)?;
-                Some((Self { minute: 30, ..hour }, 1 + past + used))
-            }
-            _ => Self::past_or_to(tokens).or_else(|| Self::on_the_clock(tokens, expected)),
+        let (from, used) = Self::one(tokens, expected)?;
+        let joint = usize::from(tokens.get(used).is_some_and(|word| word.is_any(&["to", "until", "till", "and"])));
+        match tokens.get(used + joint..).and_then(|rest| Self::one(rest, true)) {
+            Some((until, more)) if joint > 0 || until.sure => Some((from.before(until), used + joint + more)),
+            _ => Some((from, used)),
         }
     }
 
@@ -72,7 +71,7 @@ impl Hour {
     pub(super) fn time(self, part: Option<Part>) -> Option<Time> {
         let hour = match (self.sure, part, self.hour) {
             (true, ..) => self.hour,
-            (_, Some(Part::Morning), 12) | (_, Some(Part::Night), 12) => 0,
+            (_, Some(Part::Morning | Part::Night), 12) => 0,
             (_, Some(Part::Morning), hour) => hour,
             (_, Some(Part::Night), hour @ 1..=5) => hour,
             (_, Some(_), hour @ 1..=11) => hour + 12,
@@ -83,34 +82,58 @@ impl Hour {
         Time::new(i8::try_from(minutes / 60).ok()?, i8::try_from(minutes % 60).ok()?, 0, 0).ok()
     }
 
+    /// "8 to 9pm": both are in the evening.
+    fn before(self, until: Self) -> Self {
+        if !self.sure && until.sure && self.hour < 12 && self.hour + 12 <= until.hour {
+            Self { hour: self.hour + 12, sure: true, ..self }
+        } else {
+            self
+        }
+    }
+
+    fn one(tokens: &[Token], expected: bool) -> Option<(Self, usize)> {
+        let (first, rest) = tokens.split_first()?;
+        if first.is("half") {
+            // "Half two" is half past two in Britain.
+            let past = usize::from(rest.first().is_some_and(|word| word.is("past")));
+            let (hour, used) = Self::full(rest.get(past..)?)?;
+            return Some((Self { minute: 30, ..hour }, 1 + past + used));
+        }
+        Self::past_or_to(tokens).or_else(|| match first {
+            Token::Clock { hour, minute, leading_zero } => {
+                let (sure, hour, used) = half_of_day(*hour, rest)?;
+                Some((Self { hour, minute: *minute, sure: sure || *leading_zero }, 1 + used))
+            }
+            Token::Number { ordinal: false, .. } => Self::number(tokens, expected),
+            _ => Self::full(tokens),
+        })
+    }
+
     /// "Quarter past three", "ten to 4", "20 minutes to five".
     fn past_or_to(tokens: &[Token]) -> Option<(Self, usize)> {
-        let (minutes, used) = match tokens {
-            [a, quarter, ..] if a.is("a") && quarter.is("quarter") => (15, 2),
-            [quarter, ..] if quarter.is("quarter") => (15, 1),
-            [Token::Number { value: minutes @ 1..=59, .. }, minute, ..] if minute.is("minute") => (*minutes, 2),
-            [Token::Number { value: minutes @ 1..=59, .. }, ..] => (*minutes, 1),
-            _ => return None,
-        };
-        let direction = tokens.get(used)?;
-        let (hour, more) = Self::counted(tokens.get(used + 1..)?)?;
-        let used = used + 1 + more;
+        let article = usize::from(tokens.first().is_some_and(|word| word.is("a")));
+        let first = tokens.get(article)?;
+        let minutes = if first.is("quarter") { 15 } else { first.number().filter(|n| (1..60).contains(n))? };
+        let named = article + 1 + usize::from(tokens.get(article + 1).is_some_and(|word| word.is("minute")));
+        let direction = tokens.get(named)?;
+        let (hour, used) = Self::full(tokens.get(named + 1..)?)?;
         let minute = if direction.is("past") {
             minutes
-        } else if direction.is("to") {
+        } else if direction.is("to") && (first.is("quarter") || minutes % 5 == 0) {
             -minutes
         } else {
             return None;
         };
-        Some((Self { minute, ..hour }, used))
+        Some((Self { minute, ..hour }, named + 1 + used))
     }
 
     /// "Two", "2", "2pm", "noon": an hour without minutes.
-    fn counted(tokens: &[Token]) -> Option<(Self, usize)> {
-        match tokens {
-            [noon, ..] if noon.is("noon") => Some((Self { hour: 12, minute: 0, sure: true }, 1)),
-            [midnight, ..] if midnight.is("midnight") => Some((Self { hour: 0, minute: 0, sure: true }, 1)),
-            [Token::Number { value: hour @ 0..=23, ordinal: false, .. }, rest @ ..] => {
+    fn full(tokens: &[Token]) -> Option<(Self, usize)> {
+        let (first, rest) = tokens.split_first()?;
+        match first {
+            word if word.is("noon") => Some((Self::sure(12, 0), 1)),
+            word if word.is("midnight") => Some((Self::sure(0, 0), 1)),
+            Token::Number { value: hour @ 0..=23, ordinal: false, .. } => {
                 let (sure, hour, used) = half_of_day(*hour, rest)?;
                 Some((Self { hour, minute: 0, sure }, 1 + used))
             }
@@ -118,40 +141,28 @@ impl Hour {
         }
     }
 
-    /// "3:30", "3pm", "15h", "15h30", "1500 hours", "3 o'clock".
-    fn on_the_clock(tokens: &[Token], expected: bool) -> Option<(Self, usize)> {
-        match tokens {
-            [Token::Clock { hour, minute, leading_zero }, rest @ ..] => {
-                let (sure, hour, used) = half_of_day(*hour, rest)?;
-                Some((Self { hour, minute: *minute, sure: sure || *leading_zero }, 1 + used))
-            }
-            // Military, and timetables.
-            [Token::Number { value, digits: 4, .. }, rest @ ..]
-                if (expected || rest.first().is_some_and(|word| word.is("hour") || word.is("h")))
-                    && value / 100 < 24
-                    && value % 100 < 60 =>
-            {
-                let said = usize::from(rest.first().is_some_and(|word| word.is("hour") || word.is("h")));
-                Some((Self { hour: value / 100, minute: value % 100, sure: true }, 1 + said))
-            }
-            [
-                Token::Number { value: hour @ 0..=23, digits: 1.., .. },
-                h,
-                Token::Number { value: minute @ 0..=59, digits: 2, .. },
-                ..,
-            ] if h.is("h") => Some((Self { hour: *hour, minute: *minute, sure: true }, 3)),
-            [Token::Number { value: hour @ 0..=23, .. }, h, ..] if h.is("h") => {
-                Some((Self { hour: *hour, minute: 0, sure: true }, 2))
-            }
-            [Token::Number { ordinal: false, .. }, rest @ ..] => {
-                let (hour, used) = Self::counted(tokens)?;
-                let ish = usize::from(tokens.get(used).is_some_and(|word| word.is("ish")));
-                // "3 in the morning", "8 at night".
-                let part = rest.iter().find(|word| !word.is_any(&["in", "the", "at"])).and_then(Part::of);
-                (expected || used > 1 || ish > 0 || part.is_some()).then_some((hour, used + ish))
-            }
-            _ => None,
+    /// "3pm", "3 o'clock", "3ish", "15h", "15h30", "0900", "1500 hours", and 3 where it can be one.
+    fn number(tokens: &[Token], expected: bool) -> Option<(Self, usize)> {
+        let Some(Token::Number { value, digits, .. }) = tokens.first() else {
+            return None;
+        };
+        let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|word| word.is_any(words));
+        if *digits == 4 && (0..24).contains(&(value / 100)) && (0..60).contains(&(value % 100)) {
+            let said = is(1, &["hour", "h"]);
+            return (said || expected || *value < 1000)
+                .then_some((Self::sure(value / 100, value % 100), 1 + usize::from(said)));
         }
+        if *digits > 0 && (0..24).contains(value) && is(1, &["h"]) {
+            return match tokens.get(2) {
+                Some(Token::Number { value: minute @ 0..=59, digits: 2, .. }) => Some((Self::sure(*value, *minute), 3)),
+                _ => Some((Self::sure(*value, 0), 2)),
+            };
+        }
+        let (hour, used) = Self::full(tokens)?;
+        let ish = usize::from(is(used, &["ish"]));
+        // "3 in the morning", "8 at night".
+        let part = tokens.iter().skip(1).find(|word| !word.is_any(&["in", "the", "at"])).and_then(Part::of);
+        (expected || used > 1 || ish > 0 || part.is_some()).then_some((hour, used + ish))
     }
 }
 

@@ -50,6 +50,11 @@ pub(super) fn tokens(understanding: &Understanding, key: &Key) -> Vec<Token> {
     let split: Vec<&str> = key.tokens.iter().flat_map(|token| at_letters(token)).collect();
     let mut rest = split.as_slice();
     while let [first, after @ ..] = rest {
+        if let Some((feast, used)) = feast(understanding, rest) {
+            tokens.push(feast);
+            rest = rest.get(used..).unwrap_or_default();
+            continue;
+        }
         rest = after;
         match (*first, after) {
             // "p.m."
@@ -87,6 +92,14 @@ pub(super) fn is_telling(tokens: &[Token]) -> bool {
         },
         [first, .., last] => !filler(first, &["a", "an"]) && !filler(last, &["time"]),
     }
+}
+
+/// "Christmas Eve" is 24/12.
+fn feast(understanding: &Understanding, words: &[&str]) -> Option<(Token, usize)> {
+    let stands = |name: &Key| name.tokens.len() <= words.len() && name.tokens.iter().zip(words).all(|(a, b)| a == b);
+    let feasts = understanding.dates.feasts.iter().filter(|(name, _)| stands(name));
+    let (name, &(day, month)) = feasts.max_by_key(|(name, _)| name.tokens.len())?;
+    Some((Token::Slashed(vec![(day, 2), (month, 2)]), name.tokens.len()))
 }
 
 fn token(understanding: &Understanding, word: &str) -> Token {

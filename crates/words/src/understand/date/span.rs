@@ -42,14 +42,11 @@ impl Frame {
         {
             return Some(Ok((Reached::Moment(self.now), 2)));
         }
-        if let [half, an, hour, rest @ ..] = tokens
-            && half.is("half")
-            && an.is("an")
-            && hour.is("hour")
-        {
+        if let Some((minutes, taken)) = part_of_an_hour(tokens) {
+            let rest = tokens.get(taken..).unwrap_or_default();
             let (anchor, back, used) = self.direction(rest, false, false);
-            let minutes = if back { -30 } else { 30 };
-            return Some(self.reach(anchor, minutes, Unit::Minute).map(|reached| (reached, 3 + used)));
+            let minutes = if back { -minutes } else { minutes };
+            return Some(self.reach(anchor, minutes, Unit::Minute).map(|reached| (reached, taken + used)));
         }
         // "1500 hours" is one.
         if let [Token::Number { digits: 4, .. }, hour, ..] = tokens
@@ -123,6 +120,23 @@ impl Frame {
             Unit::WorkingDay => working_days(from, count).map(Reached::Day).ok_or(Trouble::NoSuchDay),
         }
     }
+}
+
+/// "Half an hour", "three quarters of an hour": in minutes.
+fn part_of_an_hour(tokens: &[Token]) -> Option<(i64, usize)> {
+    let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| token.is_any(words));
+    let lead = usize::from(is(0, &["in"]));
+    let an_hour = |at: usize| is(at, &["an"]) && is(at + 1, &["hour"]);
+    if is(lead, &["half"]) && an_hour(lead + 1) {
+        return Some((30, lead + 3));
+    }
+    let quarters = match tokens.get(lead).and_then(Token::number) {
+        Some(number @ 1..=3) => number,
+        _ if is(lead, &["a"]) => 1,
+        _ => return None,
+    };
+    (is(lead + 1, &["quarter", "quarters"]) && is(lead + 2, &["of"]) && an_hour(lead + 3))
+        .then_some((quarters * 15, lead + 5))
 }
 
 /// "In", "within the next": how many words, and whether they say that it is to come.

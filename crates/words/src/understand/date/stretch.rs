@@ -36,13 +36,22 @@ impl Frame {
             at += 1;
             at += tokens.get(at..)?.iter().take_while(|token| token.is_any(&["of", "in", "the"])).count();
         }
-        let which = which_of(tokens.get(at));
+        let mut which = which_of(tokens.get(at));
         at += usize::from(which.is_some());
         let word = tokens.get(at)?;
+        at += 1;
+        // "The week after next".
+        if which.is_none()
+            && tokens.get(at).is_some_and(|token| token.is("after"))
+            && tokens.get(at + 1).is_some_and(|token| token.is("next"))
+        {
+            which = Some(Which::AfterNext);
+            at += 2;
+        }
         let day = match (word, stretch, which) {
             (Token::Month(month, _), ..) => self.in_month(*month, stretch),
             (word, None, which) if word.is("weekend") => match which {
-                Some(which @ (Which::Next | Which::Last)) => self.in_week(which, 6),
+                Some(which @ (Which::Next | Which::AfterNext | Which::Last)) => self.in_week(which, 6),
                 _ => self.weekend(),
             },
             (word, Some(_), None) | (word, _, Some(_)) if word.is("week") => {
@@ -51,11 +60,11 @@ impl Frame {
             (word, Some(_), None) | (word, _, Some(_)) if word.is("month") => {
                 self.month(stretch, which.unwrap_or(Which::This))
             }
-            (word, _, Some(Which::Next)) if word.is("year") => exactly(i64::from(self.now.year()) + 1, 1, 1),
+            (word, Some(_), _) | (word, _, Some(_)) if word.is("year") => self.year(stretch, which),
             (word, ..) if word.is("midweek") => self.week(Some(Stretch::Middle), Which::This),
             _ => return None,
         };
-        Some(day.map(|day| (day, at + 1)))
+        Some(day.map(|day| (day, at)))
     }
 
     fn weekend(&self) -> Result<Date, Trouble> {
@@ -73,7 +82,7 @@ impl Frame {
             (Some(Stretch::Start), which) => self.in_week(which, 1),
             (Some(Stretch::Middle), which) => self.in_week(which, 3),
             (Some(Stretch::End), which) => self.in_week(which, 5),
-            (None, Which::Next) => self.in_week(which, 1),
+            (None, Which::Next | Which::AfterNext) => self.in_week(which, 1),
             (None, Which::Last) => shifted(today, -7),
             // Some day of it: what is left of it, or what there was of it.
             (None, Which::This | Which::Coming) => {
@@ -89,16 +98,35 @@ impl Frame {
             Which::Last => -1,
             Which::This | Which::Coming => 0,
             Which::Next => 1,
+            Which::AfterNext => 2,
         };
         let day = today.checked_add(months.months()).map_err(|_| Trouble::NoSuchDay)?;
         Ok(match (stretch, which) {
-            (Some(Stretch::Start), _) | (None, Which::Next) => day.first_of_month(),
+            (Some(Stretch::Start), _) | (None, Which::Next | Which::AfterNext) => day.first_of_month(),
             (Some(Stretch::Middle), _) => middle(day),
             (Some(Stretch::End), _) => day.last_of_month(),
             (None, Which::Last) => day,
             (None, Which::This | Which::Coming) if self.range == Range::Past => day,
             (None, Which::This | Which::Coming) => day.last_of_month(),
         })
+    }
+
+    /// "Next year", "the end of the year".
+    fn year(&self, stretch: Option<Stretch>, which: Option<Which>) -> Result<Date, Trouble> {
+        let years = match which {
+            Some(Which::Last) => -1,
+            Some(Which::Next) => 1,
+            Some(Which::AfterNext) => 2,
+            Some(Which::This | Which::Coming) | None => 0,
+        };
+        let year = i64::from(self.now.year()) + years;
+        match stretch {
+            Some(Stretch::End) => exactly(year, 12, 31),
+            Some(Stretch::Middle) => exactly(year, 7, 1),
+            Some(Stretch::Start) => exactly(year, 1, 1),
+            None if years == 0 => exactly(year, 12, 31),
+            None => exactly(year, 1, 1),
+        }
     }
 
     /// "In December", "mid January": while it lasts, its end.

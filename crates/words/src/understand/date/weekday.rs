@@ -15,6 +15,7 @@ pub(super) enum Which {
     This,
     Coming,
     Next,
+    AfterNext,
 }
 
 impl Frame {
@@ -55,6 +56,9 @@ impl Frame {
         }
         if is(0, "fortnight") {
             return shifted(coming()?, 14).map(|day| (day, 1));
+        }
+        if is(0, "after") && is(1, "next") {
+            return self.in_week(Which::AfterNext, weekday).map(|day| (day, 2));
         }
         // "Of next week", "next week".
         let of = usize::from(is(0, "of") || is(0, "in"));
@@ -104,7 +108,7 @@ impl Frame {
             today.nth_weekday(nth, weekday).map_err(|_| Trouble::NoSuchDay)
         };
         match (which, self.range) {
-            (Some(Which::Next), _) => self.in_week(Which::Next, weekday),
+            (Some(which @ (Which::Next | Which::AfterNext)), _) => self.in_week(which, weekday),
             (Some(Which::Last), _) | (None, Range::Past) => nth(-1),
             (Some(Which::Coming), _) | (None, Range::Future | Range::Any) => nth(1),
             (Some(Which::This), range) => {
@@ -126,6 +130,7 @@ impl Frame {
             Which::Last => -7,
             Which::This | Which::Coming => 0,
             Which::Next => 7,
+            Which::AfterNext => 14,
         };
         shifted(today, weeks + from_monday)
     }
