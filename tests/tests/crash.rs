@@ -1,6 +1,7 @@
 //! `kill -9` at any moment loses no acknowledged answer and leaves nothing half-written.
 
 use afterword_tests::{Folder, Running, START};
+use rustix::process::{Pid, Signal, kill_process};
 use std::{collections::BTreeSet, fs, sync::mpsc, thread, time::Duration};
 
 const KILLS: usize = 50;
@@ -20,7 +21,7 @@ fn fifty_kills_lose_no_acknowledged_answer() {
     let mut on_the_way = BTreeSet::new();
     let mut next = 0;
     for kill in 0..KILLS {
-        let after = Duration::from_millis(pseudo_random(kill) % 180);
+        let after = Duration::from_millis(pseudo_random(kill) % 400);
         let heard = live_and_die(&folder, next, after);
         acknowledged.extend(next..heard.acknowledged);
         on_the_way.extend(heard.acknowledged..heard.begun);
@@ -108,9 +109,9 @@ fn number(text: &str) -> Option<usize> {
 }
 
 fn kill_9(id: u32) {
-    // A process that has just ended is as dead as one can be.
-    let status = std::process::Command::new("kill").args(["-9", &id.to_string()]).status();
-    status.expect("kill can be run");
+    let id = i32::try_from(id).ok().and_then(Pid::from_raw).expect("a process id");
+    // Nobody has waited for it yet, so the id is still its own, even if it has just ended.
+    kill_process(id, Signal::KILL).expect("it can be killed");
 }
 
 /// Spread over the range, the same in every run; the machine adds chance of its own.

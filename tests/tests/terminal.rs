@@ -102,3 +102,18 @@ fn what_becomes_due_appears_above_what_is_being_typed() {
     session.exp_string("Bye for now.").unwrap();
     rest(session);
 }
+
+#[test]
+fn erasing_asks_for_the_name_once_more() {
+    let folder = Folder::new();
+    assert_eq!(folder.chat(&["yes", "skip", "skip"]).code, Some(0));
+    for (typed, said) in [("yes", "Nothing was erased."), ("me", "Everything about \"me\" is gone")] {
+        let command = folder.command(&["erase", "--data", "data"]);
+        let mut session = spawn_command(command, Some(PATIENCE_MS)).expect("a terminal");
+        session.exp_string("Type the name again to go on: ").unwrap();
+        session.send_line(typed).unwrap();
+        session.exp_string(said).unwrap();
+        rest(session);
+    }
+    assert_eq!(folder.run(&["export", "--data", "data"]).code, Some(66));
+}

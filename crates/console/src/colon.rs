@@ -35,16 +35,6 @@ pub(crate) fn understand(line: &str) -> Option<Colon<'_>> {
     })
 }
 
-/// What `:help` says.
-pub(crate) const HELP: &str = "\
-Lines that begin with a colon are for the terminal:
-  :later 2 days   move the clock of this folder, to try what comes later
-                  (also: 3 hours, a week, until friday 10:00)
-  :now            show that clock
-  :quit           leave, and go on at the same question another time
-                  (so do Ctrl-D and Ctrl-C)
-Everything else is said to Afterword; \"help\" there says what can be done.";
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -23,6 +23,7 @@ mod later;
 mod lines;
 mod page;
 mod screen;
+mod sentences;
 mod talk;
 
 pub use talk::{Console, Error};

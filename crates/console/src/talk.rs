@@ -8,8 +8,9 @@ use crate::{
     lines::{Line, Lines},
     page,
     screen::Screen,
+    sentences,
 };
-use afterword_core::{Private, Settings, Zone};
+use afterword_core::{Private, Settings, Zone, say::Block};
 use afterword_engine::{Courier, Engine, Inbound, NotMoved, NotTaken, Stopped, What};
 use afterword_words::Words;
 use jiff::civil::DateTime;
@@ -94,10 +95,9 @@ impl Talk<'_> {
     async fn run(&mut self, lines: &Lines) -> Result<(), Error> {
         let moved = self.engine.clock_offset();
         if !moved.is_zero() {
-            let way = if moved.is_negative() { "back" } else { "forward" };
-            let by = clock_face::distance(moved);
-            let text = format!("The clock of this folder was moved {way} by {by}. {}", self.shows().await?);
-            self.note(&text);
+            let moved = sentences::moved(clock_face::distance(moved), moved.is_negative());
+            let now = self.shows().await?;
+            self.note(&[moved, now]);
         }
         self.hear(What::Visit).await?;
         while self.console.screen.is_open() {
@@ -107,7 +107,7 @@ impl Talk<'_> {
             };
             match line {
                 Line::End => break,
-                Line::Garbled => self.note("That did not arrive as text. Please type it once more."),
+                Line::Garbled => self.note(&[Block::plain(sentences::GARBLED)]),
                 Line::Said(said) => {
                     if !self.answer(&said).await? {
                         break;
@@ -116,7 +116,7 @@ impl Talk<'_> {
             }
         }
         if self.console.screen.interactive {
-            self.note("Bye for now. It goes on here whenever you come back.");
+            self.note(&[Block::plain(sentences::BYE)]);
         }
         Ok(())
     }
@@ -132,15 +132,13 @@ impl Talk<'_> {
         match colon::understand(said) {
             None => self.hear(What::Said(Private::new(said))).await?,
             Some(Colon::Quit) => return Ok(false),
-            Some(Colon::Help) => self.note(colon::HELP),
+            Some(Colon::Help) => self.note(&[Block::plain(sentences::HELP)]),
             Some(Colon::Now) => {
-                let text = self.shows().await?;
-                self.note(&text);
+                let now = self.shows().await?;
+                self.note(&[now]);
             }
             Some(Colon::Later(how_far)) => self.later(how_far).await?,
-            Some(Colon::Unknown(name)) => self.note(&format!(
-                "\":{name}\" is nothing this terminal knows; \":help\" lists what is. To say it to Afterword, begin with a space."
-            )),
+            Some(Colon::Unknown(name)) => self.note(&[sentences::unknown(name)]),
         }
         Ok(true)
     }
@@ -159,11 +157,8 @@ impl Talk<'_> {
                 _ = receipt.delivered() => {}
                 () = self.console.screen.closed() => {}
             },
-            Err(NotTaken::Busy) => self.note("That was not taken: too much is waiting. Please send it again."),
-            Err(NotTaken::Defect) => self.note(
-                "Something went wrong in here, and that was not taken. What was kept before is safe. \
-                 Please try once more, or say it another way.",
-            ),
+            Err(NotTaken::Busy) => self.note(&[Block::plain(sentences::BUSY)]),
+            Err(NotTaken::Defect) => self.note(&[Block::plain(sentences::DEFECT)]),
             Err(error) => return Err(error.into()),
         }
         Ok(())
@@ -173,28 +168,26 @@ impl Talk<'_> {
         let zone = self.zone().await?;
         let now = self.engine.now();
         let Some(to) = later::target(how_far, zone.local(now)).filter(|to| to.date() <= later::LAST) else {
-            self.note(
-                "How much later? For example \":later 2 days\", \":later 3 hours\" or \":later until friday 10:00\". \
-                 The clock only goes forward, and was not moved.",
-            );
+            self.note(&[Block::plain(sentences::LATER)]);
             return Ok(());
         };
         match self.engine.move_clock(zone.instant(to).duration_since(now)).await {
             Ok(_) => {}
             Err(NotMoved::Fixed) => {
-                self.note("This clock cannot be moved.");
+                self.note(&[Block::plain(sentences::FIXED)]);
                 return Ok(());
             }
             Err(NotMoved::Stopped(stopped)) => return Err(stopped.into()),
         }
-        let text = self.shows().await?;
-        self.note(&text);
+        let now = self.shows().await?;
+        self.note(&[now]);
         self.hear(What::Visit).await
     }
 
-    fn note(&self, text: &str) {
+    fn note(&self, sentences: &[Block]) {
         let screen = &self.console.screen;
-        screen.show(&page::note(text, screen.paper()));
+        let sentences: Vec<String> = sentences.iter().map(|block| self.console.words.block(block)).collect();
+        screen.show(&page::note(&sentences.join(" "), screen.paper()));
     }
 
     async fn zone(&self) -> Result<Zone, Error> {
@@ -206,7 +199,7 @@ impl Talk<'_> {
         Ok(self.zone().await?.local(self.engine.now()))
     }
 
-    async fn shows(&self) -> Result<String, Error> {
-        Ok(format!("It is {} here.", clock_face::moment(self.local_now().await?)))
+    async fn shows(&self) -> Result<Block, Error> {
+        Ok(sentences::now(clock_face::moment(self.local_now().await?)))
     }
 }

@@ -247,6 +247,7 @@ fn hours() {
         ("noon tomorrow",           "Thu 2026-11-19 12:00"),
         ("3",                       "? 3"),
         ("25:00",                   "? 25:00"),
+        ("last Friday at 25:00",    "? last Friday at 25:00"),
         ("13am",                    "? 13am"),
     ]);
 }

@@ -36,6 +36,14 @@ impl Token {
         words.iter().any(|word| self.is(word))
     }
 
+    /// "25:00": written like an hour, and none.
+    pub(super) fn is_no_hour(&self) -> bool {
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let like_one =
+            |word: &String| word.split_once(':').is_some_and(|(hour, minute)| digits(hour) && digits(minute));
+        matches!(self, Self::Word(word) if like_one(word))
+    }
+
     pub(super) fn number(&self) -> Option<i64> {
         match self {
             Self::Number { value, .. } => Some(*value),

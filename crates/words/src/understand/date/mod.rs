@@ -65,7 +65,8 @@ pub(super) fn read(reader: &Reader<'_>, key: &Key, range: Range) -> Result<When,
 pub(super) fn within(reader: &Reader<'_>, key: &Key, range: Range) -> Result<When, Trouble> {
     const SENTENCE: usize = 30;
     let tokens = lex::tokens(&reader.words.understanding, key);
-    if tokens.len() > SENTENCE {
+    // An hour that is none must not be dropped from "last Friday at 25:00".
+    if tokens.len() > SENTENCE || tokens.iter().any(lex::Token::is_no_hour) {
         return Err(Trouble::NotADay);
     }
     let frame = Frame { now: reader.now, range };

@@ -1,0 +1,18 @@
+# What the terminal itself says: lines that begin with a colon, and its clock.
+
+console-bye = Bye for now. It goes on here whenever you come back.
+console-garbled = That did not arrive as text. Please type it once more.
+console-busy = That was not taken: too much is waiting. Please send it again.
+console-defect = Something went wrong in here, and that was not taken. What was kept before is safe. Please try once more, or say it another way.
+console-unknown = “:{ $name }” is nothing this terminal knows; “:help” lists what is. To say it to Afterword, begin with a space.
+console-help =
+    Lines that begin with a colon are for the terminal:
+    :later 2 days – move the clock of this folder, to try what comes (also: 3 hours, a week, until friday 10:00)
+    :now – show that clock
+    :quit – leave; it goes on at the same question
+    Everything else is said to Afterword, where “help” says what can be done.
+console-now = It is { $moment } here.
+console-moved = The clock of this folder was moved forward by { $by }.
+console-moved-back = The clock of this folder was moved back by { $by }.
+console-later = How much later? For example “:later 2 days”, “:later 3 hours” or “:later until friday 10:00”. The clock only goes forward, and was not moved.
+console-fixed = This clock cannot be moved.
