@@ -7,9 +7,9 @@ console-defect = Something went wrong in here, and that was not taken. What was 
 console-unknown = “:{ $name }” is nothing this terminal knows; “:help” lists what is. To say it to Afterword, begin with a space.
 console-help =
     Lines that begin with a colon are for the terminal:
-    :later 2 days – move the clock of this folder, to try what comes (also: 3 hours, a week, until friday 10:00)
+    :later 2 days – move the clock of this folder, to try what comes (or 3 hours, a week, until friday 10:00)
     :now – show that clock
-    :quit – leave; it goes on at the same question
+    :quit – leave; it goes on where it was
     Everything else is said to Afterword, where “help” says what can be done.
 console-now = It is { $moment } here.
 console-moved = The clock of this folder was moved forward by { $by }.
