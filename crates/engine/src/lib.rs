@@ -9,13 +9,13 @@
 //!
 //! Nothing here knows what is said, on which platform, or in which store.
 
+mod agreeing;
 mod cache;
 mod clock;
 mod committer;
 mod courier;
 mod engine;
 mod envelope;
-mod first;
 mod guard;
 mod inbound;
 mod journal;

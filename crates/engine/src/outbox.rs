@@ -83,53 +83,14 @@ impl Inner {
             Err(Halt::Gone) => return,
             Err(Halt::NotTaken(why)) => {
                 tracing::error!(%actor, %why, "the outbox of somebody cannot be read");
-                return;
+                // Whoever waits hears that it waits; the rows are still there.
+                return self.waiters.forget_actor(actor);
             }
         };
-        let mut writes = Vec::new();
-        let mut held_until_ms = None;
+        let (mut held_until_ms, mut writes) = (None, Vec::new());
         for row in rows {
-            let now_ms = self.clock.now().as_millisecond();
-            if let Some(until) = held_until_ms {
-                self.waiters.tell(row.id, Fate::Waiting);
-                if row.not_before_ms < until {
-                    writes.push(self.commit_later(Write::Retry { id: row.id, not_before_ms: until }));
-                }
-                continue;
-            }
-            if row.not_before_ms > now_ms {
-                self.waiters.tell(row.id, Fate::Waiting);
-                held_until_ms = Some(row.not_before_ms);
-                continue;
-            }
-            let fate = match key.open_message(row.id, &row.sealed) {
-                Ok(message) => self.carry(actor, &message).await,
-                Err(why) => {
-                    tracing::error!(%actor, %why, "a message cannot be read; it is tried again later");
-                    let not_before_ms = put_off(self.clock.now());
-                    self.waiters.tell(row.id, Fate::Waiting);
-                    writes.push(self.commit_later(Write::Retry { id: row.id, not_before_ms }));
-                    continue;
-                }
-            };
-            let write = match fate {
-                Outcome::Arrived => {
-                    self.waiters.tell(row.id, Fate::Arrived);
-                    Write::Delivered(row.id)
-                }
-                Outcome::Never { why } => {
-                    tracing::warn!(%actor, message = ?row.id, why, "a message will never arrive");
-                    self.waiters.tell(row.id, Fate::Never { why });
-                    Write::Delivered(row.id)
-                }
-                Outcome::Later { retry_after } => {
-                    let until = self.try_again_ms(&row, retry_after);
-                    self.waiters.tell(row.id, Fate::Waiting);
-                    held_until_ms = Some(until);
-                    Write::Retry { id: row.id, not_before_ms: until }
-                }
-            };
-            writes.push(self.commit_later(write));
+            let write = self.deliver_row(&key, &row, &mut held_until_ms).await;
+            writes.extend(write.map(|write| self.commit_later(write)));
         }
         for write in writes {
             // Until these are durable, the same rows would be found due again.
@@ -138,6 +99,47 @@ impl Inner {
                 return;
             }
         }
+    }
+
+    /// Returns what is to be written of it.
+    async fn deliver_row(
+        self: &Arc<Self>,
+        key: &PersonKey,
+        row: &OutboxRow,
+        held_until_ms: &mut Option<i64>,
+    ) -> Option<Write> {
+        let (id, actor) = (row.id, row.id.actor);
+        if let Some(until) = *held_until_ms {
+            self.waiters.tell(id, Fate::Waiting);
+            return (row.not_before_ms < until).then_some(Write::Retry { id, not_before_ms: until });
+        }
+        if row.not_before_ms > self.clock.now().as_millisecond() {
+            self.waiters.tell(id, Fate::Waiting);
+            *held_until_ms = Some(row.not_before_ms);
+            return None;
+        }
+        let message = match key.open_message(id, &row.sealed) {
+            Ok(message) => message,
+            Err(why) => {
+                tracing::error!(%actor, %why, "a message cannot be read; it is tried again later");
+                self.waiters.tell(id, Fate::Waiting);
+                return Some(Write::Retry { id, not_before_ms: put_off(self.clock.now()) });
+            }
+        };
+        let (fate, write) = match self.carry(actor, &message).await {
+            Outcome::Arrived => (Fate::Arrived, Write::Delivered(id)),
+            Outcome::Never { why } => {
+                tracing::warn!(%actor, message = ?id, why, "a message will never arrive");
+                (Fate::Never { why }, Write::Delivered(id))
+            }
+            Outcome::Later { retry_after } => {
+                let not_before_ms = self.try_again_ms(row, retry_after);
+                *held_until_ms = Some(not_before_ms);
+                (Fate::Waiting, Write::Retry { id, not_before_ms })
+            }
+        };
+        self.waiters.tell(id, fate);
+        Some(write)
     }
 
     /// Hands a write to the committer now; the receiver hears when it is durable.

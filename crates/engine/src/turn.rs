@@ -15,6 +15,9 @@ use crate::{Address, Class, Inbound, NotTaken, What};
 /// How far a wake-up is put off that would otherwise come again at once.
 pub(crate) const PUT_OFF: SignedDuration = SignedDuration::from_hours(1);
 
+/// When a new message is due. Not "now": should the clock step back, it would wait.
+const AT_ONCE: i64 = 0;
+
 /// Why there is a turn.
 pub(crate) enum Happened {
     /// Something came in; the hash of its event is computed once.
@@ -103,9 +106,9 @@ impl Inner {
             let write = matches!(happened, Happened::Due).then_some(Write::Wake { actor, at_ms: wake_ms });
             return Ok(Draft { write, messages: Vec::new(), after: known });
         }
-        let Decided { person, entry, say, now } = decided;
+        let Decided { person, entry, say, .. } = decided;
         let outbox = match &to {
-            Some(to) => outbox(&known.key, OutboxId { actor, revision, n: 0 }, to, say, happened, now)?,
+            Some(to) => outbox(&known.key, OutboxId { actor, revision, n: 0 }, to, say, happened)?,
             None => {
                 tracing::error!(%actor, messages = say.len(), "nobody knows where to say this");
                 Vec::new()
@@ -177,12 +180,8 @@ impl Inner {
         }
     }
 
-    /// Rounded up: a wake-up a part of a millisecond too early finds nothing to do.
     pub(crate) fn wake_ms(&self, person: &Person) -> Option<i64> {
-        let wake = person.next_wake(&self.settings)?;
-        let below = wake.as_millisecond();
-        let exact = Timestamp::from_millisecond(below).is_ok_and(|floor| floor >= wake);
-        Some(if exact { below } else { below + 1 })
+        person.next_wake(&self.settings).map(ms_not_before)
     }
 
     pub(crate) async fn commit_one(&self, write: Write) -> Result<Result<(), Conflict>, NotTaken> {
@@ -203,6 +202,13 @@ fn after_wake_up(actor: ActorId, wake_ms: Option<i64>, now: Timestamp) -> Option
     wake_ms
 }
 
+/// Rounded up: a wake-up a part of a millisecond too early finds nothing to do.
+fn ms_not_before(at: Timestamp) -> i64 {
+    let below = at.as_millisecond();
+    let exact = Timestamp::from_millisecond(below).is_ok_and(|floor| floor >= at);
+    if exact { below } else { below + 1 }
+}
+
 pub(crate) fn put_off(now: Timestamp) -> i64 {
     now.as_millisecond().saturating_add(crate::clock::saturating_ms(PUT_OFF))
 }
@@ -214,14 +220,13 @@ pub(crate) fn outbox(
     to: &Address,
     say: Vec<Say>,
     happened: &Happened,
-    now: Timestamp,
 ) -> Result<Vec<OutboxRow>, NotTaken> {
     (0..)
         .zip(say)
         .map(|(n, say)| {
             let id = OutboxId { n, ..first };
             let sealed = key.seal_message(id, to, say, happened.class()).map_err(unsealed)?;
-            Ok(OutboxRow { id, not_before_ms: now.as_millisecond(), tries: 0, sealed })
+            Ok(OutboxRow { id, not_before_ms: AT_ONCE, tries: 0, sealed })
         })
         .collect()
 }
@@ -249,6 +254,13 @@ impl Happened {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_wake_up_is_never_early() {
+        for (ns, ms) in [(0, 0), (1, 1), (999_999, 1), (1_000_000, 1), (-1, 0), (-999_999, 0), (-1_000_001, -1)] {
+            assert_eq!(ms_not_before(Timestamp::from_nanosecond(ns).unwrap()), ms, "{ns} ns");
+        }
+    }
 
     #[test]
     fn a_wake_up_that_changed_nothing_is_put_off() {

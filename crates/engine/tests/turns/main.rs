@@ -1,9 +1,12 @@
 //! Turns from the outside: what is heard, what is stored, what is said.
+#![allow(clippy::unwrap_used, reason = "the helpers of these tests may fail as the tests do")]
 
 mod delivery;
 mod first_contact;
 mod memory;
+mod on_disk;
 mod simulator;
+mod standing;
 mod trouble;
 mod waking;
 mod world;

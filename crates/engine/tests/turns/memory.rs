@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use afterword_store::conformance::{self, Factory, Home, Probe, Step};
+use afterword_store::conformance::{Probe, Step};
 use afterword_store::{
     AccountHash, ActorId, Conflict, Error, Head, HeardHash, OutboxId, OutboxRow, Revision, Store, Turn, WrappedKey,
     Write,
@@ -42,12 +42,18 @@ impl Disk {
         Arc::new(Memory { disk: self.clone(), fault: Box::new(fault), dead: Mutex::new(false), probe: None })
     }
 
+    /// A store that tells `probe` of every step of a commit.
+    pub(crate) fn probed(&self, probe: Arc<dyn Probe>) -> Arc<Memory> {
+        let fault: Faults = Box::new(|_| Fault::None);
+        Arc::new(Memory { disk: self.clone(), fault, dead: Mutex::new(false), probe: Some(probe) })
+    }
+
     pub(crate) fn sound(&self) -> Arc<Memory> {
         self.open(|_| Fault::None)
     }
 
     /// Another disk with the same on it.
-    fn image(&self) -> Self {
+    pub(crate) fn image(&self) -> Self {
         Self(Arc::new(Mutex::new(self.rows().clone())))
     }
 }
@@ -66,10 +72,12 @@ pub(crate) enum Fault {
     Corrupt,
 }
 
+type Faults = Box<dyn Fn(&[Write]) -> Fault + Send + Sync>;
+
 /// A store on a [`Disk`].
 pub(crate) struct Memory {
     disk: Disk,
-    fault: Box<dyn Fn(&[Write]) -> Fault + Send + Sync>,
+    fault: Faults,
     dead: Mutex<bool>,
     probe: Option<Arc<dyn Probe>>,
 }
@@ -287,35 +295,4 @@ fn fits(
         && entries.iter().all(|(revision, _)| inside(*revision))
         && outbox.iter().all(|row| row.id.actor == actor && inside(row.id.revision));
     if fits { Ok(()) } else { Err(Error::Layout(format!("a turn of {actor} that does not fit"))) }
-}
-
-struct Fresh;
-
-impl Factory for Fresh {
-    fn new_home(&self) -> Result<Arc<dyn Home>, String> {
-        Ok(Arc::new(Disk::default()))
-    }
-}
-
-impl Home for Disk {
-    fn open(&self, probe: Arc<dyn Probe>) -> Result<Arc<dyn Store>, Error> {
-        Ok(Arc::new(Memory {
-            disk: self.clone(),
-            fault: Box::new(|_| Fault::None),
-            dead: Mutex::new(false),
-            probe: Some(probe),
-        }))
-    }
-
-    fn crash_image(&self) -> Result<Arc<dyn Home>, String> {
-        Ok(Arc::new(self.image()))
-    }
-}
-
-/// What these tests stand on: this store keeps what every store has to keep.
-#[test]
-fn the_store_of_these_tests_is_a_store() {
-    for (check, found) in conformance::run(&Fresh) {
-        assert_eq!(found, Ok(()), "{check}");
-    }
 }

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use afterword_core::{Command, Settings};
-use afterword_engine::{Class, Clock, Engine, ManualClock, MovableClock, NotMoved, Parts, StartError, SystemClock};
+use afterword_engine::{
+    Class, Clock, Engine, Fate, ManualClock, MovableClock, NotMoved, Parts, StartError, SystemClock,
+};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::memory::Disk;
@@ -127,7 +129,8 @@ async fn other_settings_make_other_wake_ups() {
 async fn a_clock_that_steps_back_breaks_no_journal() {
     let world = World::with_anna().await;
     world.clock.set(tuesday() - SignedDuration::from_hours(48));
-    world.says("skip").await;
+    let fates = world.says("skip").await.delivered().await;
+    assert_eq!(fates, [Fate::Arrived], "nobody waits two days for an answer");
     world.clock.set(tuesday() + SignedDuration::from_secs(1));
     world.hears(said(ANNA, "again", "skip")).await;
     let journal = ok(world.engine.export(TERMINAL, ANNA).await).unwrap();

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use afterword_core::answer::When;
@@ -232,7 +232,7 @@ type Weather = Box<dyn FnMut(&Outgoing) -> (Duration, Outcome) + Send>;
 impl Post {
     /// From now on, each try takes that long and ends like this.
     pub(crate) fn weather(&self, weather: impl FnMut(&Outgoing) -> (Duration, Outcome) + Send + 'static) {
-        *self.weather.lock().unwrap() = Some(Box::new(weather));
+        *lock(&self.weather) = Some(Box::new(weather));
     }
 
     pub(crate) fn always(&self, outcome: Outcome) {
@@ -240,7 +240,7 @@ impl Post {
     }
 
     pub(crate) fn tries(&self) -> Vec<Try> {
-        self.tries.lock().unwrap().clone()
+        lock(&self.tries).clone()
     }
 
     /// The keys of what arrived, in order, with repetitions.
@@ -253,7 +253,7 @@ impl Post {
 #[async_trait::async_trait]
 impl Courier for Post {
     async fn deliver(&self, message: &Outgoing) -> Outcome {
-        let (takes, outcome) = match &mut *self.weather.lock().unwrap() {
+        let (takes, outcome) = match &mut *lock(&self.weather) {
             Some(weather) => weather(message),
             None => (Duration::ZERO, Outcome::Arrived),
         };
@@ -261,7 +261,12 @@ impl Courier for Post {
             tokio::time::sleep(takes).await;
         }
         let tried = Try { message: message.clone(), outcome };
-        self.tries.lock().unwrap().push(tried);
+        lock(&self.tries).push(tried);
         outcome
     }
+}
+
+/// A weather may panic on purpose.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

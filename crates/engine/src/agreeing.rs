@@ -14,6 +14,11 @@ use crate::strangers::Stranger;
 use crate::turn::{Decided, Happened, outbox, seal};
 use crate::{Fate, NotTaken, Outgoing};
 
+/// Whose turn it was that answered an event of somebody erased since: the hash
+/// of the event outlives them, lest hearing it again bring them back, and does
+/// not tell.
+const ERASED: ActorId = ActorId([0; 16]);
+
 /// Where a turn of a stranger led.
 enum Led {
     /// The event was answered before.
@@ -99,10 +104,8 @@ impl Inner {
             if let Some((actor, revision)) = self.strangers.heard(&heard.id) {
                 return Ok(Led::Before(actor, revision));
             }
-            // What an erased person said outlives them as a hash: hearing it
-            // again must not bring them back.
             if let Some(revision) = self.read(self.store.heard(&heard.id))? {
-                return Ok(Led::Before(ActorId([0; 16]), revision));
+                return Ok(Led::Before(ERASED, revision));
             }
         }
         let now = self.clock.now();
@@ -118,8 +121,7 @@ impl Inner {
         stranger.person = person;
         stranger.journal.extend(entry.map(|entry| Envelope { from: Some(from.clone()), entry }));
         if stranger.person.agreed() {
-            return self
-                .lead_in(account, &stranger, *heard, |key, first| outbox(key, first, &from, say, happened, now));
+            return self.lead_in(account, &stranger, *heard, |key, first| outbox(key, first, &from, say, happened));
         }
         stranger.heard.extend(*heard);
         let context = self.context(now, &inbound.platform);
