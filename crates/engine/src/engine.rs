@@ -37,6 +37,8 @@ pub(crate) struct Inner {
     pub(crate) actors: Arc<Lanes<ActorId>>,
     /// One delivery at a time for each actor.
     pub(crate) deliveries: Arc<Lanes<ActorId>>,
+    /// Actors who were heard since their outbox was last read: they are there, so nothing waits for a later try.
+    pub(crate) here: Mutex<HashSet<ActorId>>,
     /// Actors whose outbox is about to be read.
     pub(crate) kicked: Mutex<HashSet<ActorId>>,
     pub(crate) waiters: Waiters,
@@ -73,6 +75,7 @@ impl Inner {
             accounts: Arc::new(Lanes::new()),
             actors: Arc::new(Lanes::new()),
             deliveries: Arc::new(Lanes::new()),
+            here: Mutex::default(),
             kicked: Mutex::default(),
             waiters: Waiters::default(),
             clock_moves: tokio::sync::Mutex::default(),

@@ -68,6 +68,12 @@ impl Inner {
         }
     }
 
+    /// The same for somebody who was heard just now: what did not arrive before is tried at once.
+    pub(crate) fn kick_here(self: &Arc<Self>, actor: ActorId) {
+        lock(&self.here).insert(actor);
+        self.kick(actor);
+    }
+
     pub(crate) fn start_delivery(&self, actor: ActorId, job: impl Future<Output = ()> + Send + 'static) {
         // Nobody waits for the job itself; it tells each waiter of its messages.
         drop(self.deliveries.enter(actor, Room::AMPLE, job));
@@ -77,6 +83,7 @@ impl Inner {
     /// wait holds up those after it.
     async fn deliver(self: Arc<Self>, actor: ActorId) {
         lock(&self.kicked).remove(&actor);
+        let here = lock(&self.here).remove(&actor);
         let read = self.blocking(move |inner| inner.read_outbox(actor)).await;
         let (key, rows) = match read.map_err(Halt::NotTaken).flatten() {
             Ok(read) => read,
@@ -89,7 +96,7 @@ impl Inner {
         };
         let (mut held_until_ms, mut writes) = (None, Vec::new());
         for row in rows {
-            let write = self.deliver_row(&key, &row, &mut held_until_ms).await;
+            let write = self.deliver_row(&key, &row, here, &mut held_until_ms).await;
             writes.extend(write.map(|write| self.commit_later(write)));
         }
         for write in writes {
@@ -106,6 +113,7 @@ impl Inner {
         self: &Arc<Self>,
         key: &PersonKey,
         row: &OutboxRow,
+        here: bool,
         held_until_ms: &mut Option<i64>,
     ) -> Option<Write> {
         let (id, actor) = (row.id, row.id.actor);
@@ -113,7 +121,7 @@ impl Inner {
             self.waiters.tell(id, Fate::Waiting);
             return (row.not_before_ms < until).then_some(Write::Retry { id, not_before_ms: until });
         }
-        if row.not_before_ms > self.clock.now().as_millisecond() {
+        if !here && row.not_before_ms > self.clock.now().as_millisecond() {
             self.waiters.tell(id, Fate::Waiting);
             *held_until_ms = Some(row.not_before_ms);
             return None;

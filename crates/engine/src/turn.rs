@@ -55,6 +55,9 @@ impl Inner {
             let revision = draft.after.head;
             let Some(write) = draft.write else {
                 self.cache.keep(draft.after);
+                if matches!(*happened, Happened::Inbound(..)) {
+                    self.kick_here(actor);
+                }
                 return Ok(Done { revision, duplicate: false, fates: Vec::new() });
             };
             // Before the commit: another delivery of this actor may find the rows first.
@@ -62,8 +65,10 @@ impl Inner {
             let answer = self.commit_one(write).await;
             if let Ok(Ok(())) = answer {
                 self.cache.keep(draft.after);
-                if !fates.is_empty() {
-                    self.kick(actor);
+                match *happened {
+                    Happened::Inbound(..) => self.kick_here(actor),
+                    Happened::Due if fates.is_empty() => {}
+                    Happened::Due => self.kick(actor),
                 }
                 return Ok(Done { revision, duplicate: false, fates });
             }

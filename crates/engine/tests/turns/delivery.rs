@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use afterword_core::Command;
-use afterword_engine::{Class, Fate, Outcome};
+use afterword_engine::{Class, Fate, Outcome, What};
 use afterword_store::Write;
 use jiff::SignedDuration;
 
@@ -68,24 +68,40 @@ async fn a_platform_says_when() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_message_that_waits_holds_up_those_after_it() {
+async fn a_message_that_waits_holds_up_those_after_it_until_the_person_is_heard_again() {
     let world = World::with_anna().await;
     let before = world.post.tries().len();
     world.post.always(LATER);
-    world.hears(command(ANNA, "first", Command::Help)).await.delivered().await;
-    world.post.always(Outcome::Arrived);
-    for event in ["second", "third"] {
+    for event in ["first", "second"] {
         let receipt = world.hears(command(ANNA, event, Command::Help)).await;
         assert_eq!(receipt.delivered().await, [Fate::Waiting]);
     }
-    world.engine.settled().await;
-    assert_eq!(world.post.tries().len() - before, 1);
-    world.clock.advance(SignedDuration::from_secs(2));
     ok(world.engine.tick().await);
     world.engine.settled().await;
+    assert_eq!(world.post.tries().len() - before, 2, "nothing is tried before its time by itself");
+
+    // She is there again: what did not arrive is tried at once, in its order.
+    world.post.always(Outcome::Arrived);
+    let receipt = world.hears(command(ANNA, "third", Command::Help)).await;
+    assert_eq!(receipt.delivered().await, [Fate::Arrived]);
+    world.engine.settled().await;
     let order: Vec<_> = world.post.tries()[before..].iter().map(answered).collect();
-    assert_eq!(order, ["first", "first", "second", "third"]);
+    assert_eq!(order, ["first", "first", "first", "second", "third"]);
     assert!(world.disk.rows().outbox.is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_comes_back_hears_what_did_not_arrive_while_they_were_away() {
+    let world = World::with_anna().await;
+    world.post.always(LATER);
+    world.hears(command(ANNA, "help", Command::Help)).await.delivered().await;
+    world.engine.settled().await;
+    world.post.always(Outcome::Arrived);
+    let before = world.post.tries().len();
+    world.hears(inbound(ANNA, Some("back"), What::Visit)).await.delivered().await;
+    world.engine.settled().await;
+    let order: Vec<_> = world.post.tries()[before..].iter().map(answered).collect();
+    assert_eq!(order, ["help", "back"]);
 }
 
 fn answered(tried: &crate::world::Try) -> String {
