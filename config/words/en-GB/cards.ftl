@@ -8,6 +8,7 @@ card-changed = What changed: { $text }
 card-know = What you know: { $text }
 card-find-out = How you’d find out: { $text }
 card-nearest = The nearest thing you’ve done: { $text }
+card-step = A small step: { $text }
 card-neutral = As a plain fact: { $text }
 card-try = To try: { $what }
 card-check = To try: check the question before answering.

@@ -4,6 +4,7 @@ sheet-title = Your balance sheet
 sheet-heading = { $section }
 sheet-row = · { $line }
 sheet-empty = Your balance sheet is empty so far. It fills from the lines you keep after a debrief, and from lines you type yourself.
+sheet-building = Nothing stands out either way yet. This is building:
 sheet-ask = Which line would you like explained?
 sheet-ask-empty = Would you like to type a line of your own?
 sheet-add = Add a line of my own

@@ -104,6 +104,8 @@ pub enum Fact {
     Finished(Id),
     /// Nobody came back to a talk in time; what it holds stays as a partial.
     Lapsed(Id),
+    /// §7 was said in a talk: the marker, and nothing of what led to it or was pressed.
+    Cared(Id),
     /// A debrief goes on beyond its first length: the rest, or a second look.
     Extended {
         /// The talk.
@@ -128,6 +130,8 @@ pub enum Fact {
     RoundNoted {
         /// Its name.
         round: Id,
+        /// The talk that noted it.
+        talk: Id,
         /// The job.
         process: Id,
         /// When it starts, on the person's clock.
@@ -137,6 +141,30 @@ pub enum Fact {
         /// What kind it is.
         kind: Option<InterviewKind>,
         /// What they would like arranged for them.
+        arrange: Option<Private>,
+    },
+    /// A job is called otherwise, or more is known of it.
+    ProcessTold {
+        /// Which.
+        process: Id,
+        /// What the person calls it.
+        nickname: Private,
+        /// The role as advertised.
+        role: Option<Private>,
+        /// The employer.
+        employer: Option<Private>,
+        /// The agency.
+        agency: Option<Private>,
+    },
+    /// Something else is known of an interview.
+    RoundTold {
+        /// Which.
+        round: Id,
+        /// How long it lasts.
+        minutes: i64,
+        /// What kind it is.
+        kind: Option<InterviewKind>,
+        /// What they would like arranged.
         arrange: Option<Private>,
     },
     /// An interview was moved.

@@ -11,7 +11,7 @@ use crate::{
     turn::Context,
     vocabulary::{InterviewKind, ProcessState, Section},
 };
-use jiff::{Timestamp, civil};
+use jiff::{Timestamp, ToSpan, civil};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// Everything known about one person. Cheap to clone: talks are shared until changed.
@@ -29,6 +29,7 @@ pub struct Person {
     rounds: BTreeMap<Id, Round>,
     reminded: BTreeMap<ReminderId, Reminded>,
     lapsed: std::collections::BTreeSet<ReminderId>,
+    contacts: Vec<civil::DateTime>,
     quiet: Option<Quiet>,
     typed: BTreeMap<Id, Typed>,
 }
@@ -59,6 +60,8 @@ pub struct Process {
 pub struct Round {
     /// Its name.
     pub id: Id,
+    /// The talk that noted it.
+    pub talk: Id,
     /// The job.
     pub process: Id,
     /// Its start, on the person's clock.
@@ -131,6 +134,7 @@ impl Person {
             rounds: BTreeMap::new(),
             reminded: BTreeMap::new(),
             lapsed: std::collections::BTreeSet::new(),
+            contacts: Vec::new(),
             quiet: None,
             typed: BTreeMap::new(),
         }
@@ -178,7 +182,7 @@ impl Person {
             Fact::Stopped(talk) => self.leave(*talk, at, Status::Stopped),
             Fact::Finished(talk) => {
                 self.leave(*talk, at, Status::Finished);
-                self.in_talk(*talk, at, |record| record.ended_at = Some(record.extended));
+                self.in_talk(*talk, at, Record::end);
             }
             Fact::Lapsed(talk) => self.leave(*talk, at, Status::Lapsed),
             Fact::Resumed(talk) => {
@@ -186,7 +190,26 @@ impl Person {
                 self.stack.push(*talk);
             }
             Fact::Extended { talk, length } => {
-                self.in_talk(*talk, at, |record| record.extended = Some(*length));
+                self.in_talk(*talk, at, |record| {
+                    record.extended = Some(*length);
+                    record.gently |= record.cared;
+                });
+            }
+            Fact::Cared(talk) => self.in_talk(*talk, at, |record| record.cared = true),
+            Fact::ProcessTold { process, nickname, role, employer, agency } => {
+                if let Some(process) = self.processes.get_mut(process) {
+                    process.nickname = nickname.clone();
+                    process.role = role.clone();
+                    process.employer = employer.clone();
+                    process.agency = agency.clone();
+                }
+            }
+            Fact::RoundTold { round, minutes, kind, arrange } => {
+                if let Some(round) = self.rounds.get_mut(round) {
+                    round.minutes = *minutes;
+                    round.kind = *kind;
+                    round.arrange = arrange.clone();
+                }
             }
             Fact::ProcessNoted { process, nickname, role, employer, agency } => {
                 let process = Process {
@@ -201,9 +224,10 @@ impl Person {
                 };
                 self.processes.insert(process.id, process);
             }
-            Fact::RoundNoted { round, process, start, minutes, kind, arrange } => {
+            Fact::RoundNoted { round, talk, process, start, minutes, kind, arrange } => {
                 let round = Round {
                     id: *round,
+                    talk: *talk,
                     process: *process,
                     start: *start,
                     minutes: *minutes,
@@ -241,6 +265,11 @@ impl Person {
             }
             Fact::Reminded { reminder, visit } => {
                 self.reminded.insert(reminder.clone(), Reminded { at, local, visit: *visit });
+                if !visit {
+                    // The budget looks back a week.
+                    self.contacts.retain(|said| *said > local.saturating_sub(14.days()));
+                    self.contacts.push(local);
+                }
             }
             Fact::ReminderLapsed(reminder) => {
                 self.lapsed.insert(reminder.clone());
@@ -266,7 +295,14 @@ impl Person {
 
     fn leave(&mut self, talk: Id, at: Timestamp, status: Status) {
         self.stack.retain(|open| *open != talk);
-        self.in_talk(talk, at, |record| record.status = status);
+        self.in_talk(talk, at, |record| {
+            record.status = status;
+            if let (Status::Stopped | Status::Lapsed, Some(length)) = (status, record.ended_at) {
+                // What came to its end before stays at that end, whatever became of going on with it.
+                record.status = Status::Finished;
+                record.extended = length;
+            }
+        });
     }
 }
 
@@ -384,7 +420,7 @@ impl Person {
 
     /// When they were written to without having come by themselves.
     pub fn contacts(&self) -> impl Iterator<Item = civil::DateTime> {
-        self.reminded.values().filter(|said| !said.visit).map(|said| said.local)
+        self.contacts.iter().copied()
     }
 
     /// The question they are at, if one is open.
@@ -394,9 +430,10 @@ impl Person {
     }
 
     /// When they want to be woken next: the earliest moment at which
-    /// [`crate::Event::Due`] would say or change something.
+    /// [`crate::Event::Due`] would say or change something. Never before `now`,
+    /// unless something lapses without a word.
     #[must_use]
-    pub fn next_wake(&self, settings: &Settings) -> Option<Timestamp> {
-        reminders::next_wake(self, settings)
+    pub fn next_wake(&self, settings: &Settings, now: Timestamp) -> Option<Timestamp> {
+        reminders::next_wake(self, settings, now)
     }
 }

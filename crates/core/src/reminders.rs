@@ -4,8 +4,11 @@
 //! called off or an answer that was deleted takes its reminders along.
 
 use crate::{
-    Answer, Id, Person, Settings, contact,
-    sheet::cards::{self, CardId},
+    Answer, Id, Person, QuestionId, Settings, contact,
+    sheet::{
+        cards::{self, CardId},
+        line::Verdict,
+    },
     talks::{
         self, Opening, Talk,
         debrief::{
@@ -89,10 +92,10 @@ impl ReminderId {
         }
     }
 
-    /// Whether it is about an interview to come, which the quiet after a debrief does not hold back.
+    /// Whether it is about another interview, which the quiet after a debrief does not hold back.
     #[must_use]
     pub fn is_urgent(&self) -> bool {
-        matches!(self, Self::Evening { .. })
+        matches!(self, Self::Evening { .. } | Self::Invitation { .. })
     }
 
     /// Whether something is said at all.
@@ -128,10 +131,11 @@ pub fn agenda(person: &Person, settings: &Settings) -> Vec<Reminder> {
 
 /// The earliest moment at which something of the agenda can be said or lapses.
 #[must_use]
-pub fn next_wake(person: &Person, settings: &Settings) -> Option<Timestamp> {
+pub fn next_wake(person: &Person, settings: &Settings, now: Timestamp) -> Option<Timestamp> {
     let zone = person.zone(settings);
-    let wake = |reminder: &Reminder| Some(zone.instant(contact::earliest(person, settings, reminder)?));
-    agenda(person, settings).iter().filter_map(wake).min()
+    let (agenda, local) = (agenda(person, settings), zone.local(now));
+    let wake = |reminder: &Reminder| contact::earliest(person, settings, reminder, local, &agenda);
+    agenda.iter().filter_map(wake).min().map(|at| zone.instant(at))
 }
 
 fn interviews(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) {
@@ -244,6 +248,10 @@ fn steps(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) {
             let (Some(item), Answer::When(when)) = (question.of, &kept.answer) else {
                 continue;
             };
+            let line = record.kept(&QuestionId::of(name::D13, item)).map(|kept| &kept.answer);
+            if matches!(line, Some(Answer::Line { verdict: Verdict::Drop, .. })) {
+                continue; // only what was kept counts
+            }
             let mut moved = person.talks().filter(|later| later.opening == Opening::Step { talk: record.id, item });
             let on = match moved.next_back().map(|later| later.kept(&step::STEP_LATER)) {
                 None => when.at.date(),

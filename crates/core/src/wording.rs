@@ -156,6 +156,7 @@ words! {
     card_know = "card-know" (text);
     card_find_out = "card-find-out" (text);
     card_nearest = "card-nearest" (text);
+    card_step = "card-step" (text);
     card_neutral = "card-neutral" (text);
     card_try = "card-try" (what);
     card_check = "card-check";
@@ -184,6 +185,7 @@ words! {
     sheet_heading = "sheet-heading" (section);
     sheet_row = "sheet-row" (line);
     sheet_empty = "sheet-empty";
+    sheet_building = "sheet-building";
     sheet_ask = "sheet-ask";
     sheet_ask_empty = "sheet-ask-empty";
     sheet_add = "sheet-add";
@@ -242,6 +244,7 @@ words! {
     stopped_debrief = "stopped-debrief";
     deleted_answer = "deleted-answer" (question);
     deleted_item = "deleted-item";
+    delete_needed = "delete-needed";
     delete_nothing = "delete-nothing";
     back_to = "back-to" (talk);
     talk_debrief = "talk-debrief";
@@ -252,6 +255,9 @@ words! {
     correct_which = "correct-which";
     correct_choice = "correct-choice" (question, answer);
     correct_item = "correct-item";
+    correct_add = "correct-add";
+    correct_add_question = "correct-add-question";
+    correct_add_build = "correct-add-build";
     correct_leave = "correct-leave";
     correct_left = "correct-left";
     corrected = "corrected";

@@ -152,7 +152,7 @@ impl Inner {
         let entries = stranger.journal.iter().map(|envelope| seal(&key, actor, envelope)).collect::<Result<_, _>>()?;
         let outbox = outbox(&key, OutboxId { actor, revision, n: 0 })?;
         let messages = outbox.iter().map(|row| row.id).collect();
-        let wake_ms = self.wake_ms(&stranger.person);
+        let wake_ms = self.wake_ms(&stranger.person, self.clock.now());
         let mut head = revision;
         let mut writes = vec![Write::Turn(Box::new(Turn {
             actor,

@@ -178,15 +178,15 @@ impl Inner {
     }
 
     fn wake_after(&self, actor: ActorId, decided: &Decided, happened: &Happened) -> Option<i64> {
-        let wake_ms = self.wake_ms(&decided.person);
+        let wake_ms = self.wake_ms(&decided.person, decided.now);
         match happened {
             Happened::Inbound(..) => wake_ms,
             Happened::Due => after_wake_up(actor, wake_ms, decided.now),
         }
     }
 
-    pub(crate) fn wake_ms(&self, person: &Person) -> Option<i64> {
-        person.next_wake(&self.settings).map(ms_not_before)
+    pub(crate) fn wake_ms(&self, person: &Person, now: Timestamp) -> Option<i64> {
+        person.next_wake(&self.settings, now).map(ms_not_before)
     }
 
     pub(crate) async fn commit_one(&self, write: Write) -> Result<Result<(), Conflict>, NotTaken> {

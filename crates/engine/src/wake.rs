@@ -155,7 +155,7 @@ impl Inner {
         // One bad journal must not keep everybody else from starting.
         let wake = guarded(|| {
             let known = self.fold(actor)?;
-            Ok::<_, Halt>(self.wake_ms(&known.person))
+            Ok::<_, Halt>(self.wake_ms(&known.person, self.clock.now()))
         });
         match wake {
             Ok(Ok(at_ms)) => Some(Write::Wake { actor, at_ms }),

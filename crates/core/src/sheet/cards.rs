@@ -153,7 +153,17 @@ impl Maker<'_> {
         self.card(kind, made, lines.iter().filter_map(line).collect())
     }
 
+    /// A card stands as long as the cause it was made for is named.
+    fn any(&self, test: fn(Cause) -> bool) -> bool {
+        let kept = self.record.kept(&D7_CAUSE).map(|kept| &kept.answer);
+        let Some(Answer::Several { picks, .. }) = kept else { return false };
+        picks.iter().filter_map(Cause::from_pick).any(test)
+    }
+
     fn answer(&self) -> Option<Card> {
+        if !self.any(Cause::is_rewritten) || self.any(Cause::is_long_term) {
+            return None;
+        }
         self.texts(
             CardKind::Answer,
             name::RW5,
@@ -168,6 +178,9 @@ impl Maker<'_> {
     }
 
     fn honest(&self) -> Option<Card> {
+        if !self.any(Cause::is_long_term) {
+            return None;
+        }
         self.texts(
             CardKind::Honest,
             name::HONEST_NEAREST,
@@ -175,15 +188,22 @@ impl Maker<'_> {
                 (name::HONEST_KNOW, |text| say::card_know(text)),
                 (name::HONEST_FIND, |text| say::card_find_out(text)),
                 (name::HONEST_NEAREST, |text| say::card_nearest(text)),
+                (name::HONEST_STEP, |text| say::card_step(text)),
             ],
         )
     }
 
     fn neutral(&self) -> Option<Card> {
+        if !self.any(|cause| cause == Cause::SpokeBadly) {
+            return None;
+        }
         self.texts(CardKind::Neutral, name::NEUTRAL, &[(name::NEUTRAL, |text| say::card_neutral(text))])
     }
 
     fn calmer(&self) -> Option<Card> {
+        if !self.any(|cause| cause == Cause::Nerves) {
+            return None;
+        }
         let kept = self.record.kept(&self.at(name::CALMER))?;
         let calmer = to_try(self.record)?;
         self.card(CardKind::Calmer, kept.local, vec![say::card_try(calmer.label())])

@@ -3,7 +3,7 @@
 use crate::{
     Answer, Id, Person, Private, QuestionId,
     sheet::line::{Line, Verdict},
-    talks::{Opening, debrief::questions::name, record::Record},
+    talks::{Opening, record::Record},
     vocabulary::Skill,
 };
 use jiff::{Timestamp, civil};
@@ -40,6 +40,8 @@ pub struct Evidence<'a> {
     pub question: &'a Private,
     /// 1 to 5.
     pub rating: u8,
+    /// Whether the answer was mostly testing this skill.
+    pub mostly: bool,
     /// What it weighs before age counts: 1, 0.6 where it came late, half for a second skill.
     pub weight: f64,
 }
@@ -67,8 +69,7 @@ fn of_debrief<'a>(person: &'a Person, record: &'a Record) -> Vec<KeptLine<'a>> {
             Verdict::Drop => return None,
         };
         let (talk, round) = (record.id, opening.round);
-        let rated = question.of.and_then(|item| record.kept(&QuestionId::of(name::D4, item)));
-        let weight = rated.map_or(100, |rated| rated.weight);
+        let weight = kept.weight;
         Some(KeptLine { talk, question, round, interview, line, reworded, weight, at: kept.at, local: kept.local })
     };
     record.answers().filter_map(line).collect()
@@ -90,5 +91,5 @@ fn of_line<'a>(kept: &KeptLine<'a>, wanted: Skill) -> Option<Evidence<'a>> {
         _ => return None,
     };
     let weight = f64::from(kept.weight) / 100.0 * share;
-    Some(Evidence { from: kept.clone(), question, rating: *rating, weight })
+    Some(Evidence { from: kept.clone(), question, rating: *rating, mostly: share >= 1.0, weight })
 }

@@ -60,7 +60,7 @@ fn is_cleared(kept: &KeptLine<'_>, lines: &[KeptLine<'_>], readings: &BTreeMap<S
     };
     let building = readings.get(skill).is_some_and(|reading| reading.level >= Level::Building);
     let went_well = |later: &super::evidence::Evidence<'_>| {
-        later.rating >= 4 && later.from.round != kept.round && later.from.interview > kept.interview
+        later.mostly && later.rating >= 4 && later.from.round != kept.round && later.from.interview > kept.interview
     };
     building && evidence(lines, *skill).iter().any(went_well)
 }
@@ -79,6 +79,8 @@ pub fn line_section(line: &Line, progress: Progress) -> Option<Section> {
                 Section::CurrentLiabilities
             })
         }
+        // The least bad answer of a bad day is no strength yet.
+        Line::Answer { rating: Some(..3), .. } => None,
         Line::Answer { ingredients, worked, .. } if !ingredients.is_empty() || worked.is_some() => {
             Some(Section::CurrentAssets)
         }

@@ -8,7 +8,7 @@ use crate::{
     Id,
     vocabulary::{Level, Trend},
 };
-use jiff::{Timestamp, civil};
+use jiff::civil;
 
 /// How a skill reads.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,11 +45,13 @@ pub fn read(evidence: &[Evidence<'_>], half_life_days: f64) -> Option<Reading> {
     })
 }
 
+/// Age counts from interview to interview: when a line was confirmed does not matter.
 fn value(evidence: &[Evidence<'_>], half_life_days: f64) -> f64 {
-    let newest = evidence.iter().map(|evidence| evidence.from.at).max().unwrap_or(Timestamp::UNIX_EPOCH);
+    let days = |answer: &Evidence<'_>| answer.from.interview.date();
+    let newest = evidence.iter().map(days).max().unwrap_or_default();
     let (mut weights, mut sum) = (0.0, 0.0);
     for answer in evidence {
-        let age_days = (newest.as_second() - answer.from.at.as_second()) as f64 / 86_400.0;
+        let age_days = f64::from((newest - days(answer)).get_days());
         let weight = answer.weight * 0.5_f64.powf(age_days / half_life_days);
         weights += weight;
         sum += weight * f64::from(answer.rating);
@@ -119,6 +121,11 @@ fn is_fixed(evidence: &[Evidence<'_>], half_life_days: f64) -> bool {
         let so_far = &evidence[..end];
         if two_low_running(so_far) {
             fixed = false;
+        }
+        // Strength is judged by interview: the order of answers within one does not matter.
+        let goes_on = evidence.get(end).is_some_and(|next| next.from.round == so_far[end - 1].from.round);
+        if goes_on {
+            continue;
         }
         strong_from = match level(so_far, half_life_days) {
             Level::Strong => strong_from.or(Some(end - 1)),

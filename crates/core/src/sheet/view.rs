@@ -61,7 +61,11 @@ pub fn rows(person: &Person, settings: &Settings) -> Vec<Row> {
 pub fn blocks(person: &Person, settings: &Settings) -> Vec<Block> {
     let rows = rows(person, settings);
     if rows.is_empty() {
-        return vec![say::sheet_empty()];
+        let readings = readings(&kept_lines(person), settings);
+        let building = readings.iter().map(|(skill, reading)| skill_block(*skill, reading));
+        let building: Vec<Block> = building.map(say::sheet_row).collect();
+        let none = building.is_empty();
+        return if none { vec![say::sheet_empty()] } else { [vec![say::sheet_building()], building].concat() };
     }
     let mut blocks = vec![say::sheet_title()];
     for section in Section::ALL {
@@ -92,7 +96,7 @@ pub fn why(person: &Person, settings: &Settings, pick: &Pick) -> Vec<Block> {
 fn skill_row(person: &Person, lines: &[KeptLine<'_>], skill: Skill, reading: &Reading) -> Option<Row> {
     let section = movement::skill_section(reading)?;
     // A gap with a named cause stands there as that line, not twice.
-    let named = |kept: &KeptLine<'_>| matches!(kept.line, Line::Answer { skill: Some(of), causes, .. } if *of == skill && !causes.is_empty());
+    let named = |kept: &KeptLine<'_>| matches!(kept.line, Line::Answer { skill: Some(of), causes, .. } if *of == skill && causes.iter().any(|cause| !cause.is_long_term()));
     if reading.level == Level::Gap && lines.iter().any(named) {
         return None;
     }
@@ -220,14 +224,23 @@ fn rating_word(rating: u8) -> Block {
 /// "2 up, 1 new, 1 needs you", against the sheet as it was when it was last looked at.
 fn since_last_time(person: &Person, settings: &Settings) -> Option<Block> {
     let looked = person.talks().filter(|record| record.opening == Opening::Sheet && record.status != Status::Open);
-    let before = looked.map(|record| record.touched).max()?;
+    let before = looked.map(|record| record.begun).max()?;
     let now = readings(&kept_lines(person), settings);
     let then = readings_at(person, settings, before);
-    let level = |readings: &BTreeMap<Skill, Reading>, skill: &Skill| readings.get(skill).map(|reading| reading.level);
-    let up = now.keys().filter(|skill| level(&then, skill).is_some_and(|was| Some(was) < level(&now, skill))).count();
-    let new = now.keys().filter(|skill| !then.contains_key(skill)).count();
-    let needs =
-        now.keys().filter(|skill| level(&then, skill).is_some_and(|was| Some(was) > level(&now, skill))).count();
+    // Too early to say is no word yet.
+    let level = |readings: &BTreeMap<Skill, Reading>, skill: &Skill| {
+        readings.get(skill).map(|reading| reading.level).filter(|level| *level != Level::TooEarly)
+    };
+    let (mut up, mut new, mut needs) = (0_usize, 0_usize, 0_usize);
+    for skill in now.keys() {
+        match (level(&then, skill), level(&now, skill)) {
+            (None, Some(Level::Gap)) => needs += 1,
+            (None, Some(_)) => new += 1,
+            (Some(was), Some(is)) if was < is => up += 1,
+            (Some(was), Some(is)) if was > is => needs += 1,
+            _ => {}
+        }
+    }
     (up + new + needs > 0).then(|| say::sheet_since(up, new, needs))
 }
 

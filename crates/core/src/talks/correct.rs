@@ -1,6 +1,10 @@
 //! Changing an earlier answer.
 
-use super::{Machine, Settled, View, needed, walk_until};
+use super::{
+    Machine, Settled, View,
+    debrief::questions::{D3, D11, D14, name},
+    needed, walk_through,
+};
 use crate::{
     Answer, Id, QuestionId,
     ask::{Choice, Kind, Part, Pick},
@@ -54,7 +58,12 @@ impl Machine for Correct {
             Self::Question(talk, question) => {
                 let record = view.person.talk(*talk);
                 let original = record.and_then(|record| original(record, question, view));
-                original.map(|part| Part { question: ANEW, skippable: false, ..part }).into_iter().collect()
+                let anew = |part: Part| match part.kind {
+                    // A list gets one more; each that stands there is corrected by itself.
+                    Kind::Items { .. } => needed(ANEW, say::correct_add(), Kind::Text),
+                    _ => Part { question: ANEW, skippable: false, ..part },
+                };
+                original.map(anew).into_iter().collect()
             }
             Self::Item(..) => vec![needed(ANEW, say::correct_item(), Kind::Text)],
             Self::Done => Vec::new(),
@@ -75,6 +84,9 @@ impl Machine for Correct {
         // The new answer stands in the talk it corrects; here only that it was taken.
         let done = Settled::Answer(ANEW, Answer::Choice(Pick::Named(TAKEN.into())));
         match (self, answer) {
+            (Self::Question(talk, question), Answer::Text(text)) if is_list(question) => {
+                vec![Settled::NewItem(*talk, question.clone(), text.clone()), done]
+            }
             (Self::Question(talk, question), answer) => {
                 vec![Settled::Elsewhere(*talk, question.clone(), answer.clone()), done]
             }
@@ -89,16 +101,19 @@ impl Machine for Correct {
 
 /// What can be corrected: listed items one by one, and every other answer that is walked.
 fn choices(record: &Record, view: &View<'_>) -> Vec<Choice> {
-    let walked = super::walk(record);
+    let walked = super::walk_through(record, |question| question.name.starts_with(name::D13));
+    let after = [&walked.path[..], &[D14]].concat();
     let mut choices = Vec::new();
-    for question in &walked.path {
+    for question in &after {
         let Some(kept) = record.kept(question) else {
             continue;
         };
         match &kept.answer {
             Answer::Done => {
                 choices.extend(record.list(question).iter().map(|item| Choice::thing(item.id, &item.text)));
+                choices.push(add_one(question));
             }
+            Answer::Skipped if is_list(question) => choices.push(add_one(question)),
             Answer::Line { .. } => {} // decided again by itself when what is behind it changes
             answer => {
                 let Some(part) = original(record, question, view) else {
@@ -113,7 +128,18 @@ fn choices(record: &Record, view: &View<'_>) -> Vec<Choice> {
     choices
 }
 
+fn is_list(question: &QuestionId) -> bool {
+    *question == D3 || *question == D11
+}
+
+fn add_one(question: &QuestionId) -> Choice {
+    let label = if *question == D3 { say::correct_add_question() } else { say::correct_add_build() };
+    Choice { pick: Pick::Question(question.clone()), label: label.into() }
+}
+
 /// The question as it was put, in the light of the answers before it.
 fn original(record: &Record, question: &QuestionId, view: &View<'_>) -> Option<Part> {
-    walk_until(record, |at| at == question).talk.parts(view).into_iter().next()
+    let walked = walk_through(record, |at| at == question);
+    let reached = walked.talk.question().as_ref() == Some(question);
+    if reached { walked.talk.parts(view).into_iter().next() } else { None }
 }

@@ -63,6 +63,15 @@ pub enum Opening {
     Quiet,
 }
 
+/// What changed the way of a talk since it began.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Course {
+    /// The length it was given later, if it was.
+    pub extended: Option<Length>,
+    /// Whether §7 lies behind it: it goes on gently, or came to its end before.
+    pub past_care: bool,
+}
+
 /// A talk, standing somewhere.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[allow(missing_docs)] // named as their openings
@@ -118,6 +127,8 @@ pub enum Settled {
     Elsewhere(Id, QuestionId, Answer),
     /// An item of another talk says something else now (a correction).
     Item(Id, Id, crate::Private),
+    /// An item joins a list of another talk (a correction).
+    NewItem(Id, QuestionId, crate::Private),
     /// The talk has another length from here on.
     Length(Length),
     /// An earlier answer is taken back.
@@ -188,13 +199,13 @@ macro_rules! advance {
 impl Talk {
     /// A talk at its beginning.
     #[must_use]
-    pub fn open(opening: &Opening, extended: Option<Length>) -> Self {
+    pub fn open(opening: &Opening, course: Course) -> Self {
         match opening {
             Opening::FirstContact(opening) => Self::FirstContact(first_contact::FirstContact::open(opening)),
             Opening::Place => Self::Place(place::Place::open()),
             Opening::Job(opening) => Self::Job(job::Job::open(opening)),
             Opening::Interview(opening) => Self::Interview(interview::Interview::open(opening)),
-            Opening::Debrief(opening) => Self::Debrief(debrief::Debrief::open(opening, extended)),
+            Opening::Debrief(opening) => Self::Debrief(debrief::Debrief::open(opening, course)),
             Opening::Overnight(opening) => Self::Overnight(overnight::Overnight::open(opening)),
             Opening::Rehearsal(card) => Self::Rehearsal(rehearsal::Rehearsal::open(*card)),
             Opening::Sheet => Self::Sheet(sheet::Sheet::open()),
@@ -236,8 +247,19 @@ pub fn walk(record: &Record) -> Walked {
 /// Walks a talk, but stops before the first question for which `stop` holds.
 #[must_use]
 pub fn walk_until(record: &Record, stop: impl Fn(&QuestionId) -> bool) -> Walked {
-    let talk = Talk::open(&record.opening, record.extended);
+    let talk = Talk::open(&record.opening, record.course());
     walk_from(talk, |question| if stop(question) { None } else { record.fed(question) })
+}
+
+/// Walks a talk past its open questions, as if they had been skipped: what is
+/// known further on counts whatever is missing before it. Stops where `stop` holds.
+#[must_use]
+pub fn walk_through(record: &Record, stop: impl Fn(&QuestionId) -> bool) -> Walked {
+    let talk = Talk::open(&record.opening, record.course());
+    walk_from(talk, |question| {
+        let known = || record.fed(question).or(Some(Answer::Skipped));
+        if stop(question) { None } else { known() }
+    })
 }
 
 /// Walks any machine as far as `known` answers reach.

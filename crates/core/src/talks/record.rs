@@ -1,8 +1,14 @@
 //! What was answered in one talk. Where the person stands is found by walking, never stored.
 
-use crate::{Answer, Id, Private, answer::Item, ask::QuestionId, talks::Opening, vocabulary::Length};
+use crate::{
+    Answer, Id, Private,
+    answer::Item,
+    ask::QuestionId,
+    talks::{Course, Opening},
+    vocabulary::Length,
+};
 use jiff::{Timestamp, civil};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One talk, as the journal tells it.
 #[derive(Clone, PartialEq, Eq)]
@@ -13,6 +19,12 @@ pub struct Record {
     pub opening: Opening,
     /// The length it was given later, if it was.
     pub extended: Option<Length>,
+    /// When it was opened.
+    pub begun: Timestamp,
+    /// Whether §7 was said in it (the marker of §7; what was pressed then is not kept).
+    pub cared: bool,
+    /// Whether it goes on gently after §7.
+    pub gently: bool,
     /// The length it had when it last came to its end: at the same length it ends again after a correction only.
     pub ended_at: Option<Option<Length>>,
     /// Whether it is open, and if not, why not.
@@ -24,6 +36,8 @@ pub struct Record {
     answers: BTreeMap<QuestionId, Kept>,
     lists: BTreeMap<QuestionId, Vec<Item>>,
     order: Vec<QuestionId>,
+    /// What was answered when it last came to its end, and not since.
+    sealed: BTreeSet<QuestionId>,
 }
 
 /// What became of a talk.
@@ -63,13 +77,27 @@ impl Record {
             opening,
             extended: None,
             ended_at: None,
+            begun: at,
+            cared: false,
+            gently: false,
             status: Status::Open,
             opened: local,
             touched: at,
             answers: BTreeMap::new(),
             lists: BTreeMap::new(),
             order: Vec::new(),
+            sealed: BTreeSet::new(),
         }
+    }
+
+    pub(crate) fn course(&self) -> Course {
+        Course { extended: self.extended, past_care: self.gently || self.ended_at.is_some() }
+    }
+
+    /// Whether this was answered since the talk last came to its end.
+    #[must_use]
+    pub fn is_fresh(&self, question: &QuestionId) -> bool {
+        !self.sealed.contains(question)
     }
 
     /// The answer to a question, with its circumstances.
@@ -121,7 +149,13 @@ impl Record {
     pub(crate) fn answer(&mut self, question: &QuestionId, kept: Kept) {
         self.order.retain(|known| known != question);
         self.order.push(question.clone());
+        self.sealed.remove(question);
         self.answers.insert(question.clone(), kept);
+    }
+
+    pub(crate) fn end(&mut self) {
+        self.ended_at = Some(self.extended);
+        self.sealed = self.answers.keys().cloned().collect();
     }
 
     pub(crate) fn withdraw(&mut self, question: &QuestionId) {

@@ -6,6 +6,7 @@ use crate::{
     answer::YesNo,
     ask::{Kind, Part, Pick},
     event::Unclear,
+    sheet::line::Line,
     talks::{
         self, Machine, Opening, Settled, View, Walked,
         debrief::questions::{self as q, name},
@@ -22,7 +23,15 @@ impl Turn<'_> {
         let Some(talk) = self.person.front().map(|front| front.id) else {
             return self.nothing_open();
         };
+        let ask = self.person.current_ask(self.context);
+        let meant = ask
+            .map_or_else(Vec::new, |ask| std::iter::once(ask.part).chain(ask.rest).map(|part| part.question).collect());
         for (place, answer) in answers.iter().enumerate() {
+            // What was meant for a part that is not reached is not put to another question.
+            let at = self.person.talk(talk).and_then(|record| talks::walk(record).talk.question());
+            if place > 0 && at.as_ref() != meant.get(place) {
+                break;
+            }
             // Own words are kept once, beside the first answer they hold.
             let said = said.filter(|_| place == 0 && !matches!(answer, Answer::Text(_)));
             if !self.answer(talk, answer, said) || self.person.front().map(|front| front.id) != Some(talk) {
@@ -82,7 +91,7 @@ impl Turn<'_> {
             Settled::Elsewhere(talk, question, answer) => self
                 .person
                 .talk(*talk)
-                .is_some_and(|record| talks::walk_until(record, |at| at == question).talk.answer(answer).is_ok()),
+                .is_some_and(|record| talks::walk_through(record, |at| at == question).talk.answer(answer).is_ok()),
             _ => true,
         };
         if settled.is_empty() || !settled.iter().all(fits) {
@@ -98,6 +107,11 @@ impl Turn<'_> {
                 }
                 Settled::Elsewhere(of, question, answer) => self.correct_answer(of, &question, answer, said),
                 Settled::Item(of, item, text) => self.emit(Fact::ItemChanged { talk: of, item, text }),
+                Settled::NewItem(of, question, text) => {
+                    let item = self.mint.id();
+                    self.emit(Fact::ItemAdded { talk: of, question: question.clone(), item, text });
+                    self.keep(of, &question, Answer::Done, None);
+                }
                 Settled::Length(length) => self.emit(Fact::Extended { talk, length }),
                 Settled::Withdraw(question) => self.emit(Fact::Withdrawn { talk, question }),
                 Settled::Stop => {
@@ -117,6 +131,9 @@ impl Turn<'_> {
         if locked {
             return self.say(say::hunch_locked());
         }
+        if *question == q::D1 && answer == Answer::Scale(1) {
+            self.care();
+        }
         self.keep(talk, question, answer, said.cloned());
     }
 
@@ -129,7 +146,12 @@ impl Turn<'_> {
     }
 
     pub(super) fn keep(&mut self, talk: Id, question: &QuestionId, answer: Answer, said: Option<Private>) {
-        let weight = if question.name == name::D4 { self.weight(talk) } else { 100 };
+        let weight = match &answer {
+            // A line weighs what its rating weighs when it is kept.
+            Answer::Line { .. } => self.weight_of_line(talk, question),
+            _ if question.name == name::D4 => self.weight(talk),
+            _ => 100,
+        };
         self.emit(Fact::Answered { talk, question: question.clone(), answer, said, weight });
     }
 
@@ -141,6 +163,12 @@ impl Turn<'_> {
         if self.is_late(opening.round) { self.settings().late_weight } else { 100 }
     }
 
+    fn weight_of_line(&self, talk: Id, line: &QuestionId) -> u8 {
+        let rated = line.of.map(|item| QuestionId::of(name::D4, item));
+        let kept = rated.and_then(|rated| self.person.talk(talk)?.kept(&rated).map(|kept| kept.weight));
+        kept.unwrap_or(100)
+    }
+
     /// What follows at once from an answer, and what is said back to it.
     fn heard(&mut self, talk: Id, question: &QuestionId, answer: &Answer) {
         match answer {
@@ -150,7 +178,10 @@ impl Turn<'_> {
                 self.say(say::zone_assumed(crate::say::Arg::Name(self.settings().zone.clone().into())));
             }
             Answer::Country(country) if *question == F3 => self.emit(Fact::CountrySet(country.clone())),
-            Answer::Scale(1) if *question == q::D1 && !self.is_extended(talk) => self.care(),
+            Answer::Scale(1) if *question == q::D1 => {
+                self.emit(Fact::Cared(talk));
+                self.care();
+            }
             Answer::Scale(2) if *question == q::D1 => self.say(say::mood_low()),
             Answer::Scale(3..=5) if *question == q::D1 => self.say(say::mood_fair()),
             Answer::Several { picks, .. } if *question == q::D7_CAUSE && misheard(picks) => {
@@ -173,10 +204,6 @@ impl Turn<'_> {
             Answer::YesNo(YesNo::Yes) if *question == q::D12_DREAM => self.say(say::dream_noted()),
             _ => {}
         }
-    }
-
-    fn is_extended(&self, talk: Id) -> bool {
-        self.person.talk(talk).is_some_and(|record| record.extended.is_some())
     }
 
     /// §7, by mood: people to turn to. What is pressed afterwards is never kept.
@@ -217,15 +244,30 @@ fn misheard(picks: &[Pick]) -> bool {
     picks.iter().any(|pick| Cause::from_pick(pick) == Some(Cause::Misheard))
 }
 
-/// The lines of a debrief whose answers changed since they were kept.
+/// The kept lines of a debrief that its answers no longer bear out: changed, or gone.
 pub(super) fn changed_lines(record: &Record) -> Vec<QuestionId> {
-    let talks::Talk::Debrief(debrief) = talks::walk(record).talk else {
-        return Vec::new();
-    };
-    let now = talks::debrief::lines(debrief.notes());
+    let now = lines_now(record);
+    stale(record, |line| now.contains(line))
+}
+
+/// Those of them that are gone: there is nothing to ask about any more.
+pub(super) fn gone_lines(record: &Record) -> Vec<QuestionId> {
+    let now = lines_now(record);
+    stale(record, |(question, _)| now.iter().any(|(known, _)| known == question))
+}
+
+fn lines_now(record: &Record) -> Vec<(QuestionId, Line)> {
+    let is_line = |question: &QuestionId| question.name.starts_with(name::D13);
+    match talks::walk_through(record, is_line).talk {
+        talks::Talk::Debrief(debrief) => talks::debrief::lines(debrief.notes()),
+        _ => Vec::new(),
+    }
+}
+
+fn stale(record: &Record, stands: impl Fn(&(QuestionId, Line)) -> bool) -> Vec<QuestionId> {
     let kept = record.answers().filter_map(|(question, kept)| match &kept.answer {
         Answer::Line { line, .. } => Some((question.clone(), line.clone())),
         _ => None,
     });
-    kept.filter(|line| !now.contains(line)).map(|(question, _)| question).collect()
+    kept.filter(|line| !stands(line)).map(|(question, _)| question).collect()
 }

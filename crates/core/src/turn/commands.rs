@@ -9,7 +9,9 @@ use crate::{
     talks::{
         self, Machine, Opening, View,
         debrief::questions::name,
+        first_contact::F1,
         record::{Record, Status},
+        sheet,
     },
     wording as say,
 };
@@ -86,7 +88,9 @@ impl Turn<'_> {
             self.say(say::back_item());
             return self.ask();
         }
-        match walked.path.last().cloned() {
+        // What was said before the talk came to its end, and the yes itself, stay.
+        let last = walked.path.last().filter(|question| record.is_fresh(question) && **question != F1).cloned();
+        match last {
             None => self.say(say::back_first()),
             Some(question) => {
                 for question in together(record, &question) {
@@ -137,32 +141,50 @@ impl Turn<'_> {
 
     /// Deletes the last thing said: in the talk in front or, if nothing was said there, in the latest one.
     fn delete_that(&mut self) {
-        let told = |record: &&Record| {
-            let tells = matches!(record.opening, Opening::Debrief(_) | Opening::Overnight(_) | Opening::Rehearsal(_));
-            tells && !record.order().is_empty()
+        let tells = |record: &&Record| match record.opening {
+            Opening::Sheet => record.kept(&sheet::LINE).is_some(),
+            Opening::FirstContact(_) | Opening::Place | Opening::Job(_) | Opening::Correct(_) | Opening::Quiet => false,
+            _ => !record.order().is_empty() || record.items().next().is_some(),
         };
-        let latest = || self.person.talks().filter(told).max_by_key(|record| record.touched);
-        let front = self.person.front().filter(|front| !front.order().is_empty() || front.items().next().is_some());
-        let Some(record) = front.or_else(latest) else {
+        let latest = || self.person.talks().filter(tells).max_by_key(|record| record.touched);
+        let Some(record) = self.person.front().filter(tells).or_else(latest) else {
             return self.say(say::delete_nothing());
         };
         let talk = record.id;
         if let Some(item) = open_list_end(record, &talks::walk(record).talk, &self.view()) {
             self.emit(Fact::ItemDeleted { talk, item });
             self.say(say::deleted_item());
+        } else if record.opening == Opening::Sheet {
+            self.delete_typed_line(talk);
         } else if let Some(question) = record.order().last().cloned() {
-            let put = talks::walk_until(record, |at| *at == question).talk.parts(&self.view());
+            let at = talks::walk_through(record, |at| *at == question);
+            let put = at.talk.parts(&self.view()).into_iter().next();
+            let over = record.status != Status::Open;
+            if over && put.as_ref().is_some_and(|part| !part.skippable) {
+                self.say(say::delete_needed());
+                return self.ask();
+            }
             self.delete_answer(talk, &question);
-            let put = put.into_iter().next().and_then(|part| part.prompt.into_iter().next());
+            let put = put.and_then(|part| part.prompt.into_iter().next());
             self.say(put.map_or_else(say::deleted_item, say::deleted_answer));
+            if over {
+                self.follow_interview(talk);
+            }
         }
         self.ask();
     }
 
+    fn delete_typed_line(&mut self, talk: Id) {
+        let newest = self.person.typed_lines().map(|(id, _)| *id).max();
+        if let Some(line) = newest {
+            self.emit(Fact::LineRemoved(line));
+        }
+        self.emit(Fact::Withdrawn { talk, question: sheet::LINE });
+        self.say(say::deleted_item());
+    }
+
     fn delete_answer(&mut self, talk: Id, question: &QuestionId) {
-        let Some(record) = self.person.talk(talk) else {
-            return;
-        };
+        let Some(record) = self.person.talk(talk) else { return };
         let last_item = record.list(question).last().map(|item| item.id);
         for question in together(record, question) {
             self.emit(Fact::Withdrawn { talk, question });
@@ -179,8 +201,7 @@ impl Turn<'_> {
 
     fn correct(&mut self) {
         let can = |record: &&Record| {
-            matches!(record.opening, Opening::Debrief(_) | Opening::Interview(_))
-                && !talks::walk(record).path.is_empty()
+            matches!(record.opening, Opening::Debrief(_) | Opening::Interview(_)) && record.answers().next().is_some()
         };
         if self.person.front().is_some_and(|front| matches!(front.opening, Opening::Correct(_))) {
             return self.ask();
@@ -295,14 +316,16 @@ fn open_list_end(record: &Record, talk: &talks::Talk, view: &View<'_>) -> Option
     record.list(&part.question).last().map(|item| item.id)
 }
 
-/// The lines of D13 are one answer: they go back together.
+/// The lines of D13 that were decided together go back together.
 fn together(record: &Record, question: &QuestionId) -> Vec<QuestionId> {
     let is_line =
         |known: &QuestionId| matches!(record.kept(known), Some(kept) if matches!(kept.answer, Answer::Line { .. }));
     if !is_line(question) {
         return vec![question.clone()];
     }
+    let at = |question: &QuestionId| record.kept(question).map(|kept| kept.at);
     let choose = QuestionId::new(name::D13);
-    let lines = record.answers().map(|(known, _)| known).filter(|known| is_line(known) || **known == choose);
+    let known = record.answers().map(|(known, _)| known);
+    let lines = known.filter(|known| (is_line(known) && at(known) == at(question)) || **known == choose);
     lines.cloned().collect()
 }

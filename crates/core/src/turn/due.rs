@@ -17,11 +17,12 @@ impl Turn<'_> {
     /// The moment came. Of what may be said now, one thing is; what is no longer true lapses.
     pub(super) fn due(&mut self) {
         self.let_lapse();
+        let agenda = reminders::agenda(&self.person, self.settings());
         let may = |reminder: &Reminder| {
-            let earliest = contact::earliest(&self.person, self.settings(), reminder);
+            let earliest = contact::earliest(&self.person, self.settings(), reminder, self.local, &agenda);
             earliest.is_some_and(|at| at <= self.local)
         };
-        let mut due: Vec<_> = reminders::agenda(&self.person, self.settings()).into_iter().filter(may).collect();
+        let mut due: Vec<_> = agenda.iter().filter(|reminder| may(reminder)).cloned().collect();
         due.sort_by_key(|reminder| (reminder.id.rank(), reminder.due));
         if let Some(first) = due.first() {
             self.remind(&first.id, false);
@@ -144,7 +145,10 @@ impl Turn<'_> {
             self.say(say::invite());
         }
         match self.debrief_of(round).map(|record| (record.id, record.status)) {
-            Some((_, Status::Open)) => self.ask(),
+            Some((talk, Status::Open)) => {
+                self.emit(Fact::Resumed(talk));
+                self.ask();
+            }
             Some(_) | None => self.open_debrief(round, None),
         }
     }

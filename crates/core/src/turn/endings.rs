@@ -1,9 +1,14 @@
 //! What follows when a talk comes to its end.
 
-use super::{Turn, answers::changed_lines, starts::note};
+use super::{
+    Turn,
+    answers::{changed_lines, gone_lines},
+    starts::note,
+};
 use crate::{
     Answer, Fact, Id, Private,
     ask::Pick,
+    person::Round,
     sheet::{cards, view},
     talks::{
         Opening, Talk,
@@ -13,9 +18,10 @@ use crate::{
             questions::{about, name},
         },
         first_contact::FirstContact,
-        interview::{Interview, Noted, Then},
-        job::{Job, Purpose},
+        interview::{Interview, Job, Noted, Then},
+        job::{self, Purpose},
         overnight::{Left, Overnight},
+        record::Record,
         record::Status,
         rehearsal::Rehearsal,
         sheet::Sheet,
@@ -36,7 +42,10 @@ impl Turn<'_> {
             Talk::Job(talk) => self.after_job(id, talk),
             Talk::Interview(_) if again => self.follow_interview(id),
             Talk::Interview(talk) => self.after_interview(id, talk),
-            Talk::Debrief(_) if again => self.say(say::summary_updated()),
+            Talk::Debrief(_) if again => {
+                self.drop_lines_that_are_gone(id);
+                self.say(say::summary_updated());
+            }
             Talk::Debrief(talk) => self.after_debrief(id, &talk),
             Talk::Overnight(talk) => self.after_overnight(talk),
             Talk::Rehearsal(talk) => self.after_rehearsal(talk),
@@ -74,28 +83,28 @@ impl Turn<'_> {
         }
     }
 
-    fn after_job(&mut self, id: Id, talk: Job) {
+    fn after_job(&mut self, id: Id, talk: job::Job) {
         let Some(Opening::Job(opening)) = self.person.talk(id).map(|record| record.opening.clone()) else {
             return;
         };
         match (talk, opening.purpose) {
-            (Job::Chosen(process), Purpose::Debrief(length)) => self.debrief_job(process, length),
-            (Job::Chosen(round), Purpose::Round { length, .. }) => self.open_debrief(round, length),
-            (Job::Chosen(process), Purpose::Interview) => {
+            (job::Job::Chosen(process), Purpose::Debrief(length)) => self.debrief_job(process, length),
+            (job::Job::Chosen(round), Purpose::Round { length, .. }) => self.open_debrief(round, length),
+            (job::Job::Chosen(process), Purpose::Interview) => {
                 self.open(note(Some(process), Then::Nothing));
             }
-            (Job::Chosen(round), Purpose::Reschedule) => self.move_round(round),
-            (Job::Chosen(round), Purpose::Cancel) => self.cancel_round(round),
-            (Job::New, Purpose::Debrief(length)) => {
+            (job::Job::Chosen(round), Purpose::Reschedule) => self.move_round(round),
+            (job::Job::Chosen(round), Purpose::Cancel) => self.cancel_round(round),
+            (job::Job::New, Purpose::Debrief(length)) => {
                 self.open(note(None, Then::Debrief(length)));
             }
-            (Job::New, Purpose::Round { process, length }) => {
+            (job::Job::New, Purpose::Round { process, length }) => {
                 self.open(note(Some(process), Then::Debrief(length)));
             }
-            (Job::New, _) => {
+            (job::Job::New, _) => {
                 self.open(note(None, Then::Nothing));
             }
-            (Job::First(_) | Job::More(_), _) => {}
+            (job::Job::First(_) | job::Job::More(_), _) => {}
         }
     }
 
@@ -109,13 +118,14 @@ impl Turn<'_> {
         };
         if let Then::Move(round) = noted.then {
             self.emit(Fact::RoundMoved { round, start });
+            self.drop_untouched_debrief(round);
             return self.say(say::round_moved(start));
         }
         let process = opening.process.unwrap_or_else(|| self.note_process(&noted));
         let round = self.mint.id();
         let Noted { then, minutes, kind, arrange, .. } = *noted;
         let minutes = minutes.unwrap_or(self.settings().interview_minutes);
-        self.emit(Fact::RoundNoted { round, process, start, minutes, kind, arrange });
+        self.emit(Fact::RoundNoted { round, talk: id, process, start, minutes, kind, arrange });
         self.emit(Fact::ProcessMoved { process, to: ProcessState::Interviewing });
         match then {
             Then::Debrief(length) => self.open_debrief(round, length),
@@ -144,17 +154,35 @@ impl Turn<'_> {
     fn after_debrief(&mut self, id: Id, talk: &Debrief) {
         let notes = talk.notes();
         if let Some(process) = self.person.round(notes.opening.round).map(|round| round.process) {
-            let news = self.person.process(process).is_some_and(|process| process.news);
-            if !news {
-                self.emit(Fact::ProcessMoved { process, to: ProcessState::Waiting });
-            }
+            self.back_to_waiting(process);
         }
+        self.drop_lines_that_are_gone(id);
         if let Debrief::Captured(notes) = talk {
             self.say(say::captured(notes.asked.len()));
-            return self.promise_quiet();
+        } else {
+            self.summary(id, notes);
         }
-        self.summary(id, notes);
-        self.promise_quiet();
+        // Where another interview of the day is still to be looked back at, the day is not over.
+        if notes.opening.decompress {
+            self.promise_quiet();
+        }
+    }
+
+    /// Waiting, unless news came or another interview of it is still to come.
+    pub(super) fn back_to_waiting(&mut self, process: Id) {
+        let news = self.person.process(process).is_some_and(|process| process.news);
+        let to_come = |round: &Round| round.process == process && !round.cancelled && round.start > self.local;
+        if !news && !self.person.rounds().any(to_come) {
+            self.emit(Fact::ProcessMoved { process, to: ProcessState::Waiting });
+        }
+    }
+
+    /// A line whose answer was corrected away has nothing to be asked about.
+    fn drop_lines_that_are_gone(&mut self, talk: Id) {
+        let gone = self.person.talk(talk).map_or_else(Vec::new, gone_lines);
+        for question in gone {
+            self.emit(Fact::Withdrawn { talk, question });
+        }
     }
 
     /// One screen: three strengths, one fix, one thing to build, when to expect news, the confirmed lines.
@@ -192,7 +220,10 @@ impl Turn<'_> {
             return;
         };
         let until = tomorrow.to_datetime(self.settings().quiet_until);
-        self.emit(Fact::QuietUntil { until, asked: false });
+        // What the person asked for reaches further, and stays.
+        if self.person.quiet().is_none_or(|quiet| !quiet.asked || quiet.until < until) {
+            self.emit(Fact::QuietUntil { until, asked: false });
+        }
         self.say(say::quiet_until_tomorrow());
     }
 
@@ -268,35 +299,53 @@ impl Turn<'_> {
         };
         let changed = self.person.talk(id).is_some_and(|record| record.kept(&crate::talks::correct::ANEW).is_some());
         self.say(if changed && *talk == Correct::Done { say::corrected() } else { say::correct_left() });
-        let Some(record) = self.person.talk(of).filter(|record| record.status == Status::Finished) else {
+        let Some(record) = self.person.talk(of).filter(|record| record.status != Status::Open) else {
             return;
         };
-        let lines_changed = !changed_lines(record).is_empty();
-        let open = crate::talks::Machine::question(&crate::talks::walk(record).talk).is_some();
-        if lines_changed {
+        let to_decide = self.lines_to_decide(record);
+        let stands_at = crate::talks::Machine::question(&crate::talks::walk(record).talk);
+        let open = stands_at.is_some() && record.status == Status::Finished;
+        if to_decide {
             self.say(say::correct_lines());
         }
-        if open {
+        if open || to_decide {
             self.emit(Fact::Resumed(of));
             self.ask();
         } else {
+            self.drop_lines_that_are_gone(of);
             self.follow_interview(of);
         }
     }
 
-    /// A corrected note of an interview moves the interview.
-    fn follow_interview(&mut self, of: Id) {
-        let Some(record) = self.person.talk(of) else {
+    fn lines_to_decide(&self, record: &Record) -> bool {
+        let gone = gone_lines(record);
+        changed_lines(record).iter().any(|line| !gone.contains(line))
+    }
+
+    /// A corrected note of an interview changes the interview, and the job where it was new.
+    pub(super) fn follow_interview(&mut self, of: Id) {
+        let Some(record) = self.person.talk(of) else { return };
+        let Opening::Interview(opening) = &record.opening else { return };
+        let Talk::Interview(Interview::Done(noted)) = crate::talks::walk_through(record, |_| false).talk else {
             return;
         };
-        let Talk::Interview(Interview::Done(noted)) = crate::talks::walk(record).talk else {
-            return;
+        let moved = match opening.then {
+            Then::Move(round) => self.person.round(round),
+            _ => self.person.rounds().find(|round| round.talk == of),
         };
-        let round = self.person.rounds().filter(|round| round.id > of).min_by_key(|round| round.id);
-        let moved = round.zip(noted.start).filter(|(round, start)| round.start != start.at);
-        if let Some((round, start)) = moved.map(|(round, start)| (round.id, start.at)) {
-            self.emit(Fact::RoundMoved { round, start });
+        let Some(round) = moved.cloned() else { return };
+        if let Some(start) = noted.start.as_ref().map(|start| start.at).filter(|start| *start != round.start) {
+            self.emit(Fact::RoundMoved { round: round.id, start });
             self.say(say::round_moved(start));
+        }
+        if round.talk != of {
+            return;
+        }
+        let minutes = noted.minutes.unwrap_or(self.settings().interview_minutes);
+        let Noted { kind, arrange, job, .. } = *noted;
+        self.emit(Fact::RoundTold { round: round.id, minutes, kind, arrange });
+        if let Some(Job { nickname, role, employer, agency, .. }) = job {
+            self.emit(Fact::ProcessTold { process: round.process, nickname, role, employer, agency });
         }
     }
 }

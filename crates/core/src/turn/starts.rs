@@ -7,10 +7,10 @@ use crate::{
     say::Block,
     sheet::{cards, evidence, line::Line, view},
     talks::{
-        Opening, debrief, interview, job,
+        self, Opening, debrief, interview, job,
         record::{Record, Status},
     },
-    vocabulary::{Calmer, Length, ProcessState},
+    vocabulary::{Calmer, Length},
     wording as say,
 };
 use jiff::ToSpan;
@@ -62,31 +62,31 @@ impl Turn<'_> {
         open.iter().rev().map(|process| process.id).collect()
     }
 
-    /// The latest interview of this job that was not debriefed; else the last one again, or a new one.
+    /// The latest interview of this job, where it is recent and was not looked back at;
+    /// else that one again, or a new one.
     pub(super) fn debrief_job(&mut self, process: Id, length: Option<Length>) {
         let Some(nickname) = self.person.process(process).map(|process| process.nickname.clone()) else {
             return;
         };
-        let mut begun: Vec<&Round> = self
-            .person
-            .rounds()
-            .filter(|round| round.process == process && !round.cancelled && round.start <= self.local)
-            .collect();
-        begun.sort_by_key(|round| round.start);
-        let finished =
-            |round: &Round| self.debrief_of(round.id).is_some_and(|record| record.status == Status::Finished);
-        let fresh = begun.iter().rev().find(|round| !finished(round)).map(|round| round.id);
-        let last = begun.last().map(|round| round.id);
-        match (fresh, last) {
-            (Some(round), _) => self.open_debrief(round, length),
-            (None, Some(round)) => {
-                let purpose = job::Purpose::Round { process, length };
-                self.open(Opening::Job(job::Opening { purpose, candidates: vec![round] }));
-            }
-            (None, None) => {
-                self.say(say::job_one(&nickname));
-                self.open(note(Some(process), interview::Then::Debrief(length)));
-            }
+        let begun = |round: &&Round| round.process == process && !round.cancelled && round.start <= self.local;
+        let last = self.person.rounds().filter(begun).max_by_key(|round| round.start);
+        let Some((round, end)) = last.map(|round| (round.id, round.end())) else {
+            self.say(say::job_one(&nickname));
+            self.open(note(Some(process), interview::Then::Debrief(length)));
+            return;
+        };
+        let recent = end.saturating_add(self.settings().resume_days.days()) >= self.local;
+        let going_on = match self.debrief_of(round).map(|record| record.status) {
+            Some(Status::Open | Status::Paused) => true,
+            Some(Status::Stopped) => recent,
+            Some(Status::Finished | Status::Lapsed) => false,
+            None => recent,
+        };
+        if going_on {
+            self.open_debrief(round, length);
+        } else {
+            let purpose = job::Purpose::Round { process, length };
+            self.open(Opening::Job(job::Opening { purpose, candidates: vec![round] }));
         }
     }
 
@@ -102,7 +102,13 @@ impl Turn<'_> {
             if status == Status::Finished {
                 self.emit(Fact::Extended { talk, length: length.unwrap_or(Length::Full) });
                 self.say(say::debrief_again());
+                let walked = self.person.talk(talk).map(talks::walk);
+                if walked.is_some_and(|walked| talks::Machine::question(&walked.talk).is_none()) {
+                    // All was asked: the list of questions is open again, and the rest follows from it.
+                    self.emit(Fact::Withdrawn { talk, question: debrief::questions::D3 });
+                }
             } else {
+                self.name_the_job(round);
                 self.say(say::resumed());
             }
             self.emit(Fact::Resumed(talk));
@@ -130,12 +136,19 @@ impl Turn<'_> {
         let Some((process, round)) = known else {
             return;
         };
-        let (process, id, intro) = (process.id, round.id, say::debrief_intro(&process.nickname));
-        self.say(intro);
+        let (process, id) = (process.id, round.id);
+        self.name_the_job(id);
         if self.is_late(id) {
             self.say(say::debrief_late());
         }
         self.carry_forward(process, id);
+    }
+
+    fn name_the_job(&mut self, round: Id) {
+        let process = self.person.round(round).and_then(|round| self.person.process(round.process));
+        if let Some(intro) = process.map(|process| say::debrief_intro(&process.nickname)) {
+            self.say(intro);
+        }
     }
 
     /// What was to be tried against nerves, until a debrief has asked how it went.
@@ -177,8 +190,9 @@ impl Turn<'_> {
 
     /// The carry-forward card: fixes, their answers, what made the person pause (§1, several rounds).
     pub(super) fn carry_forward(&mut self, process: Id, round: Id) {
+        let before = self.person.round(round).map(|round| round.start);
         let mut earlier: Vec<&Round> =
-            self.person.rounds().filter(|other| other.process == process && other.id != round).collect();
+            self.person.rounds().filter(|other| other.process == process && Some(other.start) < before).collect();
         earlier.sort_by_key(|round| round.start);
         let talks: Vec<&Record> = earlier.iter().filter_map(|round| self.debrief_of(round.id)).collect();
         let mut blocks = Vec::new();
@@ -237,7 +251,9 @@ impl Turn<'_> {
         let mut rounds: Vec<&Round> = self
             .person
             .rounds()
-            .filter(|round| !round.cancelled && round.end() > recent && self.debrief_of(round.id).is_none())
+            .filter(|round| {
+                !round.cancelled && round.end() > recent && self.debrief_of(round.id).is_none_or(is_untouched)
+            })
             .collect();
         rounds.sort_by_key(|round| round.start);
         rounds.iter().map(|round| round.id).collect()
@@ -254,12 +270,21 @@ impl Turn<'_> {
             return;
         };
         self.emit(Fact::RoundCancelled(round));
-        self.emit(Fact::ProcessMoved { process, to: ProcessState::Waiting });
+        self.drop_untouched_debrief(round);
+        self.back_to_waiting(process);
         let nickname = self.person.process(process).map(|process| process.nickname.clone());
         if let Some(nickname) = nickname {
             self.say(say::round_cancelled(&nickname));
         }
         self.ask();
+    }
+
+    /// An invitation that nobody answered goes with its interview.
+    pub(super) fn drop_untouched_debrief(&mut self, round: Id) {
+        let untouched = self.debrief_of(round).filter(|record| is_untouched(record)).map(|record| record.id);
+        if let Some(talk) = untouched {
+            self.emit(Fact::Lapsed(talk));
+        }
     }
 
     /// The card of the evening before (§5).
@@ -307,6 +332,11 @@ impl Turn<'_> {
         skills.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         skills.into_iter().take(3).map(|(skill, _)| skill.label().into()).collect()
     }
+}
+
+/// A debrief that was opened, and in which nothing was said.
+fn is_untouched(record: &Record) -> bool {
+    record.order().is_empty() && record.items().next().is_none()
 }
 
 pub(super) fn note(process: Option<Id>, then: interview::Then) -> Opening {

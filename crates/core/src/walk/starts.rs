@@ -148,7 +148,7 @@ fn with_rounds(jobs: u8, past: bool) -> Person {
         let nickname = Private::new(format!("job {n}"));
         let noted = Fact::ProcessNoted { process, nickname, role: None, employer: None, agency: None };
         let round = round_id(n);
-        [noted, Fact::RoundNoted { round, process, start, minutes: 60, kind: None, arrange: None }]
+        [noted, Fact::RoundNoted { round, talk: round, process, start, minutes: 60, kind: None, arrange: None }]
     });
     with(&agreed(), facts.collect())
 }

@@ -32,7 +32,7 @@ fn days_pass(script: &mut Script, days: i64) -> Vec<(String, String)> {
     let end = script.now.checked_add(SignedDuration::from_hours(24 * days)).unwrap();
     let mut said = Vec::new();
     for _ in 0..1000 {
-        let Some(wake) = script.person.next_wake(&script.settings).filter(|wake| *wake <= end) else {
+        let Some(wake) = script.person.next_wake(&script.settings, script.now).filter(|wake| *wake <= end) else {
             break;
         };
         script.now = wake.max(script.now);
@@ -43,7 +43,7 @@ fn days_pass(script: &mut Script, days: i64) -> Vec<(String, String)> {
                 script.command(Command::Stop);
             }
         }
-        let again = script.person.next_wake(&script.settings);
+        let again = script.person.next_wake(&script.settings, script.now);
         assert!(again.is_none_or(|again| again > script.now), "a wake-up must move on, or it would come for ever");
     }
     script.now = end;
@@ -138,7 +138,7 @@ fn the_invitation_comes_after_the_interview_and_once_more() {
     // Due after 19:15 it waits for nine the next morning.
     late.command(Command::Reschedule);
     late.when(late.local().date().at(19, 0, 0, 0));
-    let wake = late.person.next_wake(&late.settings).unwrap();
+    let wake = late.person.next_wake(&late.settings, late.now).unwrap();
     assert_eq!(wake.to_string(), "2026-11-24T09:00:00Z");
     late.now = wake;
     assert!(words(&late.event(&Event::Due)).contains(&"invite".to_owned()));
@@ -160,7 +160,7 @@ fn the_card_of_the_evening_before_comes_even_when_nothing_was_debriefed() {
     for _ in 0..3 {
         script.skip();
     }
-    let wake = script.person.next_wake(&script.settings).unwrap();
+    let wake = script.person.next_wake(&script.settings, script.now).unwrap();
     assert_eq!(wake.to_string(), "2026-11-24T18:00:00Z");
     script.now = wake;
     let said = words(&script.event(&Event::Due));
@@ -205,12 +205,12 @@ fn a_first_step_comes_on_the_persons_date_and_can_be_moved() {
     }
     let said = days_pass(&mut script, 3);
     assert_eq!(said.len(), 1, "the overnight line only: {said:?}");
-    script.now = script.person.next_wake(&script.settings).unwrap();
+    script.now = script.person.next_wake(&script.settings, script.now).unwrap();
     script.event(&Event::Due);
     assert_eq!(script.at(), "step");
     script.pick("later");
     script.when(script.local().date().saturating_add(jiff::Span::new().days(7)).at(17, 0, 0, 0));
-    let wake = script.person.next_wake(&script.settings).unwrap();
+    let wake = script.person.next_wake(&script.settings, script.now).unwrap();
     assert_eq!(wake.to_string(), "2026-12-04T10:00:00Z");
 }
 
@@ -225,4 +225,129 @@ fn a_visit_early_on_the_next_day_finds_the_overnight_line() {
     assert_eq!(soon.at(), "nothing", "nobody has slept yet");
     script.later(SignedDuration::from_hours(6)).event(&Event::Visit);
     assert_eq!(script.at(), "overnight");
+}
+
+/// Notes an interview this many days from now.
+fn interview_in(script: &mut Script, days: i64, hour: i8) {
+    script.command(Command::Interview);
+    if script.at() == "D0" {
+        script.pick("new-job");
+    }
+    script.text("another job");
+    script.skip();
+    script.skip();
+    script.pick("direct");
+    let date = script.local().date().saturating_add(jiff::Span::new().days(days));
+    script.when(date.at(hour, 0, 0, 0));
+    for _ in 0..3 {
+        script.skip();
+    }
+    if script.at() != "nothing" {
+        script.command(Command::Stop);
+    }
+}
+
+#[test]
+fn a_debrief_does_not_end_the_quiet_that_was_asked_for() {
+    let mut script = Script::at_debrief(14, Command::Debrief(Some(Length::Short)));
+    script.command(Command::Quiet(Some(jiff::civil::datetime(2026, 12, 20, 9, 0, 0, 0))));
+    short_to_lines(&mut script, "nerves");
+    script.pick("keep-all");
+    script.skip();
+    assert!(script.person.quiet().is_some_and(|quiet| quiet.asked));
+    assert!(days_pass(&mut script, 20).is_empty());
+}
+
+#[test]
+fn nothing_is_said_in_quiet_hours_however_late_the_moment_comes() {
+    // At nine in the evening an interview is moved to tomorrow: its card was due at six.
+    let mut script = Script::welcomed(9);
+    interview_in(&mut script, 5, 14);
+    script.later(SignedDuration::from_hours(12));
+    script.command(Command::Reschedule);
+    script.when(script.local().date().saturating_add(jiff::Span::new().days(1)).at(14, 0, 0, 0));
+    let wake = script.person.next_wake(&script.settings, script.now).unwrap();
+    assert_eq!(wake.to_string(), "2026-11-24T08:30:00Z");
+
+    // Woken in the night after a day of not running: nothing is said, and the morning is waited for.
+    let mut late = with_card(17);
+    late.now = "2026-11-26T03:00:00Z".parse().unwrap();
+    late.event(&Event::Due);
+    assert_eq!(late.at(), "nothing");
+    let wake = late.person.next_wake(&late.settings, late.now).unwrap();
+    assert_eq!(wake.to_string(), "2026-11-26T08:30:00Z");
+}
+
+#[test]
+fn the_evening_card_keeps_its_day_from_what_ranks_below_it() {
+    let mut script = Script::at_debrief(14, Command::Debrief(Some(Length::Short)));
+    short_to_lines(&mut script, "nerves");
+    script.pick("keep-all");
+    script.skip();
+    interview_in(&mut script, 2, 8);
+    let said = days_pass(&mut script, 2);
+    assert_eq!(said[0], ("2026-11-24T18:00:00".to_owned(), "evening-title".to_owned()), "{said:?}");
+}
+
+#[test]
+fn an_interview_can_still_be_called_off_or_moved_after_its_invitation() {
+    let mut script = Script::welcomed(9);
+    interview_in(&mut script, 0, 14);
+    script.now = script.person.next_wake(&script.settings, script.now).unwrap();
+    script.event(&Event::Due);
+    assert_eq!(script.at(), "D1");
+    let mut moved = script.clone();
+    moved.command(Command::Reschedule);
+    assert_eq!(moved.at(), "N2");
+    moved.when(moved.local().date().saturating_add(jiff::Span::new().days(2)).at(14, 0, 0, 0));
+    assert_eq!(moved.at(), "nothing");
+    assert!(moved.person.next_wake(&moved.settings, moved.now).is_some(), "it is reminded of anew");
+    script.command(Command::Cancelled);
+    assert_eq!(script.at(), "nothing");
+    assert_eq!(script.person.next_wake(&script.settings, script.now), None);
+}
+
+#[test]
+fn a_moved_interview_does_not_give_the_days_message_back() {
+    let mut script = with_card(17);
+    interview_in(&mut script, 3, 10);
+    script.now = "2026-11-25T18:00:00Z".parse().unwrap();
+    script.event(&Event::Due);
+    let before = script.person.contacts().count();
+    script.command(Command::Stop);
+    script.command(Command::Reschedule);
+    script.when(script.local().date().saturating_add(jiff::Span::new().days(9)).at(10, 0, 0, 0));
+    assert_eq!(script.person.contacts().count(), before);
+    assert!(script.person.next_wake(&script.settings, script.now) > Some("2026-11-26T08:00:00Z".parse().unwrap()));
+}
+
+#[test]
+fn the_second_invitation_asks_about_its_own_interview() {
+    let mut script = Script::welcomed(9);
+    interview_in(&mut script, 0, 14);
+    script.now = script.person.next_wake(&script.settings, script.now).unwrap();
+    script.event(&Event::Due);
+    script.command(Command::Sheet);
+    script.now = script.person.next_wake(&script.settings, script.now).unwrap();
+    script.event(&Event::Due);
+    assert_eq!(script.at(), "D1");
+}
+
+#[test]
+fn another_interview_of_the_job_to_come_keeps_it_interviewing() {
+    use afterword_core::vocabulary::ProcessState;
+    let mut script = Script::at_debrief(14, Command::Debrief(Some(Length::Short)));
+    script.command(Command::Pause);
+    script.command(Command::Interview);
+    script.thing(0);
+    script.when(script.local().date().saturating_add(jiff::Span::new().days(6)).at(10, 0, 0, 0));
+    for _ in 0..3 {
+        script.skip();
+    }
+    script.command(Command::Resume);
+    short_to_lines(&mut script, "nerves");
+    script.pick("keep-all");
+    script.skip();
+    let states: Vec<_> = script.person.processes().map(|process| process.state).collect();
+    assert_eq!(states, [ProcessState::Interviewing]);
 }

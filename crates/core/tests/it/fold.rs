@@ -124,7 +124,7 @@ proptest! {
         let folded = Person::fold(3, &read);
         prop_assert!(folded == played.person, "the fold is another person");
         for settings in [settings(), altered()] {
-            prop_assert_eq!(folded.next_wake(&settings), played.person.next_wake(&settings));
+            prop_assert_eq!(folded.next_wake(&settings, played.now), played.person.next_wake(&settings, played.now));
         }
         // The journal only ever grows by rising revisions.
         prop_assert!(read.windows(2).all(|two| two[0].revision < two[1].revision));
@@ -148,7 +148,8 @@ proptest! {
         turn_at(&mut played.person, &answered(sample), played.now, &settings);
         let still = played.person.front().map(|front| front.id) == Some(front);
         // D13 goes back as a whole, and what §7 asks is never kept.
-        let plain = before.as_ref().is_some_and(|(question, _)| !question.name.starts_with("D13") && question.name != "CARE" && question.name != "D1");
+        let plain = before.as_ref().is_some_and(|(question, _)| !question.name.starts_with("D13") && question.name != "CARE"
+                && question.name != "F1" && question.name != "D1");
         let moved = ask(&played) != before;
         // In an open list, back takes the last item off first.
         let same = ask(&played).map(|(question, _)| question) == before.as_ref().map(|(question, _)| question.clone());

@@ -103,6 +103,12 @@ impl Script {
         self.answer(Answer::When(When { at, hour_named: true }))
     }
 
+    /// D10: in about a week, from Sarah.
+    pub(crate) fn week(&mut self) -> Vec<Say> {
+        let week = Answer::Choice(Pick::Named(Cow::Borrowed("week")));
+        self.answers(vec![week, Answer::Text(Private::new("Sarah"))])
+    }
+
     pub(crate) fn yes(&mut self) -> Vec<Say> {
         self.answer(Answer::YesNo(YesNo::Yes))
     }
@@ -170,6 +176,6 @@ pub(crate) fn short_to_lines(script: &mut Script, cause: &'static str) {
     script.several(&["evidence"]);
     script.several(&["organisation"]);
     script.pick("nothing");
-    script.pick("week");
+    script.week();
     script.text("SQL");
 }

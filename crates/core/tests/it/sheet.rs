@@ -46,7 +46,7 @@ fn history(interviews: &[Interview<'_>]) -> Person {
                 employer: None,
                 agency: None,
             },
-            Fact::RoundNoted { round, process: id(n, 2), start, minutes: 60, kind: None, arrange: None },
+            Fact::RoundNoted { round, talk: round, process: id(n, 2), start, minutes: 60, kind: None, arrange: None },
             Fact::TalkOpened { talk, opening: Opening::Debrief(opening) },
         ];
         for (place, rating) in ratings.iter().enumerate() {
@@ -153,6 +153,11 @@ fn strong_for_three_interviews_and_sixty_days_is_a_fixed_asset_until_two_low_ans
     let with = |last: Interview<'static>| [strong.as_slice(), &[last]].concat();
     assert!(reading(&with((80, &[2]))).fixed, "one low answer does not end it");
     assert!(!reading(&with((80, &[2, 2]))).fixed);
+    // A low answer in the last two interviews holds it back, wherever in its interview it came.
+    let early: Vec<Interview<'_>> = vec![(0, &[5, 5]), (10, &[5, 5]), (40, &[5])];
+    for last in [&[5, 2][..], &[2, 5]] {
+        assert!(!reading(&[early.as_slice(), &[(75, last)]].concat()).fixed, "{last:?}");
+    }
 }
 
 #[test]
@@ -174,6 +179,11 @@ fn a_gap_moves_from_open_to_cleared() {
         vec![
             Fact::ItemAdded { talk, question: QuestionId::new("D3"), item, text: Private::new("Why us?") },
             answered(talk, QuestionId::new("D7"), Answer::Choice(Pick::Thing(item))),
+            answered(
+                talk,
+                QuestionId::new("D7.cause"),
+                Answer::Several { picks: vec![Pick::Named("no-example".into())], other: None },
+            ),
             answered(
                 talk,
                 QuestionId::of("D13", item),
@@ -210,7 +220,7 @@ fn a_gap_moves_from_open_to_cleared() {
         &mut person,
         8,
         vec![
-            Fact::RoundNoted { round, process: id(0, 2), start, minutes: 60, kind: None, arrange: None },
+            Fact::RoundNoted { round, talk: round, process: id(0, 2), start, minutes: 60, kind: None, arrange: None },
             Fact::TalkOpened { talk: debrief, opening },
             answered(
                 debrief,

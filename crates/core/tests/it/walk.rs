@@ -268,7 +268,7 @@ fn whatever_arrives_anywhere_is_answered_and_what_it_broke_into_can_be_gone_on_w
             for day in 0..10 {
                 let later = now().checked_add(SignedDuration::from_hours(24 * day + 10)).unwrap();
                 turn_at(&mut next, &Event::Due, later, &settings());
-                let wake = next.next_wake(&settings());
+                let wake = next.next_wake(&settings(), later);
                 assert!(wake.is_none_or(|wake| wake > later), "{talk} at {position:?}: the wake-up does not move on");
                 turns += 1;
             }

@@ -15,7 +15,7 @@ pub use fix::{Fix, FixStep};
 pub use lines::lines;
 pub use notes::{Build, Chosen, Notes, Opening};
 
-use super::{Machine, Settled, View};
+use super::{Course, Machine, Settled, View};
 use crate::{
     Answer, QuestionId,
     answer::Item,
@@ -97,8 +97,8 @@ pub enum Debrief {
 }
 
 impl Debrief {
-    pub(super) fn open(opening: &Opening, extended: Option<Length>) -> Self {
-        Self::Mood(Box::new(Notes::new(opening, extended)))
+    pub(super) fn open(opening: &Opening, course: Course) -> Self {
+        Self::Mood(Box::new(Notes::new(opening, course)))
     }
 
     /// What is known so far.
@@ -317,7 +317,8 @@ impl Machine for Debrief {
             }
             (Self::Hear(mut notes), Answer::Choice(pick)) => {
                 notes.hear_about = HearBack::from_pick(pick);
-                Ok(Self::Building(notes))
+                let said = notes.hear_about != Some(HearBack::NotSaid);
+                Ok(if said { Self::HearFrom(notes) } else { Self::Building(notes) })
             }
             (Self::Hear(notes), Skipped) => Ok(Self::Building(notes)),
             (Self::HearFrom(mut notes), Answer::Text(whom)) => {

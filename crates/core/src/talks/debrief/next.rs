@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 
 pub(super) fn after_mood(notes: Box<Notes>) -> Debrief {
     match (notes.mood, notes.length) {
-        (Some(1), _) if !notes.extended => Debrief::Care(notes),
+        (Some(1), _) if !notes.past_care => Debrief::Care(notes),
         (Some(2), None) => after_length(Box::new(Notes { length: Some(Length::Short), ..*notes })),
         (_, None) => Debrief::Length(notes),
         (_, Some(_)) => after_length(notes),

@@ -1,6 +1,7 @@
 //! What a debrief knows so far, and the facts fixed when it began.
 
 use super::fix::Fix;
+use crate::talks::Course;
 use crate::{
     Id, Private,
     answer::{Item, When, YesNo},
@@ -37,8 +38,8 @@ pub struct Notes {
     pub opening: Opening,
     /// The length, once it is known.
     pub length: Option<Length>,
-    /// Whether it goes on after its first end (the rest, a second look, or gently after §7).
-    pub extended: bool,
+    /// Whether §7 lies behind it.
+    pub past_care: bool,
     /// D1.
     pub mood: Option<u8>,
     /// D2.
@@ -128,11 +129,11 @@ pub struct Build {
 }
 
 impl Notes {
-    pub(super) fn new(opening: &Opening, extended: Option<Length>) -> Self {
+    pub(super) fn new(opening: &Opening, course: Course) -> Self {
         Self {
             opening: opening.clone(),
-            length: extended.or(opening.length),
-            extended: extended.is_some(),
+            length: course.extended.or(opening.length),
+            past_care: course.past_care,
             mood: None,
             who: None,
             asked: Vec::new(),
