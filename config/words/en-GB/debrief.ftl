@@ -9,10 +9,11 @@ debrief-d1 = Before anything else: how are you, from 1 (really struggling) to 5 
 mood-low = Thank you for saying so. We’ll keep it short.
 mood-fair = Thanks.
 debrief-length = How much do you have in you?
+length-capture-only = Right. We’ll only write the questions down.
 length-changed = Right. { $length }, then.
 debrief-d2 = Who was there?
 debrief-d3 = What did they ask? Rough wording is fine, one per message. For a task, a presentation or a group: which parts were there?
-debrief-d3-short = What did they ask? Rough wording is fine, one per message, the { $most } that stayed with you.
+debrief-d3-short = Which of their questions stayed with you? Up to { $most }, one per message; rough wording is fine.
 item-noted = { $count ->
     [one] That’s one. Another, or “done”?
    *[other] That’s { $count }. Another, or “done”?
@@ -42,7 +43,7 @@ debrief-d7-cause = What got in the way?
 misheard-card = I’ve made you a small card for next time: check the question before answering.
 
 fix-when = “{ $question }” – shall we make it as strong as your best one, now or tomorrow?
-fix-recipe-strong = Your strong one had this: { $had }. Let’s give the other the same.
+fix-recipe-strong = What made your strong one work: { $had }. Let’s give the other the same.
 fix-recipe = Let’s give it four things: an example, your part in it, what changed, ten seconds to say it.
 fix-where = For “{ $question }”: think of one time. Where and when was this?
 fix-mine = What was yours to sort out?
@@ -91,7 +92,7 @@ lines-drop = Drop
 debrief-d14 = That’s enough work for one day. What will you do with the rest of it?
 
 captured = { $count ->
-    [0] That’s all for today. We can look at it tomorrow.
+    [0] That’s all for today.
     [one] One question is written down. We can look at it tomorrow.
    *[other] { $count } questions are written down. We can look at them tomorrow.
   }

@@ -32,7 +32,7 @@ job-unknown = an earlier job
 round-noted = Noted for { $start }. I’ll bring you a card the evening before, and ask how it went afterwards.
 round-moved = Moved to { $start }. What hung on the old time moves with it.
 round-cancelled = The interview for { $job } is off. I’ve dropped its reminders.
-round-none = I have no interview noted that could move. Say “interview” to note one.
+round-none = I have no coming interview noted. “interview” notes one.
 
 carry-title = From your earlier interviews for this job:
 carry-fix = A card you made: { $question }

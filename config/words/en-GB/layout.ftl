@@ -71,7 +71,7 @@ layout-hint-all = All at once if you like: “{ $example }”.
 layout-example-comma = { $before }, { $last }
 # The answer chosen, and what is said about it.
 layout-example-colon = { $before }: { $last }
-layout-example-text = your words
+layout-example-text = the hiring manager
 layout-example-when = Friday
 layout-example-yes-no = yes
 layout-example-place = Leeds

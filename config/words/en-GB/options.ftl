@@ -44,10 +44,10 @@ when-now = Now
 when-tomorrow = Tomorrow
 when-never = Leave it
 
-hear-days = Within days
-hear-week = In about a week
-hear-two-weeks = In about two weeks
-hear-not-said = They didn’t say
+hear-days = within days
+hear-week = in about a week
+hear-two-weeks = in about two weeks
+hear-not-said = they didn’t say
 
 rest-move = Move
 rest-make = Make something

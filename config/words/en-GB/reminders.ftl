@@ -1,22 +1,22 @@
 # What is said by itself (§1, §9).
 
-invite = It should be over by now. Four minutes while it’s fresh, if you like; “pause” or “stop” is fine too.
-invite-again = The interview is still fresh enough for a short look back, if you’d like one. I won’t ask again.
+invite = A short look back while it’s fresh, if you like. “pause” or “stop” is fine too.
+invite-again = A second and last offer of a short look back at this one.
 overnight = Has anything come back to you overnight?
 overnight-nothing = Nothing
-overnight-rest = The rest of the debrief is here, with the answer you’d like again. When would suit you?
+overnight-rest = Some of the debrief is left, with the answer you’d like again. When would suit you?
 overnight-rest-late = The answer you’d like again is worth a short rehearsal. We’d rebuild it first, with the rest of the debrief. When would suit you?
 overnight-rewrite = The answer you’d like again is waiting to be rebuilt. When would suit you?
 overnight-everything = Yesterday’s questions are written down. Shall we look at them?
 overnight-tomorrow = Tomorrow, then.
 overnight-left = Left as it is.
 overnight-thanks = Thanks. That’s all for now.
-step-how = You set today for a first step: { $step } How did it go?
-step-how-unnamed = You set today for a first step. How did it go?
+step-how = Today was for a first step: “{ $step }”. How did it go?
+step-how-unnamed = Today was for a first step. How did it go?
 step-done = Done
 step-later = Another day
 step-drop = Let it go
 step-when = Which day suits you?
 step-thanks = Good. It’s on your balance sheet.
 step-moved = Moved.
-step-dropped = Let go.
+step-dropped = All right, that one is off the list.

@@ -47,6 +47,9 @@ why-typed = You typed this on { $day }.
 why-gone = That line is no longer there.
 
 line-answer = “{ $question }” – { $notes }
+line-join = { $before }; { $last }
+line-worked = what made it work: { $what }
+line-hindered = what got in the way: { $what }
 line-build = To build: { $what }
 line-build-step = To build: { $what }. First step: { $step }
 line-build-step-by = To build: { $what }. First step by { $by }: { $step }

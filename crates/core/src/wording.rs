@@ -66,6 +66,7 @@ words! {
     mood_low = "mood-low";
     mood_fair = "mood-fair";
     debrief_length = "debrief-length";
+    length_capture_only = "length-capture-only";
     length_changed = "length-changed" (length);
     debrief_d2 = "debrief-d2";
     debrief_d3 = "debrief-d3";
@@ -171,7 +172,7 @@ words! {
     rehearse_ready = "rehearse-ready";
     rehearse_left = "rehearse-left";
     rehearse_nothing = "rehearse-nothing";
-    evening_title = "evening-title" (job);
+    evening_title = "evening-title" (job, start);
     evening_strengths = "evening-strengths" (strengths);
     evening_strengths_unknown = "evening-strengths-unknown";
     evening_card = "evening-card" (question);
@@ -216,6 +217,9 @@ words! {
     why_typed = "why-typed" (day);
     why_gone = "why-gone";
     line_answer = "line-answer" (question, notes);
+    line_join = "line-join" (before, last);
+    line_worked = "line-worked" (what);
+    line_hindered = "line-hindered" (what);
     line_build = "line-build" (what);
     line_build_step = "line-build-step" (what, step);
     line_build_step_by = "line-build-step-by" (what, step, by);
@@ -274,6 +278,7 @@ words! {
     visit = "visit";
     visit_paused = "visit-paused";
     visit_in_talk = "visit-in-talk" (talk);
+    visit_where_we_were = "visit-where-we-were";
     visit_also = "visit-also" (question);
     unclear = "unclear" (found);
     unclear_nothing_open = "unclear-nothing-open" (found);

@@ -8,7 +8,7 @@ use super::{
     reading::Reading,
 };
 use crate::{
-    Answer, Id, Person, QuestionId, Settings,
+    Answer, Id, Person, Private, QuestionId, Settings,
     answer::YesNo,
     ask::{Choice, Kind, Pick},
     say::{Arg, Block},
@@ -199,14 +199,21 @@ pub fn line_block(line: &Line) -> Block {
             _ => say::line_build(what),
         },
         Line::Answer { question, rating, skill, ingredients, worked, causes, hindered, .. } => {
-            let mut notes: Vec<Arg> = Vec::new();
-            notes.extend(rating.map(|rating| Arg::from(rating_word(rating))));
-            notes.extend(skill.map(|skill| Arg::from(skill.label())));
-            notes.extend(ingredients.iter().map(|ingredient| Arg::from(ingredient.label())));
-            notes.extend(worked.as_ref().map(Arg::from));
-            notes.extend(causes.iter().map(|cause| Arg::from(cause.label())));
-            notes.extend(hindered.as_ref().map(Arg::from));
-            say::line_answer(question, Arg::List(notes))
+            let list = |labels: Vec<Block>, own: &Option<Private>| {
+                let mut all: Vec<Arg> = labels.into_iter().map(Arg::from).collect();
+                all.extend(own.as_ref().map(Arg::from));
+                (!all.is_empty()).then_some(Arg::List(all))
+            };
+            let worked = list(ingredients.iter().map(|ingredient| ingredient.label()).collect(), worked);
+            let hindered = list(causes.iter().map(|cause| cause.label()).collect(), hindered);
+            let notes = [
+                rating.map(rating_word),
+                skill.map(Skill::label),
+                worked.map(say::line_worked),
+                hindered.map(say::line_hindered),
+            ];
+            let notes = notes.into_iter().flatten().reduce(say::line_join);
+            say::line_answer(question, notes.unwrap_or_else(say::shown_unknown))
         }
     }
 }

@@ -46,13 +46,14 @@ impl Turn<'_> {
         let in_a_talk = self.person.front().map(|front| super::starts::talk_name(&front.opening));
         match (due.split_first(), in_a_talk) {
             (Some((first, others)), _) => {
+                self.remind(&first.id, true);
                 for other in others {
                     self.mention(&other.id);
                 }
-                self.remind(&first.id, true);
             }
             (None, Some(name)) => {
-                self.say(say::visit_in_talk(name));
+                let named = name != say::talk_other();
+                self.say(if named { say::visit_in_talk(name) } else { say::visit_where_we_were() });
                 self.ask();
             }
             (None, None) => {
@@ -104,8 +105,9 @@ impl Turn<'_> {
         match id {
             ReminderId::Lapse { .. } => {}
             ReminderId::Evening { round } => {
-                self.evening_card(*round);
-                if let Some(card) = self.card_to_rehearse() {
+                let card = self.card_to_rehearse();
+                self.evening_card(*round, card.is_none());
+                if let Some(card) = card {
                     self.say(say::evening_rehearse());
                     self.open(Opening::Rehearsal(card));
                 }

@@ -6,15 +6,15 @@ use super::{
     starts::note,
 };
 use crate::{
-    Answer, Fact, Id, Private,
+    Answer, Fact, Id, Private, QuestionId,
     ask::Pick,
     person::Round,
-    sheet::{cards, view},
+    sheet::{cards, line::Verdict, view},
     talks::{
         Opening, Talk,
         correct::Correct,
         debrief::{
-            Debrief, Notes,
+            Build, Debrief, Notes,
             questions::{about, name},
         },
         first_contact::FirstContact,
@@ -27,7 +27,7 @@ use crate::{
         sheet::Sheet,
         step::Step,
     },
-    vocabulary::{Cause, Compared, Length, NowOrTomorrow, ProcessState},
+    vocabulary::{Cause, Compared, HearBack, Length, NowOrTomorrow, ProcessState},
     wording as say,
 };
 use std::borrow::Cow;
@@ -147,7 +147,7 @@ impl Turn<'_> {
         self.carry_forward(process, round);
         let evening = start.date().yesterday().map(|day| day.to_datetime(self.settings().evening));
         if start > self.local && evening.is_ok_and(|evening| evening <= self.local) {
-            self.evening_card(round); // that evening has come already
+            self.evening_card(round, true); // that evening has come already
         }
     }
 
@@ -172,9 +172,12 @@ impl Turn<'_> {
     pub(super) fn back_to_waiting(&mut self, process: Id) {
         let news = self.person.process(process).is_some_and(|process| process.news);
         let to_come = |round: &Round| round.process == process && !round.cancelled && round.start > self.local;
-        if !news && !self.person.rounds().any(to_come) {
-            self.emit(Fact::ProcessMoved { process, to: ProcessState::Waiting });
+        let been = |round: &Round| round.process == process && !round.cancelled && round.start <= self.local;
+        if news || self.person.rounds().any(to_come) {
+            return;
         }
+        let to = if self.person.rounds().any(been) { ProcessState::Waiting } else { ProcessState::Noted };
+        self.emit(Fact::ProcessMoved { process, to });
     }
 
     /// A line whose answer was corrected away has nothing to be asked about.
@@ -198,13 +201,18 @@ impl Turn<'_> {
                 None => say::summary_fix_plain(weak.text()),
             });
         }
-        if let Some(build) = notes.build.first() {
+        let kept_line = |build: &&Build| {
+            let line = QuestionId::of(name::D13, build.item.id);
+            let kept = self.person.talk(id).and_then(|record| record.kept(&line));
+            !matches!(kept.map(|kept| &kept.answer), Some(Answer::Line { verdict: Verdict::Drop, .. }))
+        };
+        if let Some(build) = notes.build.iter().find(kept_line) {
             self.say(say::summary_build(&build.item.text));
         }
         match (&notes.hear, notes.hear_about) {
             (Some(when), _) => self.say(say::summary_hear(when.at.date())),
+            (None, Some(HearBack::NotSaid) | None) => {}
             (None, Some(about)) => self.say(say::summary_hear_about(about.label())),
-            (None, None) => {}
         }
         let kept = view::kept_of(&self.person, id);
         if kept.is_empty() {

@@ -33,7 +33,10 @@ impl Turn<'_> {
             let talk = front.id;
             if let Some(length) = length {
                 self.emit(Fact::Extended { talk, length });
-                self.say(say::length_changed(length.label()));
+                self.say(match length {
+                    Length::Capture => say::length_capture_only(),
+                    _ => say::length_changed(length.label()),
+                });
                 if !self.go_on(talk) {
                     return;
                 }
@@ -288,11 +291,12 @@ impl Turn<'_> {
     }
 
     /// The card of the evening before (§5).
-    pub(super) fn evening_card(&mut self, round: Id) {
-        let Some(process) = self.person.round(round).and_then(|round| self.person.process(round.process)) else {
-            return;
-        };
-        let title = say::evening_title(&process.nickname);
+    ///
+    /// `whole`: with what the answer cards say; a rehearsal that follows shows that itself.
+    pub(super) fn evening_card(&mut self, round: Id, whole: bool) {
+        let known = self.person.round(round).and_then(|round| Some((self.person.process(round.process)?, round.start)));
+        let Some((process, start)) = known else { return };
+        let title = say::evening_title(&process.nickname, start);
         let strong = view::strengths(&self.person, self.settings(), 3);
         let cards = cards::cards(&self.person);
         let answers: Vec<_> = cards.iter().rev().filter(|card| card.id.kind.is_rehearsed()).take(2).collect();
@@ -306,7 +310,9 @@ impl Turn<'_> {
         }
         for card in &answers {
             blocks.push(say::evening_card(&card.question));
-            blocks.extend(card.blocks());
+            if whole {
+                blocks.extend(card.blocks());
+            }
         }
         if themes.is_empty() {
             blocks.push(say::evening_common());
