@@ -351,6 +351,32 @@ fn deleting_takes_its_line_away_at_once_and_no_other() {
 }
 
 #[test]
+fn a_correction_is_asked_about_as_well_where_the_lines_were_chosen_one_by_one() {
+    let mut script = short(14);
+    short_to_lines(&mut script, "no-example");
+    script.pick("choose");
+    for _ in 0..3 {
+        script.pick("keep");
+    }
+    script.skip();
+    assert_eq!(script.at(), "nothing");
+    correct(&mut script, "D4");
+    script.scale(1);
+    assert_eq!(script.at(), "D13");
+    script.pick("keep");
+    assert_eq!(script.at(), "nothing");
+    let ratings: Vec<_> = kept_lines(&script.person)
+        .iter()
+        .filter_map(|kept| match kept.line {
+            afterword_core::sheet::line::Line::Answer { rating, .. } => *rating,
+            afterword_core::sheet::line::Line::Build { .. } => None,
+        })
+        .collect();
+    assert_eq!(ratings.len(), 2);
+    assert!(ratings.contains(&1));
+}
+
+#[test]
 fn a_line_whose_answer_was_corrected_away_goes() {
     let mut script = done_short();
     correct(&mut script, "D7");

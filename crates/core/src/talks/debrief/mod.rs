@@ -384,12 +384,17 @@ impl Machine for Debrief {
             (Self::Lines(notes, open), Answer::Choice(Pick::Named(pick))) if pick == lines::CHOOSE => {
                 Ok(Self::EachLine(notes, open.into()))
             }
-            (Self::EachLine(mut notes, mut left), Answer::Line { line, .. }) => {
-                if let Some((question, _)) = left.pop_front() {
-                    notes.decided.push((question, line.clone()));
+            (Self::EachLine(mut notes, mut left), Answer::Line { line, .. }) => match left.pop_front() {
+                Some((question, now)) if now == *line => {
+                    notes.decided.push((question, now));
+                    Ok(if left.is_empty() { after_lines(notes) } else { Self::EachLine(notes, left) })
                 }
-                Ok(if left.is_empty() { after_lines(notes) } else { Self::EachLine(notes, left) })
-            }
+                Some(changed) => {
+                    left.push_front(changed);
+                    Err(Self::EachLine(notes, left))
+                }
+                None => Ok(after_lines(notes)),
+            },
 
             (Self::Decompress(notes), Answer::Choice(_) | Answer::Text(_) | Skipped) => Ok(Self::Done(notes)),
 
