@@ -8,6 +8,7 @@
 mod position;
 mod samples;
 mod starts;
+mod titles;
 
 pub use position::{Position, of as position_of};
 pub use samples::{Sample, samples};
@@ -160,7 +161,8 @@ fn label(along: &[&Edge], leaving: &[&Edge]) -> String {
 
 fn node(name: &str) -> String {
     let id: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-    let shape =
-        if name.starts_with('(') { format!("([{}])", name.trim_matches(['(', ')'])) } else { format!("[\"{name}\"]") };
-    format!("q{id}{shape}")
+    match titles::title(name) {
+        Some(title) => format!("q{id}[\"{name}: {title}\"]"),
+        None => format!("q{id}([{}])", name.trim_matches(['(', ')'])),
+    }
 }

@@ -114,6 +114,8 @@ fn the_walk_sees_every_id_and_branch_and_reports_what_it_covered() {
         for id in *ids {
             assert!(seen.contains(id), "{talk}: {id} was never reached");
         }
+        let untitled = mermaid(talk).unwrap().lines().any(|line| line.contains("([D") || line.contains("([N"));
+        assert!(!untitled, "{talk}: a question has no title");
         let strange: Vec<_> = seen.iter().filter(|id| !id.starts_with('(') && !ids.contains(id)).collect();
         assert!(strange.is_empty(), "{talk}: {strange:?} stand in no list");
         println!("{talk}: {} positions, {} edges, {} turns", walk.positions.len(), walk.edges.len(), walk.turns);
