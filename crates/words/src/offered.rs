@@ -20,6 +20,12 @@ pub struct Offered {
     pub answer: Answer,
     /// What it is called: its label first, then what else people call it.
     pub(crate) names: Vec<Key>,
+    /// What also means it, but only as a whole: the ways of saying yes, or a mood.
+    pub(crate) also: Vec<Key>,
+    /// Whether it is meant where a message names a part of what is offered.
+    pub(crate) partly: bool,
+    /// Whether it is meant where a message names a day to come.
+    pub(crate) to_come: bool,
 }
 
 impl Offered {
@@ -88,12 +94,16 @@ impl Words {
 
     /// An option; by the word of its label its synonyms are found.
     fn option(&self, number: usize, label: String, word: Option<&str>, answer: Answer) -> Offered {
-        let synonyms = word.and_then(|word| self.understanding.synonyms.get(word));
+        let understanding = &self.understanding;
+        let synonyms = word.and_then(|word| understanding.synonyms.get(word));
+        let also = word.and_then(|word| understanding.like.get(word)).cloned().unwrap_or_default();
+        let partly = word.is_some_and(|word| understanding.partly.contains(word));
+        let to_come = word.is_some_and(|word| understanding.to_come.contains(word));
         let names = std::iter::once(Key::of(&label))
             .chain(synonyms.into_iter().flatten().cloned())
             .filter(|name| !name.is_empty())
             .collect();
-        Offered { number, label, answer, names }
+        Offered { number, label, answer, names, also, partly, to_come }
     }
 }
 

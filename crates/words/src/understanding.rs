@@ -13,6 +13,14 @@ pub(crate) struct Understanding {
     pub(crate) dates: Dates,
     /// By the word id of a label: what else people call it.
     pub(crate) synonyms: HashMap<String, Vec<Key>>,
+    /// By the word id of a label that is a yes, a no or a "none": the ways of saying that.
+    pub(crate) like: HashMap<String, Vec<Key>>,
+    /// Labels that are meant where a message names a part of what is offered.
+    pub(crate) partly: HashSet<String>,
+    /// Labels that are meant where a message names a day to come.
+    pub(crate) to_come: HashSet<String>,
+    /// By the name of a question with unnamed steps, and by the step: what people call it.
+    pub(crate) scales: HashMap<String, HashMap<String, Keys>>,
     /// By the id of a skill: what the questions about it mention.
     pub(crate) skills: HashMap<String, Vec<Key>>,
     pub(crate) places: Places,
@@ -34,6 +42,13 @@ pub(crate) struct Spoken {
     pub(crate) always: HashSet<Key>,
     /// Taken as the order anywhere else.
     pub(crate) otherwise: HashSet<Key>,
+    /// Taken as the order where a question takes free text, and wherever it is no answer.
+    pub(crate) escapes: HashSet<Key>,
+    /// Taken as the order where nothing is asked.
+    pub(crate) alone: HashSet<Key>,
+    /// A message that begins like this, whatever follows, but for one with a word of `unless`.
+    pub(crate) opens: Vec<Key>,
+    pub(crate) unless: HashSet<String>,
     /// A message that begins like this, and goes on with a day or with whom.
     pub(crate) begins: Vec<Key>,
     /// A short message that has a word of each of these groups.
@@ -49,6 +64,9 @@ struct File {
     dates: Dates,
     synonyms: HashMap<String, Keys>,
     like: HashMap<String, Like>,
+    partly: HashSet<String>,
+    to_come: HashSet<String>,
+    scales: HashMap<String, HashMap<String, Keys>>,
     skills: HashMap<String, Keys>,
     places: Places,
 }
@@ -58,6 +76,8 @@ struct File {
 #[serde(rename_all = "snake_case")]
 enum Like {
     Yes,
+    /// A yes that is no "go on".
+    Did,
     No,
     None,
 }
@@ -68,6 +88,10 @@ enum Like {
 struct Phrases {
     always: Keys,
     otherwise: Keys,
+    escapes: Keys,
+    alone: Keys,
+    opens: Keys,
+    unless: HashSet<String>,
     begins: Keys,
     mentions: Vec<Vec<String>>,
 }
@@ -85,16 +109,30 @@ pub(crate) struct Answers {
     pub(crate) all: Keys,
     /// The last of several.
     pub(crate) last: Keys,
+    /// The only one there is.
+    pub(crate) that: Keys,
+    /// What skips a question that takes free text, besides the commands.
+    pub(crate) pass: Keys,
+    /// Never, as a day until when.
+    pub(crate) endless: Keys,
     /// Chances in words, by the per cent they stand for.
     pub(crate) chances: HashMap<String, Keys>,
     /// Words that say nothing about which choice is meant.
     pub(crate) stop_words: HashSet<String>,
+    /// Words of many interview questions, by which none of them is told from another.
+    pub(crate) common: HashSet<String>,
+    /// Words that name a part of several things.
+    pub(crate) part_words: HashSet<String>,
+    /// Words around a choice that change nothing about it.
+    pub(crate) polite: HashSet<String>,
     /// Words that turn what follows round.
     pub(crate) negations: HashSet<String>,
     /// Words between two answers in one message.
     pub(crate) between: HashSet<String>,
     /// Words that begin the reason for a choice.
     pub(crate) reasons: HashSet<String>,
+    /// Those of them that begin nothing else.
+    pub(crate) because: HashSet<String>,
 }
 
 /// Numbers in words.
@@ -162,6 +200,7 @@ impl Understanding {
     pub(crate) fn load(locale: &str, text: &str) -> Result<Self, Error> {
         let wrong = |problem| Error::Understanding { locale: locale.to_owned(), problem };
         let file: File = toml::from_str(text).map_err(|error| wrong(error.to_string()))?;
+        let going_on = file.commands.get("resume").map(|resume| resume.otherwise.clone()).unwrap_or_default();
         let spoken = file
             .commands
             .into_iter()
@@ -172,26 +211,32 @@ impl Understanding {
                     order,
                     always: phrases.always.into_iter().collect(),
                     otherwise: phrases.otherwise.into_iter().collect(),
+                    escapes: phrases.escapes.into_iter().collect(),
+                    alone: phrases.alone.into_iter().collect(),
+                    opens: phrases.opens,
+                    unless: phrases.unless,
                     begins: phrases.begins,
                     mentions: phrases.mentions.into_iter().map(|group| group.into_iter().collect()).collect(),
                 })
             })
             .collect::<Result<Vec<_>, Error>>()?;
-        let mut synonyms = file.synonyms;
-        for (word, like) in file.like {
-            let answers = match like {
-                Like::Yes => &file.answers.yes,
-                Like::No => &file.answers.no,
-                Like::None => &file.answers.none,
-            };
-            synonyms.entry(word).or_default().extend(answers.iter().cloned());
-        }
+        let like = |like: Like| match like {
+            Like::Yes => file.answers.yes.clone(),
+            Like::Did => file.answers.yes.iter().filter(|yes| !going_on.contains(yes)).cloned().collect(),
+            Like::No => file.answers.no.clone(),
+            Like::None => file.answers.none.clone(),
+        };
+        let like = file.like.into_iter().map(|(word, one)| (word, like(one))).collect();
         Ok(Self {
             spoken,
             answers: file.answers,
             numbers: file.numbers,
             dates: file.dates,
-            synonyms,
+            synonyms: file.synonyms,
+            like,
+            partly: file.partly,
+            to_come: file.to_come,
+            scales: file.scales,
             skills: file.skills,
             places: file.places,
         })

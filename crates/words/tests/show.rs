@@ -140,7 +140,7 @@ fn every_kind_of_question_says_how_it_is_answered() {
         (when(false, Vec::new()),
          "= “Friday”, “in a week” or “27 November”, say. “Skip” is fine."),
         (when(false, HearBack::choices().into_iter().take(1).collect()),
-         "  1 Within days\n= A number, or a day such as “Friday” or “27 November”. “Skip” is fine."),
+         "  1 within days\n= A number, or a day such as “Friday” or “27 November”. “Skip” is fine."),
         (Kind::YesNo,
          "= Yes, no or don’t know. “Skip” is fine."),
         (Kind::Zone,

@@ -1,8 +1,12 @@
 //! Choosing one of what is offered.
 
-use super::{Care, Reader, key::Key, not_understood, own_words};
+use super::{Care, Reader, date, key::Key, not_understood, own_words, pieces::pieces};
 use crate::Offered;
-use afterword_core::{Answer, event::Unclear};
+use afterword_core::{
+    Answer,
+    ask::{Pick, Range},
+    event::Unclear,
+};
 
 /// What a text points at.
 pub(super) enum Found<'o> {
@@ -20,16 +24,22 @@ const SENTENCE: usize = 12;
 impl Reader<'_> {
     pub(super) fn choice(&self, text: &str, offered: &[Offered], or_text: bool, care: Care) -> Result<Answer, Unclear> {
         let key = Key::of(text);
+        if let Some(partly) = offered.iter().find(|one| one.partly) {
+            return settled(self.all_or_part(&key, offered, partly), text, offered);
+        }
         // Whoever may answer in own words and writes a sentence means the sentence.
         let strict = if or_text { care.min(Care::Tight) } else { care };
-        let found = self.find(&key, offered, strict).or(|| match self.only_number(&key.tokens) {
-            // "3, since it was online". Further on in a sentence, a number may be of anything.
-            Some((0, number)) if strict == Care::Loose => {
-                let one = offered.iter().find(|one| i64::try_from(one.number) == Ok(number));
-                one.map_or(Found::Nothing, Found::One)
-            }
-            _ => Found::Nothing,
-        });
+        let found = self
+            .find_in(&key, offered, strict, or_text)
+            .or(|| match self.number_first(text, &key) {
+                Some(number) if strict == Care::Loose => numbered(number, offered),
+                _ => Found::Nothing,
+            })
+            .or(|| match offered.iter().find(|one| one.to_come) {
+                // "I'll do it on Friday".
+                Some(one) if care == Care::Loose && date::within(self, &key, Range::Future).is_ok() => Found::One(one),
+                _ => Found::Nothing,
+            });
         match found {
             Found::Many if or_text && key.tokens.len() > 3 && care == Care::Loose => Ok(Answer::Text(own_words(text))),
             Found::Nothing if or_text && care == Care::Loose => Ok(Answer::Text(own_words(text))),
@@ -39,6 +49,11 @@ impl Reader<'_> {
 
     /// What the text points at, by number, label or synonym.
     pub(super) fn find<'o>(&self, key: &Key, offered: &'o [Offered], care: Care) -> Found<'o> {
+        self.find_in(key, offered, care, false)
+    }
+
+    /// Where own words are as good, an ordinary word that a label has too names nothing.
+    fn find_in<'o>(&self, key: &Key, offered: &'o [Offered], care: Care, own: bool) -> Found<'o> {
         if key.is_empty() || offered.is_empty() {
             return Found::Nothing;
         }
@@ -48,17 +63,21 @@ impl Reader<'_> {
         }
         // "60" may be the name of an hour, and no number of a choice.
         let found = settle(offered, |one| one.names.first() == Some(key))
-            .or(|| settle(offered, |one| one.names.contains(key)))
+            .or(|| settle(offered, |one| is_called(one, key)))
             .or(|| if number.is_some() { Found::OutOfRange } else { Found::Nothing })
             .or(|| settle(offered, |one| self.is_numbered(key, one)))
-            .or(|| self.last(key, offered));
+            .or(|| self.pointed_at(key, offered));
         if care == Care::Exact {
             return found;
         }
         let telling = self.telling(key);
+        let starts = |name: &Key| !telling.is_empty() && (!own || key.tokens.len() > 2) && begins(name, key);
+        let tells = |name: &Key| name.has_all_of(&telling) && (!own || self.is_distinctive(name, key));
+        let fits = |name: &Key| starts(name) || tells(name);
         let found = found
-            .or(|| settle(offered, |one| one.names.first().is_some_and(|label| begins(label, key))))
-            .or(|| settle(offered, |one| one.names.iter().any(|name| begins(name, key) || name.has_all_of(&telling))));
+            .or(|| settle(offered, |one| one.names.first().is_some_and(starts)))
+            .or(|| settle(offered, |one| one.names.iter().any(|name| fits(name) && !self.is_turned(name, key))))
+            .or(|| settle(offered, |one| one.names.iter().any(fits)));
         if care == Care::Tight || key.tokens.len() > SENTENCE {
             return found;
         }
@@ -67,13 +86,78 @@ impl Reader<'_> {
 
     /// Whether the text is the full label of one of these, or exactly its synonym.
     pub(super) fn is_name_of(&self, key: &Key, offered: &[Offered]) -> bool {
-        offered.iter().any(|one| one.names.contains(key))
+        offered.iter().any(|one| is_called(one, key))
     }
 
-    /// "The last one".
-    fn last<'o>(&self, key: &Key, offered: &'o [Offered]) -> Found<'o> {
-        let meant = self.words.understanding.answers.last.contains(key);
-        offered.last().filter(|_| meant).map_or(Found::Nothing, Found::One)
+    /// "The last one" of those the person made, where there are any; "that one" where there is only one.
+    fn pointed_at<'o>(&self, key: &Key, offered: &'o [Offered]) -> Found<'o> {
+        let answers = &self.words.understanding.answers;
+        let mut made = offered.iter().filter(|one| matches!(one.answer, Answer::Choice(Pick::Thing(_))));
+        let meant = if answers.last.contains(key) {
+            made.next_back().or(offered.last())
+        } else if answers.that.contains(key) {
+            made.next().filter(|_| made.next().is_none())
+        } else {
+            None
+        };
+        meant.map_or(Found::Nothing, Found::One)
+    }
+
+    /// Where all or none are at stake: only what says so plainly, and a part of them is a
+    /// wish to choose.
+    fn all_or_part<'o>(&self, key: &Key, offered: &'o [Offered], partly: &'o Offered) -> Found<'o> {
+        let part_words = &self.words.understanding.answers.part_words;
+        let exactly = match key.tokens.as_slice() {
+            [only] if !self.words.understanding.numbers.ordinals.contains_key(only) => self.whole_number(key),
+            _ => None,
+        };
+        exactly
+            .map_or(Found::Nothing, |number| numbered(number, offered))
+            .or(|| settle(offered, |one| is_called(one, key)))
+            .or(|| if exactly.is_some() { Found::OutOfRange } else { Found::Nothing })
+            .or(|| {
+                let part = |at: usize, token: &String| {
+                    part_words.contains(token)
+                        || key.tokens.get(at..).is_some_and(|rest| self.leading_number(rest).is_some())
+                };
+                let named = key.tokens.iter().enumerate().any(|(at, token)| part(at, token));
+                if named { Found::One(partly) } else { Found::Nothing }
+            })
+            .or(|| settle(offered, |one| self.says_only(&key.tokens, one, false)))
+    }
+
+    /// "Yes, keep them all please": nothing but names of this one.
+    fn says_only(&self, tokens: &[String], one: &Offered, said: bool) -> bool {
+        let Some((first, rest)) = tokens.split_first() else {
+            return said;
+        };
+        let longest = one
+            .names
+            .iter()
+            .chain(&one.also)
+            .filter(|name| tokens.starts_with(&name.tokens))
+            .max_by_key(|name| name.tokens.len());
+        match longest {
+            Some(name) => self.says_only(tokens.get(name.tokens.len()..).unwrap_or_default(), one, true),
+            None => self.words.understanding.answers.polite.contains(first) && self.says_only(rest, one, said),
+        }
+    }
+
+    /// Whether the text has at least half of the words that make this name what it is.
+    fn is_distinctive(&self, name: &Key, key: &Key) -> bool {
+        let common = &self.words.understanding.answers.common;
+        let own = |key: &Key| self.telling(key).tokens.iter().filter(|token| !common.contains(*token)).count();
+        let said = own(key);
+        said > 0 && said * 2 >= own(name)
+    }
+
+    /// "3, since it was online": a number, and then something about it. "2 women" is not.
+    fn number_first(&self, text: &str, key: &Key) -> Option<i64> {
+        let (at, number) = self.only_number(&key.tokens)?;
+        let reasons = &self.words.understanding.answers.reasons;
+        let apart = || pieces(text).first().is_some_and(|piece| self.whole_number(&Key::of(piece)) == Some(number));
+        let (_, used) = self.leading_number(&key.tokens).filter(|_| at == 0)?;
+        (key.tokens.get(used).is_some_and(|next| reasons.contains(next)) || apart()).then_some(number)
     }
 
     /// "2 thin", "2. thin": the number with the label it belongs to.
@@ -84,14 +168,22 @@ impl Reader<'_> {
         let label = key.without_first(used);
         i64::try_from(one.number) == Ok(number)
             && !label.is_empty()
-            && one
-                .names
-                .iter()
-                .any(|name| *name == label || begins(name, &label) || name.has_all_of(&self.telling(&label)))
+            && (one.also.contains(&label)
+                || one.names.iter().any(|name| {
+                    *name == label
+                        || begins(name, &label)
+                        || (name.has_all_of(&self.telling(&label)) && !self.is_turned(name, &label))
+                }))
+    }
+
+    /// Whether this has a "not" that the other lacks.
+    fn is_turned(&self, key: &Key, other: &Key) -> bool {
+        let negations = &self.words.understanding.answers.negations;
+        key.tokens.iter().any(|token| negations.contains(token) && !other.tokens.contains(token))
     }
 
     /// The words of a text that tell choices apart.
-    fn telling(&self, key: &Key) -> Key {
+    pub(super) fn telling(&self, key: &Key) -> Key {
         let stop = &self.words.understanding.answers.stop_words;
         Key { tokens: key.tokens.iter().filter(|token| !stop.contains(*token)).cloned().collect() }
     }
@@ -99,12 +191,11 @@ impl Reader<'_> {
     /// The option whose name stands in the sentence. Of "teams call" and "call" the
     /// longer is meant; "I wasn't nervous" does not name nerves.
     fn within<'o>(&self, key: &Key, offered: &'o [Offered]) -> Found<'o> {
-        let negations = &self.words.understanding.answers.negations;
-        let turned_round =
-            |name: &Key| key.tokens.iter().any(|token| negations.contains(token) && !name.tokens.contains(token));
-        let stands = |name: &&Key| key.contains(name) && !self.telling(name).is_empty() && !turned_round(name);
+        let stands = |name: &&Key| key.contains(name) && !self.telling(name).is_empty() && !self.is_turned(key, name);
         let longest = |one: &'o Offered| {
-            let name = one.names.iter().filter(stands).max_by_key(|name| name.tokens.len());
+            // A yes or a no counts where the sentence begins with it.
+            let also = one.also.iter().filter(|name| one.label.is_empty() || self.opens(key, name));
+            let name = one.names.iter().chain(also).filter(stands).max_by_key(|name| name.tokens.len());
             name.map(|name| (one, name))
         };
         let found: Vec<(&Offered, &Key)> = offered.iter().filter_map(longest).collect();
@@ -122,6 +213,25 @@ impl Reader<'_> {
             _ => Found::Many,
         }
     }
+}
+
+impl Reader<'_> {
+    /// Whether the text begins with this name, but for words that tell nothing.
+    fn opens(&self, key: &Key, name: &Key) -> bool {
+        let stop = &self.words.understanding.answers.stop_words;
+        let before = key.tokens.iter().take_while(|token| stop.contains(*token)).count();
+        (0..=before).any(|count| key.tokens.get(count..).is_some_and(|rest| rest.starts_with(&name.tokens)))
+    }
+}
+
+/// Whether this is the whole of its label, or of another name of it.
+fn is_called(one: &Offered, key: &Key) -> bool {
+    one.names.contains(key) || one.also.contains(key)
+}
+
+/// The one with this number.
+pub(super) fn numbered(number: i64, offered: &[Offered]) -> Found<'_> {
+    offered.iter().find(|one| i64::try_from(one.number) == Ok(number)).map_or(Found::Nothing, Found::One)
 }
 
 impl<'o> Found<'o> {
@@ -152,11 +262,11 @@ fn settle<'o>(offered: &'o [Offered], fits: impl Fn(&Offered) -> bool) -> Found<
     }
 }
 
-/// Whether the name begins with what was typed, within a word too; a single
-/// letter is too little to say.
+/// Whether the name begins with what was typed, within a word too; two letters are
+/// too little to say.
 fn begins(name: &Key, key: &Key) -> bool {
     let typed = key.tokens.join(" ");
-    typed.chars().count() >= 2 && name.tokens.join(" ").starts_with(&typed)
+    typed.chars().count() >= 3 && name.tokens.join(" ").starts_with(&typed)
 }
 
 /// What was found as an answer, or as what is unclear about it.

@@ -20,10 +20,13 @@ impl Reader<'_> {
         let spoken = self.words.understanding.spoken.iter();
 
         let order = if slash {
-            self.after_slash(&key, ask)
+            self.after_slash(&key, ask).or_else(|| self.unreserved(&key, ask))
         } else {
             // Whatever a person called a job or a question: "stop" stops.
-            let reserved = spoken.clone().find(|spoken| spoken.always.contains(&key) && fits(&spoken.order, ask));
+            let calm = key.calm();
+            let says = |spoken: &Spoken, key| spoken.always.contains(key) || (free && spoken.escapes.contains(key));
+            let reserved =
+                spoken.clone().find(|spoken| (says(spoken, &key) || says(spoken, &calm)) && fits(&spoken.order, ask));
             if reserved.is_none() && ask.is_some_and(|ask| self.is_label(&key, ask)) {
                 return None;
             }
@@ -60,7 +63,8 @@ impl Reader<'_> {
         (1..=key.tokens.len().min(8)).rev().find_map(|count| {
             let start = Key { tokens: key.tokens.iter().take(count).cloned().collect() };
             self.words.understanding.spoken.iter().find(|spoken| {
-                fits(&spoken.order, ask) && (spoken.always.contains(&start) || spoken.otherwise.contains(&start))
+                let phrases = [&spoken.always, &spoken.otherwise, &spoken.escapes];
+                fits(&spoken.order, ask) && phrases.into_iter().any(|phrases| phrases.contains(&start))
             })
         })
     }
@@ -68,14 +72,22 @@ impl Reader<'_> {
     /// A command by its looser names, or by what the message mentions.
     fn unreserved(&self, key: &Key, ask: Option<&Asked<'_>>) -> Option<&Spoken> {
         let spoken = || self.words.understanding.spoken.iter().filter(|spoken| fits(&spoken.order, ask));
-        let exactly = spoken().find(|spoken| spoken.otherwise.contains(key));
+        let exactly = spoken().find(|spoken| {
+            spoken.otherwise.contains(key)
+                || spoken.escapes.contains(key)
+                || (ask.is_none() && spoken.alone.contains(key))
+        });
+        let opens = |spoken: &&Spoken| {
+            spoken.opens.iter().any(|open| key.starts_with(open))
+                && !key.tokens.iter().any(|token| spoken.unless.contains(token))
+        };
         let mentions = |spoken: &&Spoken| {
             !spoken.mentions.is_empty()
                 && key.tokens.len() <= MENTION
                 && spoken.mentions.iter().all(|group| key.tokens.iter().any(|token| group.contains(token)))
         };
         let begins = |spoken: &&Spoken| spoken.begins.iter().any(|begin| self.goes_on(key, begin));
-        exactly.or_else(|| spoken().find(mentions)).or_else(|| spoken().find(begins))
+        exactly.or_else(|| spoken().find(opens)).or_else(|| spoken().find(mentions)).or_else(|| spoken().find(begins))
     }
 
     /// "Interview tomorrow at 3 with the Leeds people": after the beginning, a day or with whom.
@@ -84,7 +96,7 @@ impl Reader<'_> {
             return false;
         }
         let rest = key.without_first(begin.tokens.len());
-        let with = matches!(rest.tokens.first().map(String::as_str), Some("with" | "at" | "for" | "on" | "in"));
+        let with = matches!(rest.tokens.first().map(String::as_str), Some("with" | "at" | "for" | "on" | "in" | "to"));
         (with && rest.tokens.len() > 1) || date::begins_with_day(self, &rest)
     }
 
@@ -101,7 +113,7 @@ impl Reader<'_> {
         ) {
             return Some(Command::Quiet(None));
         }
-        let when = date::read(self, &rest, Range::Future).ok()?;
+        let when = self.endless(&rest).map_or_else(|| date::read(self, &rest, Range::Future, true), Ok).ok()?;
         let until = if when.hour_named { when.at } else { when.at.date().to_datetime(settings.quiet_until) };
         Some(Command::Quiet(Some(until)))
     }

@@ -68,6 +68,24 @@ impl Key {
             && other.tokens.iter().all(|token| self.tokens.contains(token))
     }
 
+    /// "Stoppp" is "stop".
+    pub(crate) fn calm(&self) -> Self {
+        let calm = |token: &String| {
+            let mut letters: Vec<char> = Vec::new();
+            let mut rest = token.chars().peekable();
+            while let Some(c) = rest.next() {
+                let mut run = 1;
+                while rest.next_if_eq(&c).is_some() {
+                    run += 1;
+                }
+                let kept = if run > 2 && c.is_alphabetic() { 1 } else { run };
+                letters.extend(std::iter::repeat_n(c, kept));
+            }
+            letters.into_iter().collect()
+        };
+        Self { tokens: self.tokens.iter().map(calm).collect() }
+    }
+
     /// The same without its first tokens.
     pub(crate) fn without_first(&self, count: usize) -> Self {
         Self { tokens: self.tokens.iter().skip(count).cloned().collect() }

@@ -84,7 +84,7 @@ pub(crate) fn understand(
     let asked: Vec<Asked<'_>> = ask
         .into_iter()
         .flat_map(|ask| std::iter::once(&ask.part).chain(&ask.rest))
-        .map(|part| Asked { part, offered: words.offered(&part.kind) })
+        .map(|part| Asked { part, offered: reader.offered(part) })
         .collect();
     let (first, rest) = match asked.split_first() {
         Some((first, rest)) => (Some(first), rest),
@@ -101,6 +101,17 @@ pub(crate) fn understand(
 }
 
 impl Reader<'_> {
+    /// What there is to choose from, with what people call the steps of this very question.
+    fn offered(&self, part: &Part) -> Vec<Offered> {
+        let mut offered = self.words.offered(&part.kind);
+        if let Some(names) = self.words.understanding.scales.get(part.question.name.as_ref()) {
+            for one in &mut offered {
+                one.also.extend(names.get(&one.number.to_string()).into_iter().flatten().cloned());
+            }
+        }
+        offered
+    }
+
     /// The text as an answer to this one part.
     fn part(&self, text: &str, asked: &Asked<'_>, care: Care) -> Result<Answer, Unclear> {
         let Asked { part, offered } = asked;
@@ -108,7 +119,10 @@ impl Reader<'_> {
         if self.is_skip(&key, takes_text(&part.kind)) {
             return if part.skippable { Ok(Answer::Skipped) } else { Err(Unclear::NotSkippable) };
         }
+        let answers = &self.words.understanding.answers;
         let read = match &part.kind {
+            Kind::Items { so_far: 1.., .. } if answers.pass.contains(&key) => Ok(Answer::Done),
+            Kind::Text | Kind::Items { .. } if part.skippable && answers.pass.contains(&key) => Ok(Answer::Skipped),
             Kind::Text => Ok(Answer::Text(own_words(text))),
             Kind::Items { .. } if self.is_done(&key) => Ok(Answer::Done),
             Kind::Items { .. } => Ok(Answer::Text(own_words(text))),
@@ -116,15 +130,19 @@ impl Reader<'_> {
             Kind::Several { other, .. } => self.several(text, offered, *other, care),
             Kind::Scale { .. } => self.scale(text, offered, care),
             Kind::Percent => self.percent(text, offered, care),
-            Kind::When { range, .. } => self.when(text, offered, *range, care),
+            Kind::When { .. } => self.when(text, asked, care),
             Kind::YesNo => self.yes_no(text, care),
             Kind::Zone => self.zone(text),
+            // "No" is a country only where it is written like its code.
+            Kind::Country if answers.no.contains(&key) && text.trim() != "NO" => {
+                return if part.skippable { Ok(Answer::Skipped) } else { Err(Unclear::NotSkippable) };
+            }
             Kind::Country => self.country(text),
             Kind::Skill { .. } => self.skill(text, offered, care),
         };
         match read {
             // A skipped answer is unknown: so "don't know" skips where skipping is taken.
-            Err(_) if part.skippable && self.words.understanding.answers.unknown.contains(&key) => Ok(Answer::Skipped),
+            Err(_) if part.skippable && answers.unknown.contains(&key) => Ok(Answer::Skipped),
             read => read,
         }
     }

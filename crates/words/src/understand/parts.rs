@@ -2,7 +2,9 @@
 
 use super::{
     Asked, Care, Reader,
+    choice::numbered,
     key::Key,
+    own_words,
     pieces::{Cut, cuts, pieces},
     takes_text,
 };
@@ -20,10 +22,16 @@ impl Reader<'_> {
     /// clear answer is let go: those parts are asked again on their own. Free text
     /// takes all the rest.
     pub(super) fn parts(&self, text: &str, first: &Asked<'_>, rest: &[Asked<'_>]) -> Result<Vec<Answer>, Unclear> {
+        if matches!(first.part.kind, Kind::Choice { .. }) && self.names_two(text, first) {
+            return Err(Unclear::Ambiguous(own_words(text)));
+        }
+        if let Some(day) = self.after_all(text, first) {
+            return self.parts(day, first, rest);
+        }
         if rest.is_empty() {
             return self.part(text, first, Care::Loose).map(|answer| vec![answer]);
         }
-        if let Some(answers) = self.leading(text, first, rest) {
+        if let Some(answers) = self.counted_up(text, first, rest).or_else(|| self.leading(text, first, rest)) {
             return Ok(answers);
         }
         let whole = match self.part(text, first, Care::Loose) {
@@ -57,10 +65,12 @@ impl Reader<'_> {
         };
         let cuts = cuts(text);
         cuts.iter().take(CUTS).rev().find_map(|cut| {
-            if !cut.strong && self.is_open(cut.before) {
+            // "The second one because I was calm".
+            let reason = self.begins_reason(cut.after);
+            if !cut.strong && !reason && self.is_open(cut.before) {
                 return None;
             }
-            let care = if cut.strong { Care::Tight } else { Care::Exact };
+            let care = if cut.strong || reason { Care::Tight } else { Care::Exact };
             let answer = self.part(cut.before, first, care).ok()?;
             let left = self.without_joint(cut.after);
             if !cut.strong && takes_text(&first.part.kind) && !self.is_apart(cut, left, next) {
@@ -70,6 +80,67 @@ impl Reader<'_> {
             answers.extend(self.leading(left, next, later).into_iter().flatten());
             Some(answers)
         })
+    }
+
+    /// "1 ok, 2 good, 3 thin": numbers that only count up, and the steps in words.
+    fn counted_up(&self, text: &str, first: &Asked<'_>, rest: &[Asked<'_>]) -> Option<Vec<Answer>> {
+        let scales = std::iter::once(first).chain(rest).take_while(|one| matches!(one.part.kind, Kind::Scale { .. }));
+        let scales: Vec<_> = scales.collect();
+        let pieces: Vec<&str> = text.split([',', ';', '\n']).filter(|piece| !piece.trim().is_empty()).collect();
+        if scales.len() < 2 || pieces.len() < 2 {
+            return None;
+        }
+        let read = |(number, piece): (i64, &&str)| {
+            let key = Key::of(self.without_joint(piece.trim()));
+            let (counted, used) = self.leading_number(&key.tokens)?;
+            let word = key.without_first(used);
+            (counted == number && !word.is_empty() && self.whole_number(&word).is_none()).then_some(word)
+        };
+        let words = (1..).zip(&pieces).map(read).collect::<Option<Vec<Key>>>()?;
+        let rate = |(word, scale): (&Key, &&Asked<'_>)| self.part(&word.tokens.join(" "), scale, Care::Loose).ok();
+        words.iter().zip(&scales).map(rate).collect()
+    }
+
+    /// "2 and 3", where one is asked for.
+    fn names_two(&self, text: &str, first: &Asked<'_>) -> bool {
+        if first.offered.iter().any(|one| one.partly) {
+            return false;
+        }
+        let start = text.split([',', ';', ':', '\n']).next().unwrap_or_default().replace(['&', '+'], " and ");
+        let key = Key::of(&start);
+        let Some(joint) = key.tokens.iter().position(|token| matches!(token.as_str(), "and" | "or" | "n")) else {
+            return false;
+        };
+        let side = |tokens: Option<&[String]>| {
+            let tokens = tokens.unwrap_or_default().to_vec();
+            self.whole_number(&Key { tokens }).and_then(|number| numbered(number, &first.offered).one())
+        };
+        match (side(key.tokens.get(..joint)), side(key.tokens.get(joint + 1..))) {
+            (Some(one), Some(other)) => one.number != other.number && !self.is_name_of(&key, &first.offered),
+            _ => false,
+        }
+    }
+
+    /// "Not sure, maybe Friday": the day, where one comes after all.
+    fn after_all<'t>(&self, text: &'t str, first: &Asked<'_>) -> Option<&'t str> {
+        let unknown = &self.words.understanding.answers.unknown;
+        if !matches!(first.part.kind, Kind::When { .. }) {
+            return None;
+        }
+        let cuts = cuts(text);
+        let named = cuts.iter().take(CUTS).filter(|cut| unknown.contains(&Key::of(cut.before)));
+        named.map(|cut| cut.after).find(|after| {
+            let mut starts = pieces(after).into_iter().take(1).chain([*after]);
+            starts.any(|start| matches!(self.part(start, first, Care::Loose), Ok(Answer::When(_))))
+        })
+    }
+
+    /// Whether this begins with a "because" and nothing else.
+    fn begins_reason(&self, text: &str) -> bool {
+        let because = &self.words.understanding.answers.because;
+        text.split_whitespace()
+            .next()
+            .is_some_and(|word| Key::of(word).tokens.iter().any(|word| because.contains(word)))
     }
 
     /// Whether "2 because …" or "2 example" is an answer and what is said of it, and

@@ -20,7 +20,7 @@ pub(super) fn cuts(text: &str) -> Vec<Cut<'_>> {
         if start < end_of_last {
             continue;
         }
-        let Some((length, strong)) = separator(text, start, c) else {
+        let Some((length, strong)) = separator(text, start, c, &JOINTS) else {
             continue;
         };
         end_of_last = start + length;
@@ -45,7 +45,7 @@ pub(super) fn places(text: &str) -> Vec<Range<usize>> {
     let (mut from, mut at) = (0, 0);
     for (start, c) in text.char_indices() {
         if start >= at
-            && let Some((length, true)) = separator(text, start, c)
+            && let Some((length, true)) = separator(text, start, c, &LIST_JOINTS)
         {
             places.push(from..start);
             at = start + length;
@@ -59,7 +59,7 @@ pub(super) fn places(text: &str) -> Vec<Range<usize>> {
 
 /// The length of the gap that begins here, and whether it is a strong one. A gap is
 /// as long as it can be: ", and " is one.
-fn separator(text: &str, start: usize, c: char) -> Option<(usize, bool)> {
+fn separator(text: &str, start: usize, c: char, joints: &[&str]) -> Option<(usize, bool)> {
     if !c.is_whitespace() && !is_sign(text, start, c) {
         return None;
     }
@@ -74,7 +74,7 @@ fn separator(text: &str, start: usize, c: char) -> Option<(usize, bool)> {
         } else if is_sign(text, at, c) {
             strong = true;
             at += c.len_utf8();
-        } else if let Some(length) = joint(rest).filter(|_| after_blank) {
+        } else if let Some(length) = joint(rest, joints).filter(|_| after_blank) {
             strong = true;
             at += length;
         } else {
@@ -85,10 +85,14 @@ fn separator(text: &str, start: usize, c: char) -> Option<(usize, bool)> {
 }
 
 /// A dash or an "and" between blanks.
-fn joint(rest: &str) -> Option<usize> {
-    let word = ["and", "then", "plus", "-", "–", "—"]
-        .into_iter()
-        .find(|word| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))?;
+const JOINTS: [&str; 6] = ["and", "then", "plus", "-", "–", "—"];
+/// Within a list an "n" is one too; between answers it may be a no.
+const LIST_JOINTS: [&str; 7] = ["and", "then", "plus", "-", "–", "—", "n"];
+
+/// The length of the joint that this begins with.
+fn joint(rest: &str, joints: &[&str]) -> Option<usize> {
+    let word =
+        joints.iter().find(|word| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))?;
     rest.get(word.len()..)?.starts_with(char::is_whitespace).then_some(word.len())
 }
 
@@ -122,6 +126,7 @@ mod tests {
             ("one-to-one",          &["one-to-one"]),
             ("a\nb\n\nc",           &["a", "b", "c"]),
             ("a AND b",             &["a", "b"]),
+            ("a n b",               &["a", "b"]),
             ("sand and land",       &["sand", "land"]),
             (", ,a,,b, ",           &["a", "b"]),
             ("hot, and so was I",   &["hot", "so was I"]),

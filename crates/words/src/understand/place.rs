@@ -36,7 +36,24 @@ impl Reader<'_> {
             return Ok(Answer::Country(code));
         }
         let named = self.named_within(text, |key| self.country_of(key, &key.tokens.join(" ")));
+        if named.is_empty() {
+            let named =
+                self.zone_of(&key).map_or_else(|| self.named_within(text, |key| self.zone_of(key)), |zone| vec![zone]);
+            let country = one(named, text).ok().and_then(|zone| self.country_with(&zone));
+            return country.map(Answer::Country).ok_or_else(|| Unclear::NoSuchPlace(own_words(text)));
+        }
         one(named, text).map(Answer::Country)
+    }
+
+    /// The one country that is named among the places with this zone.
+    fn country_with(&self, zone: &str) -> Option<String> {
+        let places = &self.words.understanding.places;
+        let named = |key: &Key| {
+            listed(&places.countries, key).or_else(|| NAMES.get(&key.squashed()).map(|&code| code.to_owned()))
+        };
+        let mut countries: Vec<String> = places.zones.get(zone)?.iter().filter_map(named).collect();
+        countries.dedup();
+        countries.pop().filter(|_| countries.is_empty())
     }
 
     /// The places that a short sentence names, the longest names first looked for:
@@ -72,7 +89,10 @@ impl Reader<'_> {
         let bare = without_lead(key, places);
         [key, &bare].into_iter().find_map(|key| {
             listed(&places.zones, key)
-                .or_else(|| CITIES.get(&key.squashed()).map(|&zone| zone.to_owned()))
+                .or_else(|| {
+                    let city = Some(key.squashed()).filter(|city| !places.never.contains(city))?;
+                    CITIES.get(&city).map(|&zone| zone.to_owned())
+                })
                 .or_else(|| listed(&places.regions, key))
         })
     }
@@ -100,8 +120,7 @@ fn one(mut named: Vec<String>, text: &str) -> Result<String, Unclear> {
     named.dedup();
     match (named.pop(), named.is_empty()) {
         (Some(only), true) => Ok(only),
-        (Some(_), false) => Err(Unclear::Ambiguous(own_words(text))),
-        (None, _) => Err(Unclear::NoSuchPlace(own_words(text))),
+        (Some(_), false) | (None, _) => Err(Unclear::NoSuchPlace(own_words(text))),
     }
 }
 

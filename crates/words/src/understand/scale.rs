@@ -2,8 +2,9 @@
 
 use super::{
     Care, Reader,
-    choice::{Found, settled},
+    choice::{Found, numbered, settled},
     key::Key,
+    pieces::pieces,
 };
 use crate::Offered;
 use afterword_core::{Answer, event::Unclear};
@@ -30,18 +31,35 @@ impl Reader<'_> {
         let found = self
             .find(key, offered, care)
             .or(|| if self.is_fraction(key) { Found::OutOfRange } else { Found::Nothing })
-            .or(|| self.lone_number(key, offered, care));
+            .or(|| self.lone_number(text, key, offered, care));
         settled(found, text, offered)
     }
 
-    /// The one number in a short sentence: "a 4 today, with luck".
-    fn lone_number<'o>(&self, key: &Key, offered: &'o [Offered], care: Care) -> Found<'o> {
-        match self.only_number(&key.tokens) {
-            Some((_, number)) if care == Care::Loose && key.tokens.len() <= SHORT => {
-                let one = offered.iter().find(|one| i64::try_from(one.number) == Ok(number));
-                one.map_or(Found::Nothing, Found::One)
-            }
-            _ => Found::Nothing,
+    /// The one number in a short sentence that says little else, or that stands apart
+    /// at its beginning: "a 4 today, with luck".
+    fn lone_number<'o>(&self, text: &str, key: &Key, offered: &'o [Offered], care: Care) -> Found<'o> {
+        let Some((at, number)) = self.only_number(&key.tokens) else {
+            return Found::Nothing;
+        };
+        let understanding = &self.words.understanding;
+        let idle = |token: &String| {
+            understanding.answers.stop_words.contains(token)
+                || understanding.numbers.before.contains(token)
+                || understanding.numbers.after.contains(token)
+        };
+        let alone = || {
+            let used = key.tokens.get(at..).and_then(|rest| self.leading_number(rest)).map_or(1, |(_, used)| used);
+            let others = key.tokens.iter().enumerate().filter(|(place, _)| !(at..at + used).contains(place));
+            others.into_iter().all(|(_, token)| idle(token))
+        };
+        let apart = || {
+            let first = text.split('(').next().map(pieces).and_then(|pieces| pieces.first().copied());
+            first.is_some_and(|first| self.whole_number(&Key::of(first)) == Some(number))
+        };
+        if care == Care::Loose && key.tokens.len() <= SHORT && (alone() || apart()) {
+            numbered(number, offered)
+        } else {
+            Found::Nothing
         }
     }
 }

@@ -24,6 +24,12 @@ pub(crate) fn asks(kinds: Vec<Kind>) -> Ask {
     }
 }
 
+/// The same, under the name of a question there is.
+pub(crate) fn named(name: &'static str, mut ask: Ask) -> Ask {
+    ask.part.question = QuestionId::new(name);
+    ask
+}
+
 /// The same, where an answer is needed.
 pub(crate) fn needed(mut ask: Ask) -> Ask {
     ask.part.skippable = false;

@@ -196,6 +196,9 @@ fn how_long_in_minutes_or_hours() {
         ("all day",         "half-day"),
         ("2",               "45-min"),
         ("75",              "? 75 is not 1 to 5"),
+        ("2 women",         "? 2 women"),
+        ("2 of them asked", "? 2 of them asked"),
+        ("2, I think",      "45-min"),
     ]);
 }
 
@@ -235,7 +238,21 @@ fn own_words_where_they_are_as_good() {
         ("none of them",            "none"),
         ("none",                    "none"),
         ("no",                      "none"),
-        ("you",                     "? fits several: you"),
+        ("you",                     "“you”"),
+        ("2 and 3",                 "? fits several: 2 and 3"),
+        ("2 & 3",                   "? fits several: 2 & 3"),
+        ("1 or 3",                  "? fits several: 1 or 3"),
+        ("the last",                "#1.1.2"),
+        ("the last one",            "#1.1.2"),
+        ("i was on time",           "“i was on time”"),
+        ("excel stuff",             "“excel stuff”"),
+        ("the deal",                "“the deal”"),
+        ("tell me",                 "“tell me”"),
+        ("nothing went well",       "none"),
+        ("it was awful",            "none"),
+        ("it all went badly",       "none"),
+        ("none of em",              "none"),
+        ("nothing",                 "none"),
         ("9",                       "? 9 is not 1 to 4"),
         ("I got on well with the panel", "“I got on well with the panel”"),
         ("  My opening, I think.  ", "“My opening, I think.”"),
@@ -300,5 +317,75 @@ fn a_line_kept_dropped_or_put_in_own_words() {
         ("let me choose",   "each"),
         ("none",            "none"),
         ("keep none",       "none"),
+        ("1",               "all"),
+        ("3",               "none"),
+        ("4",               "? 4 is not 1 to 3"),
+        ("yes please",      "all"),
+        ("yes, keep them all please", "all"),
+        ("I'd like to keep all of them", "all"),
+        ("drop the lot",    "none"),
+        ("thin",            "? thin"),
+        ("thing",           "? thing"),
+        ("that",            "? that"),
+        ("thanks",          "? thanks"),
+        ("no keep them",    "? no keep them"),
+        ("drop 1",          "each"),
+        ("drop the first",  "each"),
+        ("keep 2",          "each"),
+        ("keep 1 and 3",    "each"),
+        ("the first",       "each"),
+        ("the last one",    "each"),
+        ("keep the first one", "each"),
+        ("all but the first", "each"),
+        ("keep everything but the first", "each"),
+        ("keep all except 2", "each"),
+        ("keep most",       "each"),
+        ("some of them",    "each"),
+        ("not all of them", "each"),
+        ("kee",             "? kee"),
+        ("all",             "all"),
+        ("go on",           "/resume"),
+        ("dunno",           "skipped"),
+    ]);
+}
+
+#[test]
+fn a_first_step_done_later_or_let_go() {
+    let labels = [("done", "step-done"), ("later", "step-later"), ("drop", "step-drop")];
+    let choices = labels.map(|(id, word)| Choice::named(id, Block::plain(word))).to_vec();
+    #[rustfmt::skip]
+    check(&ask(Kind::Choice { choices, or_text: false }), &[
+        ("done",            "done"),
+        ("yes",             "done"),
+        ("I did it on Monday", "done"),
+        ("not yet",         "later"),
+        ("tomorrow",        "later"),
+        ("another day",     "later"),
+        ("ill do it friday", "later"),
+        ("on Friday",       "later"),
+        ("next week",       "later"),
+        ("let it go",       "drop"),
+        ("dunno",           "skipped"),
+        ("go on",           "/resume"),
+        ("carry on",        "/resume"),
+    ]);
+}
+
+#[test]
+fn the_only_one_there_is() {
+    let mut choices = things(&["Leeds, Tuesday 1 December"]);
+    choices.push(Choice::named("new", Block::plain("job-new-round")));
+    #[rustfmt::skip]
+    check(&needed(ask(Kind::Choice { choices, or_text: false })), &[
+        ("add to it",       "#1.1.0"),
+        ("that one",        "#1.1.0"),
+        ("Leeds",           "#1.1.0"),
+        ("a new one",       "new"),
+    ]);
+    #[rustfmt::skip]
+    check(&needed(ask(Kind::Choice { choices: things(&["Leeds", "York"]), or_text: false })), &[
+        ("that one",        "? that one"),
+        ("Lee",             "#1.1.0"),
+        ("Le",              "? Le"),
     ]);
 }

@@ -1,7 +1,7 @@
 //! D: a day, with an hour where it matters. "~" stands for an hour nobody named.
 
 use crate::{ask::*, check};
-use afterword_core::ask::Range;
+use afterword_core::ask::{Kind, Range};
 
 #[test]
 fn days_to_come() {
@@ -99,13 +99,13 @@ fn lengths_of_time() {
         ("in a year",               "~Thu 2027-11-18 17:00"),
         ("in an hour",              "Wed 2026-11-18 11:00"),
         ("in half an hour",         "Wed 2026-11-18 10:30"),
-        ("half an hour",            "Wed 2026-11-18 10:30"),
+        ("in half an hour",            "Wed 2026-11-18 10:30"),
         ("in 20 minutes",           "Wed 2026-11-18 10:20"),
         ("in 20 mins",              "Wed 2026-11-18 10:20"),
         ("in 2 hours",              "Wed 2026-11-18 12:00"),
         ("now",                     "Wed 2026-11-18 10:00"),
         ("in a week at 3",          "Wed 2026-11-25 15:00"),
-        ("a quarter of an hour",    "Wed 2026-11-18 10:15"),
+        ("in a quarter of an hour",    "Wed 2026-11-18 10:15"),
         ("in three quarters of an hour", "Wed 2026-11-18 10:45"),
         ("in a fortnight's time",   "~Wed 2026-12-02 17:00"),
         ("two weeks on Tuesday",    "~Tue 2026-12-08 17:00"),
@@ -368,6 +368,13 @@ fn choices_in_place_of_a_day() {
         ("don't know",              "not-said"),
         ("Friday",                  "~Fri 2026-11-20 17:00"),
         ("by the 27th",             "~Fri 2026-11-27 17:00"),
+        ("the 4th",                 "~Fri 2026-12-04 17:00"),
+        ("the 2nd",                 "~Wed 2026-12-02 17:00"),
+        ("2nd",                     "~Wed 2026-12-02 17:00"),
+        ("the second one",          "week"),
+        ("the 2nd one",             "week"),
+        ("not sure, maybe friday",  "~Fri 2026-11-20 17:00"),
+        ("not sure",                "not-said"),
         ("27/11",                   "~Fri 2026-11-27 17:00"),
         ("in three weeks",          "~Wed 2026-12-09 17:00"),
         ("tomorrow",                "~Thu 2026-11-19 17:00"),
@@ -375,5 +382,45 @@ fn choices_in_place_of_a_day() {
         ("7",                       "? 7 is not 1 to 4"),
         ("skip",                    "skipped"),
         ("pass",                    "skipped"),
+    ]);
+}
+
+#[test]
+fn a_length_of_minutes_or_hours_is_no_day() {
+    #[rustfmt::skip]
+    check(&ask(when(Range::Future)), &[
+        ("45 mins",                 "? 45 mins"),
+        ("3 - hr",                  "? 3 - hr"),
+        ("an hour",                 "? an hour"),
+        ("half an hour",            "? half an hour"),
+        ("in 45 mins",              "Wed 2026-11-18 10:45"),
+        ("in an hour",              "Wed 2026-11-18 11:00"),
+        ("in half an hour",         "Wed 2026-11-18 10:30"),
+        ("forever",                 "? forever"),
+    ]);
+}
+
+#[test]
+fn until_when_to_be_quiet() {
+    let kind = Kind::When { range: Range::Future, hour: false, choices: Vec::new() };
+    #[rustfmt::skip]
+    check(&named("quiet", needed(ask(kind))), &[
+        ("forever",                 "~Tue 2036-11-18 17:00"),
+        ("till i say",              "~Tue 2036-11-18 17:00"),
+        ("until I say so",          "~Tue 2036-11-18 17:00"),
+        ("an hour",                 "Wed 2026-11-18 11:00"),
+        ("Friday",                  "~Fri 2026-11-20 17:00"),
+    ]);
+}
+
+#[test]
+fn the_eve_of_a_feast() {
+    #[rustfmt::skip]
+    check(&ask(when(Range::Future)), &[
+        ("xmas eve 10",             "Thu 2026-12-24 10:00"),
+        ("christmas eve 10",        "Thu 2026-12-24 10:00"),
+        ("Christmas Eve at 10",     "Thu 2026-12-24 10:00"),
+        ("new year's eve",          "~Thu 2026-12-31 17:00"),
+        ("xmas",                    "~Fri 2026-12-25 17:00"),
     ]);
 }

@@ -19,7 +19,8 @@ fn whatever_is_written_is_the_answer() {
         ("rest",                    "“rest”"),
         ("sheet",                   "“sheet”"),
         ("privacy",                 "“privacy”"),
-        ("pass",                    "“pass”"),
+        ("pass the time",           "“pass the time”"),
+        ("I don't know them well",  "“I don't know them well”"),
         ("wait",                    "“wait”"),
         ("it was a disaster",       "“it was a disaster”"),
         ("interview cancelled",     "“interview cancelled”"),
@@ -86,4 +87,35 @@ fn a_list_ends_when_they_say_so() {
         ("list",                    "“list”"),
         ("what's next",             "“what's next”"),
     ]);
+}
+
+#[test]
+fn who_does_not_know_skips() {
+    for text in ["dunno", "idk", "don't know", "I don’t know", "no idea", "pass"] {
+        check(&ask(Kind::Text), &[(text, "skipped")]);
+        check(&ask(Kind::Items { so_far: 0, max: 3 }), &[(text, "skipped")]);
+        check(&ask(Kind::Items { so_far: 1, max: 3 }), &[(text, "done")]);
+        check(&needed(ask(Kind::Text)), &[(text, &format!("“{text}”"))]);
+    }
+}
+
+#[test]
+fn whoever_has_had_enough_can_say_so_anywhere() {
+    #[rustfmt::skip]
+    let table = [
+        ("i want to stop",          "/stop"),
+        ("can we stop",             "/stop"),
+        ("stoppp",                  "/stop"),
+        ("STOPPPP!!",               "/stop"),
+        ("quit",                    "/stop"),
+        ("enough for today",        "/stop"),
+        ("im tired",                "/pause"),
+        ("can we do this tomorrow", "/pause"),
+        ("can we do this later?",   "/pause"),
+        ("I was tired by then",     "“I was tired by then”"),
+        ("I quit my last job",      "“I quit my last job”"),
+    ];
+    check(&ask(Kind::Text), &table);
+    check(&ask(Kind::Items { so_far: 0, max: 3 }), &table);
+    check(&ask(which_answer()), &table);
 }

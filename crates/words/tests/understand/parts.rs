@@ -50,6 +50,12 @@ fn which_answer_and_what_was_with_it() {
         ("2 of them laughed",           "“2 of them laughed”"),
         ("My opening went on for ever", "“My opening went on for ever”"),
         ("2, none",                     "#1.1.1 | []"),
+        ("2 and 3",                     "? fits several: 2 and 3"),
+        ("2 and 3, nerves",             "? fits several: 2 and 3, nerves"),
+        ("2, 3",                        "#1.1.1 | [too-long]"),
+        ("nothing went well",           "none"),
+        ("i was on time",               "“i was on time”"),
+        ("the last, nerves n too long", "#1.1.2 | [nerves, too-long]"),
         ("the colleague one, calm",     "#1.1.1 | [“calm”]"),
         ("I liked how I handled it",    "“I liked how I handled it”"),
     ]);
@@ -59,6 +65,10 @@ fn which_answer_and_what_was_with_it() {
         ("1, 1 2",                      "#1.1.0 | [example, result]"),
         ("five years, calm",            "#1.1.2 | [calm]"),
         ("3, I was calm",               "#1.1.2 | [calm]"),
+        ("2 bc i stayed calm",          "#1.1.1 | [calm]"),
+        ("2nd one cos i was calm",      "#1.1.1 | [calm]"),
+        ("disagreed because i stayed calm", "#1.1.1 | [calm]"),
+        ("the colleague one because i was calm", "#1.1.1 | [calm]"),
         ("Why do you want this job? A real example", "#1.1.0 | [example]"),
     ]);
 }
@@ -77,6 +87,15 @@ fn several_ratings_at_once() {
         ("good, good, good", "4/5 | 4/5 | 4/5"),
         ("fell apart, all right, good", "1/5 | 3/5 | 4/5"),
         ("9 2",             "? 9 is not 1 to 5"),
+        ("1 fell apart, 2 thin", "1/5 | 2/5"),
+        ("1 good, 2 thin, 3 my best", "4/5 | 2/5 | 5/5"),
+        ("2 thin, 4 good",  "2/5 | 4/5"),
+    ]);
+    #[rustfmt::skip]
+    check(&asks(vec![rating(), rating(), rating(), rating(), rating()]), &[
+        ("1 ok, 2 good, 3 thin, 4 fell apart, 5 dunno", "3/5 | 4/5 | 2/5 | 1/5 | skipped"),
+        ("1. ok\n2. good\n3. thin", "3/5 | 4/5 | 2/5"),
+        ("1: ok, 2: good, and 3: thin", "3/5 | 4/5 | 2/5"),
     ]);
 }
 
@@ -94,6 +113,10 @@ fn a_day_and_from_whom() {
         ("4, nobody in particular",     "not-said | “nobody in particular”"),
         ("they didn't say",             "not-said"),
         ("They said within two weeks, Sarah will ring", "~Wed 2026-12-02 17:00 | “Sarah will ring”"),
+        ("not sure, maybe friday",       "~Fri 2026-11-20 17:00"),
+        ("not sure maybe Friday, from Sarah", "~Fri 2026-11-20 17:00 | “Sarah”"),
+        ("not sure, from Sarah",        "not-said | “Sarah”"),
+        ("1, dunno",                    "days | skipped"),
         ("2 Sarah",                     "week | “Sarah”"),
         ("two weeks from Sarah",        "two-weeks | “Sarah”"),
         ("5 December; Jo",              "~Sat 2026-12-05 17:00 | “Jo”"),

@@ -53,12 +53,14 @@ pub(super) enum Trouble {
 struct Frame {
     now: civil::DateTime,
     range: Range,
+    /// Whether minutes and hours count without an "in" or an "ago".
+    bare: bool,
 }
 
 /// A text that is a day, an hour, or both, and nothing else.
-pub(super) fn read(reader: &Reader<'_>, key: &Key, range: Range) -> Result<When, Trouble> {
+pub(super) fn read(reader: &Reader<'_>, key: &Key, range: Range, bare: bool) -> Result<When, Trouble> {
     let tokens = lex::tokens(&reader.words.understanding, key);
-    Frame { now: reader.now, range }.when(&tokens)
+    Frame { now: reader.now, range, bare }.when(&tokens)
 }
 
 /// The one day that is somewhere in a sentence.
@@ -69,7 +71,7 @@ pub(super) fn within(reader: &Reader<'_>, key: &Key, range: Range) -> Result<Whe
     if tokens.len() > SENTENCE || tokens.iter().any(lex::Token::is_no_hour) {
         return Err(Trouble::NotADay);
     }
-    let frame = Frame { now: reader.now, range };
+    let frame = Frame { now: reader.now, range, bare: false };
     let mut found: Result<When, Trouble> = Err(Trouble::NotADay);
     let mut from = 0;
     while from < tokens.len() {
@@ -98,6 +100,6 @@ pub(super) fn within(reader: &Reader<'_>, key: &Key, range: Range) -> Result<Whe
 /// Whether the text goes on with a day: "tomorrow at 3 with the Leeds people".
 pub(super) fn begins_with_day(reader: &Reader<'_>, key: &Key) -> bool {
     let tokens = lex::tokens(&reader.words.understanding, key);
-    let frame = Frame { now: reader.now, range: Range::Any };
+    let frame = Frame { now: reader.now, range: Range::Any, bare: false };
     (1..=tokens.len().min(8)).any(|to| tokens.get(..to).is_some_and(|start| frame.when(start).is_ok()))
 }

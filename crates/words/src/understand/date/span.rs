@@ -45,6 +45,9 @@ impl Frame {
         if let Some((minutes, taken)) = part_of_an_hour(tokens) {
             let rest = tokens.get(taken..).unwrap_or_default();
             let (anchor, back, used) = self.direction(rest, false, false);
+            if used == 0 && !self.bare && !tokens.first().is_some_and(|word| word.is("in")) {
+                return None;
+            }
             let minutes = if back { -minutes } else { minutes };
             return Some(self.reach(anchor, minutes, Unit::Minute).map(|reached| (reached, taken + used)));
         }
@@ -74,6 +77,9 @@ impl Frame {
         }
         let weekly = matches!(unit, Unit::Week | Unit::Fortnight);
         let (anchor, back, used) = self.direction(tokens.get(at..)?, future, weekly);
+        if used == 0 && !future && !self.bare && matches!(unit, Unit::Minute | Unit::Hour) {
+            return None;
+        }
         at += used;
         let count = if back { -count } else { count };
         Some(self.reach(anchor, count, unit).map(|reached| (reached, at)))
