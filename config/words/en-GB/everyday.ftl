@@ -29,7 +29,7 @@ talk-other = where we were
 
 correct-which = Which answer would you like to change?
 correct-choice = { $question } – { $answer }
-correct-item = What does it say instead?
+correct-item = What does it say instead? “delete that” takes it off the list.
 correct-add = What is it?
 correct-add-question = Add a question they asked
 correct-add-build = Add something to build

@@ -82,7 +82,7 @@ impl Machine for Correct {
 
     fn settle(&self, answer: &Answer) -> Vec<Settled> {
         // The new answer stands in the talk it corrects; here only that it was taken.
-        let done = Settled::Answer(ANEW, Answer::Choice(Pick::Named(TAKEN.into())));
+        let done = Settled::Answer(ANEW, Self::taken());
         match (self, answer) {
             (Self::Question(talk, question), Answer::Text(text)) if is_list(question) => {
                 vec![Settled::NewItem(*talk, question.clone(), text.clone()), done]
@@ -96,6 +96,22 @@ impl Machine for Correct {
             (Self::Which(_), answer) => vec![Settled::Answer(WHICH, answer.clone())],
             _ => Vec::new(),
         }
+    }
+}
+
+impl Correct {
+    /// The listed item whose words are being waited for: "delete that" removes it.
+    #[must_use]
+    pub fn item(&self) -> Option<(Id, Id)> {
+        match self {
+            Self::Item(talk, item) => Some((*talk, *item)),
+            _ => None,
+        }
+    }
+
+    /// What is recorded here once the new answer stands where it belongs.
+    pub(crate) fn taken() -> Answer {
+        Answer::Choice(Pick::Named(TAKEN.into()))
     }
 }
 

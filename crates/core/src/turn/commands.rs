@@ -141,6 +141,9 @@ impl Turn<'_> {
 
     /// Deletes the last thing said: in the talk in front or, if nothing was said there, in the latest one.
     fn delete_that(&mut self) {
+        if self.delete_chosen_item() {
+            return;
+        }
         let tells = |record: &&Record| match record.opening {
             Opening::Sheet => record.kept(&sheet::LINE).is_some(),
             Opening::FirstContact(_) | Opening::Place | Opening::Job(_) | Opening::Correct(_) | Opening::Quiet => false,
@@ -174,6 +177,27 @@ impl Turn<'_> {
         self.ask();
     }
 
+    /// In the middle of correcting a listed item, "that" is this item.
+    fn delete_chosen_item(&mut self) -> bool {
+        let Some(front) = self.person.front() else { return false };
+        let (correcting, talks::Talk::Correct(correct)) = (front.id, talks::walk(front).talk) else { return false };
+        let Some((talk, item)) = correct.item() else { return false };
+        self.emit(Fact::ItemDeleted { talk, item });
+        self.say(say::deleted_item());
+        self.withdraw_stale_lines(talk);
+        self.keep(correcting, &talks::correct::ANEW, talks::correct::Correct::taken(), None);
+        self.go_on(correcting);
+        true
+    }
+
+    /// Deleting removes a line at once (§1, later corrections).
+    fn withdraw_stale_lines(&mut self, talk: Id) {
+        let stale = self.person.talk(talk).map_or_else(Vec::new, changed_lines);
+        for question in stale {
+            self.emit(Fact::Withdrawn { talk, question });
+        }
+    }
+
     fn delete_typed_line(&mut self, talk: Id) {
         let newest = self.person.typed_lines().map(|(id, _)| *id).max();
         if let Some(line) = newest {
@@ -192,11 +216,7 @@ impl Turn<'_> {
         if let Some(item) = last_item {
             self.emit(Fact::ItemDeleted { talk, item }); // "that" is the last item of a closed list
         }
-        // Deleting removes a line at once (§1, later corrections).
-        let stale = self.person.talk(talk).map_or_else(Vec::new, changed_lines);
-        for question in stale {
-            self.emit(Fact::Withdrawn { talk, question });
-        }
+        self.withdraw_stale_lines(talk);
     }
 
     fn correct(&mut self) {

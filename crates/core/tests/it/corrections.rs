@@ -324,3 +324,38 @@ fn what_was_meant_for_a_part_that_is_not_reached_is_put_to_no_other_question() {
     assert_eq!(script.at(), "D11");
     assert_eq!(script.ask().unwrap().part.prompt[0].word, "debrief-d11-one", "Jane is nothing to build");
 }
+
+#[test]
+fn deleting_the_second_of_three_listed_questions_moves_nothing_else() {
+    let mut script = full(14);
+    script.scale(4);
+    script.skip();
+    for question in ["One", "Two", "Three"] {
+        script.text(question);
+    }
+    script.done();
+    script.answers(vec![Answer::Scale(5), Answer::Scale(1), Answer::Scale(3)]);
+    let debrief = script.person.front().unwrap();
+    let (talk, items) = (debrief.id, debrief.items().map(|(_, item)| item.id).collect::<Vec<_>>());
+    assert_eq!(script.at(), "D5");
+    script.command(Command::Correct);
+    script.thing(1);
+    assert_eq!(script.at(), "correct.anew");
+    script.command(Command::DeleteThat);
+    assert_eq!(script.at(), "D5");
+
+    let rating = |n: usize| {
+        let question = afterword_core::QuestionId::of("D4", items[n]);
+        script.person.talk(talk).unwrap().kept(&question).map(|kept| kept.answer.clone())
+    };
+    assert!(rating(0) == Some(Answer::Scale(5)));
+    assert!(rating(1).is_none());
+    assert!(rating(2) == Some(Answer::Scale(3)));
+    let left: Vec<_> =
+        script.person.talk(talk).unwrap().items().map(|(_, item)| item.text.reveal().to_owned()).collect();
+    assert_eq!(left, ["One", "Three"]);
+    let mut placed = script.clone();
+    placed.several(&["evidence"]);
+    placed.several(&["story"]);
+    assert_eq!(placed.at(), "D6", "two are left to be placed");
+}

@@ -378,34 +378,6 @@ fn an_interrupted_debrief_resumes_for_seven_days_and_is_then_a_partial_that_coun
 }
 
 #[test]
-fn deleting_the_second_of_three_listed_questions_moves_nothing_else() {
-    let mut script = full(14);
-    script.scale(4);
-    script.skip();
-    for question in ["One", "Two", "Three"] {
-        script.text(question);
-    }
-    script.done();
-    script.answers(vec![Answer::Scale(5), Answer::Scale(1), Answer::Scale(3)]);
-    let debrief = script.person.front().unwrap();
-    let (talk, items) = (debrief.id, debrief.items().map(|(_, item)| item.id).collect::<Vec<_>>());
-    let rating = |script: &Script, n: usize| {
-        let question = afterword_core::QuestionId::of("D4", items[n]);
-        script.person.talk(talk).unwrap().kept(&question).map(|kept| kept.answer.clone())
-    };
-    let mut entry = script.journal.last().unwrap().clone();
-    entry.revision += 1;
-    entry.facts = vec![Fact::ItemDeleted { talk, item: items[1] }];
-    script.person.apply(&entry);
-    assert!(rating(&script, 0) == Some(Answer::Scale(5)));
-    assert!(rating(&script, 1).is_none());
-    assert!(rating(&script, 2) == Some(Answer::Scale(3)));
-    let left: Vec<_> =
-        script.person.talk(talk).unwrap().items().map(|(_, item)| item.text.reveal().to_owned()).collect();
-    assert_eq!(left, ["One", "Three"]);
-}
-
-#[test]
 fn a_stale_button_changes_nothing() {
     let mut script = short(14);
     let stamp = script.ask().map(|ask| ask.stamp);
