@@ -58,6 +58,8 @@ pub enum Command {
     Quiet(Option<civil::DateTime>),
     /// Not quiet any more.
     Unquiet,
+    /// People to turn to (§7, the short form).
+    Support,
     /// What is kept, where, and who can reach it.
     Privacy,
     /// Set the time zone.

@@ -261,6 +261,7 @@ fn order(name: &str) -> Option<Order> {
         "rehearse" => Command::Rehearse,
         "list" => Command::List,
         "unquiet" => Command::Unquiet,
+        "support" => Command::Support,
         "privacy" => Command::Privacy,
         "zone" => Command::Zone,
         "back" => Command::Back,

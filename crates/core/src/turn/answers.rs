@@ -207,7 +207,7 @@ impl Turn<'_> {
     }
 
     /// §7, by mood: people to turn to. What is pressed afterwards is never kept.
-    fn care(&mut self) {
+    pub(super) fn care(&mut self) {
         self.say(say::care_message());
         let settings = self.settings();
         let country = self.person.country().unwrap_or_default();

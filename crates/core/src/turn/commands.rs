@@ -21,7 +21,13 @@ impl Turn<'_> {
     pub(super) fn command(&mut self, command: &Command) {
         let before_yes = matches!(
             command,
-            Command::Help | Command::Privacy | Command::Stop | Command::Again | Command::Why | Command::Back
+            Command::Help
+                | Command::Support
+                | Command::Privacy
+                | Command::Stop
+                | Command::Again
+                | Command::Why
+                | Command::Back
         );
         if !self.person.agreed() && !before_yes {
             self.say(say::first_before());
@@ -43,6 +49,11 @@ impl Turn<'_> {
             Command::Unquiet => {
                 self.emit(Fact::QuietEnded);
                 self.say(say::quiet_ended());
+                self.ask();
+            }
+            // §7: always met, at once, and nothing of it is kept.
+            Command::Support => {
+                self.care();
                 self.ask();
             }
             Command::Privacy => {

@@ -455,3 +455,14 @@ fn what_was_to_be_tried_is_asked_about_at_the_next_debrief_once() {
         assert_eq!(tried, asked, "day {day}");
     }
 }
+
+#[test]
+fn whoever_asks_for_support_is_met_at_any_point_and_nothing_of_it_is_kept() {
+    for mut script in [Script::welcomed(9), short(14), Script::stranger(9)] {
+        script.event(&Event::Visit);
+        let (before, at) = (script.journal.len(), script.at());
+        let said = script.command(Command::Support);
+        assert_eq!(words(&said)[0], "care-message");
+        assert_eq!((script.journal.len(), script.at()), (before, at));
+    }
+}

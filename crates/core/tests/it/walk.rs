@@ -166,6 +166,7 @@ fn inputs(person: &Person) -> Vec<(String, Event)> {
         Command::Quiet(None),
         Command::Quiet(Some(day.at)),
         Command::Unquiet,
+        Command::Support,
         Command::Privacy,
         Command::Zone,
         Command::Back,
