@@ -1,12 +1,12 @@
 //! The contact budget and what is said by itself (`conversations.md` §0, §1, §9).
 
-use crate::script::{Script, short_to_lines, words};
-use afterword_core::{Command, Event, Fact, vocabulary::Length};
+use crate::script::{Script, full, short, short_to_lines, words};
+use afterword_core::{Command, Event, Fact};
 use jiff::SignedDuration;
 
 /// A full debrief that ended at this hour with a card made.
 fn with_card(hour: i8) -> Script {
-    let mut script = Script::at_debrief(hour, Command::Debrief(Some(Length::Full)));
+    let mut script = full(hour);
     script.scale(4);
     script.skip();
     script.text("Why us?");
@@ -122,15 +122,7 @@ fn two_days_later_the_rehearsal_comes_with_a_visit_whatever_the_hour() {
 #[test]
 fn the_invitation_comes_after_the_interview_and_once_more() {
     let mut script = Script::welcomed(9);
-    script.command(Command::Interview);
-    script.text("the Leeds job");
-    script.skip();
-    script.skip();
-    script.pick("direct");
-    script.when(script.local().date().at(14, 0, 0, 0));
-    for _ in 0..3 {
-        script.skip();
-    }
+    interview_in(&mut script, 0, 14);
     let mut late = script.clone();
     let said = days_pass(&mut script, 5);
     assert_eq!(said, [("2026-11-23T15:45:00".to_owned(), "invite".to_owned()),], "stopped once, it is not asked again");
@@ -151,15 +143,7 @@ fn the_invitation_comes_after_the_interview_and_once_more() {
 #[test]
 fn the_card_of_the_evening_before_comes_even_when_nothing_was_debriefed() {
     let mut script = Script::welcomed(9);
-    script.command(Command::Interview);
-    script.text("the Leeds job");
-    script.skip();
-    script.skip();
-    script.pick("direct");
-    script.when(script.local().date().saturating_add(jiff::Span::new().days(2)).at(10, 0, 0, 0));
-    for _ in 0..3 {
-        script.skip();
-    }
+    interview_in(&mut script, 2, 10);
     let wake = script.person.next_wake(&script.settings, script.now).unwrap();
     assert_eq!(wake.to_string(), "2026-11-24T18:00:00Z");
     script.now = wake;
@@ -170,7 +154,7 @@ fn the_card_of_the_evening_before_comes_even_when_nothing_was_debriefed() {
 
 #[test]
 fn an_overnight_line_lapses_with_its_day_but_what_was_left_keeps_for_a_week() {
-    let mut script = Script::at_debrief(14, Command::Debrief(Some(Length::Short)));
+    let mut script = short(14);
     short_to_lines(&mut script, "nerves");
     script.pick("keep-all");
     script.skip();
@@ -183,7 +167,7 @@ fn an_overnight_line_lapses_with_its_day_but_what_was_left_keeps_for_a_week() {
 
 #[test]
 fn a_first_step_comes_on_the_persons_date_and_can_be_moved() {
-    let mut script = Script::at_debrief(14, Command::Debrief(Some(Length::Full)));
+    let mut script = full(14);
     script.scale(4);
     while script.at() != "D11" {
         if script.at() == "D3" {
@@ -216,7 +200,7 @@ fn a_first_step_comes_on_the_persons_date_and_can_be_moved() {
 
 #[test]
 fn a_visit_early_on_the_next_day_finds_the_overnight_line() {
-    let mut script = Script::at_debrief(22, Command::Debrief(Some(Length::Short)));
+    let mut script = short(22);
     short_to_lines(&mut script, "nerves");
     script.pick("keep-all");
     script.skip();
@@ -249,7 +233,7 @@ fn interview_in(script: &mut Script, days: i64, hour: i8) {
 
 #[test]
 fn a_debrief_does_not_end_the_quiet_that_was_asked_for() {
-    let mut script = Script::at_debrief(14, Command::Debrief(Some(Length::Short)));
+    let mut script = short(14);
     script.command(Command::Quiet(Some(jiff::civil::datetime(2026, 12, 20, 9, 0, 0, 0))));
     short_to_lines(&mut script, "nerves");
     script.pick("keep-all");
@@ -280,7 +264,7 @@ fn nothing_is_said_in_quiet_hours_however_late_the_moment_comes() {
 
 #[test]
 fn the_evening_card_keeps_its_day_from_what_ranks_below_it() {
-    let mut script = Script::at_debrief(14, Command::Debrief(Some(Length::Short)));
+    let mut script = short(14);
     short_to_lines(&mut script, "nerves");
     script.pick("keep-all");
     script.skip();
@@ -336,7 +320,7 @@ fn the_second_invitation_asks_about_its_own_interview() {
 #[test]
 fn another_interview_of_the_job_to_come_keeps_it_interviewing() {
     use afterword_core::vocabulary::ProcessState;
-    let mut script = Script::at_debrief(14, Command::Debrief(Some(Length::Short)));
+    let mut script = short(14);
     script.command(Command::Pause);
     script.command(Command::Interview);
     script.thing(0);

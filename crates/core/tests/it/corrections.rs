@@ -1,6 +1,6 @@
 //! What can be corrected, deleted and gone back over, and what that does to the balance sheet (§1, later corrections).
 
-use crate::script::{Script, short_to_lines, words};
+use crate::script::{Script, full, short, short_to_lines, words};
 use afterword_core::{
     Answer, Command, Event, Private,
     ask::Pick,
@@ -8,14 +8,6 @@ use afterword_core::{
     vocabulary::Length,
 };
 use jiff::SignedDuration;
-
-fn short(hour: i8) -> Script {
-    Script::at_debrief(hour, Command::Debrief(Some(Length::Short)))
-}
-
-fn full(hour: i8) -> Script {
-    Script::at_debrief(hour, Command::Debrief(Some(Length::Full)))
-}
 
 #[test]
 fn a_correction_asks_again_for_the_lines_concerned_and_the_old_one_counts_until_then() {

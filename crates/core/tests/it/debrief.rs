@@ -1,6 +1,6 @@
 //! The debrief's branches and edge cases (`conversations.md` §1).
 
-use crate::script::{Script, named, short_to_lines, words};
+use crate::script::{Script, full, named, short, short_to_lines, words};
 use afterword_core::{
     Answer, Command, Event, Fact, Private,
     answer::YesNo,
@@ -10,14 +10,6 @@ use afterword_core::{
     vocabulary::Length,
 };
 use jiff::SignedDuration;
-
-fn short(hour: i8) -> Script {
-    Script::at_debrief(hour, Command::Debrief(Some(Length::Short)))
-}
-
-fn full(hour: i8) -> Script {
-    Script::at_debrief(hour, Command::Debrief(Some(Length::Full)))
-}
 
 #[test]
 fn a_short_debrief_asks_about_ten_questions() {

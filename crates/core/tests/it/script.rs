@@ -5,6 +5,7 @@ use afterword_core::{
     answer::{When, YesNo},
     ask::{Kind, Pick},
     event::Meaning,
+    vocabulary::Length,
     walk::{settings, turn_at},
 };
 use jiff::{SignedDuration, Timestamp, civil};
@@ -178,4 +179,14 @@ pub(crate) fn short_to_lines(script: &mut Script, cause: &'static str) {
     script.pick("nothing");
     script.week();
     script.text("SQL");
+}
+
+/// Somebody at D1 of a short debrief.
+pub(crate) fn short(hour: i8) -> Script {
+    Script::at_debrief(hour, Command::Debrief(Some(Length::Short)))
+}
+
+/// Somebody at D1 of a full debrief.
+pub(crate) fn full(hour: i8) -> Script {
+    Script::at_debrief(hour, Command::Debrief(Some(Length::Full)))
 }
