@@ -5,6 +5,7 @@
 mod contact;
 mod corrections;
 mod debrief;
+mod edges;
 mod fold;
 mod purity;
 mod script;
