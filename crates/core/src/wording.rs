@@ -21,6 +21,7 @@ words! {
     zone_assumed = "zone-assumed" (zone);
     privacy = "privacy" (platform, operator);
     privacy_rights = "privacy-rights";
+    privacy_backups = "privacy-backups" (day);
 
     interview_n1 = "interview-n1";
     interview_n1_role = "interview-n1-role";

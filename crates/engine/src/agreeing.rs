@@ -116,7 +116,7 @@ impl Inner {
         stranger.revision += 1;
         stranger.seen = now;
         let decided = self.decide(&stranger.person, stranger.revision, happened, &inbound.platform);
-        let Decided { person, entry, say, now } = decided;
+        let Decided { person, entry, say, now, .. } = decided;
         let from = inbound.address();
         stranger.person = person;
         stranger.journal.extend(entry.map(|entry| Envelope { from: Some(from.clone()), entry }));
@@ -148,7 +148,7 @@ impl Inner {
     ) -> Result<Led, Halt> {
         let Stranger { actor, revision, .. } = *stranger;
         let (key, wrapped) = self.vault.new_data_key(actor);
-        let key = PersonKey { key, epoch: wrapped.epoch };
+        let key = PersonKey { key, wrapped };
         let entries = stranger.journal.iter().map(|envelope| seal(&key, actor, envelope)).collect::<Result<_, _>>()?;
         let outbox = outbox(&key, OutboxId { actor, revision, n: 0 })?;
         let messages = outbox.iter().map(|row| row.id).collect();
@@ -163,7 +163,7 @@ impl Inner {
             heard,
             outbox,
             account: Some(account),
-            key: Some(wrapped),
+            key: Some(key.wrapped.clone()),
         }))];
         // The events answered before the yes, so that a redelivery after a
         // restart is noticed. After the yes and not before it: should the batch

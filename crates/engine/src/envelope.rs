@@ -2,7 +2,7 @@
 
 use afterword_core::{Entry, Say, entry};
 use afterword_store::seal::{DataKey, entry_row, outbox_row};
-use afterword_store::{ActorId, OutboxId, Revision};
+use afterword_store::{ActorId, OutboxId, Revision, WrappedKey};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -12,10 +12,10 @@ const ENTRY: &str = "entry";
 const OUTBOX: &str = "outbox";
 const MESSAGE_FORMAT: u16 = 1;
 
-/// The key of one person, and the epoch it was wrapped in when it was read.
+/// The key of one person, open, and as it was wrapped when it was read.
 pub(crate) struct PersonKey {
     pub(crate) key: DataKey,
-    pub(crate) epoch: u32,
+    pub(crate) wrapped: WrappedKey,
 }
 
 /// One row of a journal.
@@ -46,7 +46,7 @@ impl PersonKey {
     ) -> Result<(Revision, Vec<u8>), serde_json::Error> {
         let revision = Revision::from(envelope.entry.revision);
         let plain = serde_json::to_vec(envelope)?;
-        let sealed = self.key.seal(ENTRY, &entry_row(actor, revision), self.epoch, &plain);
+        let sealed = self.key.seal(ENTRY, &entry_row(actor, revision), self.wrapped.epoch, &plain);
         Ok((revision, sealed))
     }
 
@@ -76,7 +76,14 @@ impl PersonKey {
     ) -> Result<Vec<u8>, serde_json::Error> {
         let message = Message { v: MESSAGE_FORMAT, to: to.clone(), say, class };
         let plain = serde_json::to_vec(&message)?;
-        Ok(self.key.seal(OUTBOX, &outbox_row(id), self.epoch, &plain))
+        Ok(self.key.seal(OUTBOX, &outbox_row(id), self.wrapped.epoch, &plain))
+    }
+
+    /// Seals a message again under another key, as it is.
+    pub(crate) fn reseal_message(&self, to: &Self, id: OutboxId, sealed: &[u8]) -> Result<Vec<u8>, SetAside> {
+        let row = outbox_row(id);
+        let plain = self.key.open(OUTBOX, &row, sealed).map_err(|_| SetAside::new(OUTBOX, &row, DOES_NOT_OPEN))?;
+        Ok(to.key.seal(OUTBOX, &row, to.wrapped.epoch, &plain))
     }
 
     /// Opens a message, ready to be handed to a courier.

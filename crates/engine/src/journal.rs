@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use afterword_core::Person;
-use afterword_store::{ActorId, Error, Head, Revision, seal::SealError};
+use afterword_store::{ActorId, Error, Head, Revision, WrappedKey, seal::SealError};
 
-use crate::engine::Inner;
+use crate::engine::{ATTEMPTS, Inner};
 use crate::envelope::{Envelope, PersonKey};
 use crate::{Address, NotTaken, SetAside};
 
@@ -56,21 +56,39 @@ impl Inner {
 
     /// Reads one person's journal, oldest entry first. Blocks.
     pub(crate) fn read_journal(&self, actor: ActorId) -> Result<(Revision, PersonKey, Vec<Envelope>), Halt> {
-        let Some(Head::At(head)) = self.read(self.store.head(actor))? else {
-            return Err(Halt::Gone);
-        };
-        let key = self.person_key(actor)?;
-        let envelopes = self
-            .read(self.store.entries(actor))?
+        let (wrapped, (head, rows)) = self.with_key(actor, || {
+            let Some(Head::At(head)) = self.read(self.store.head(actor))? else {
+                return Err(Halt::Gone);
+            };
+            Ok((head, self.read(self.store.entries(actor))?))
+        })?;
+        let key = self.open_key(actor, wrapped)?;
+        let envelopes = rows
             .into_iter()
             .map(|(revision, sealed)| key.open_entry(actor, revision, &sealed))
             .collect::<Result<_, _>>()?;
         Ok((head, key, envelopes))
     }
 
-    /// Reads one person's key. Blocks.
-    pub(crate) fn person_key(&self, actor: ActorId) -> Result<PersonKey, Halt> {
-        let wrapped = self.read(self.store.key(actor))?.ok_or(Halt::Gone)?;
+    /// Reads rows of one person, and the key that opens them: a turn that
+    /// deletes may replace both while they are read. Blocks.
+    pub(crate) fn with_key<T>(
+        &self,
+        actor: ActorId,
+        read: impl Fn() -> Result<T, Halt>,
+    ) -> Result<(WrappedKey, T), Halt> {
+        for _ in 0..ATTEMPTS {
+            let before = self.read(self.store.key(actor))?.ok_or(Halt::Gone)?;
+            let rows = read()?;
+            if self.read(self.store.key(actor))?.as_ref() == Some(&before) {
+                return Ok((before, rows));
+            }
+        }
+        Err(Halt::NotTaken(NotTaken::Busy))
+    }
+
+    /// Opens one person's key.
+    pub(crate) fn open_key(&self, actor: ActorId, wrapped: WrappedKey) -> Result<PersonKey, Halt> {
         let aside = |why| SetAside::new("key", &actor.0, why);
         let key = self.vault.unwrap(actor, &wrapped).map_err(|error| match error {
             SealError::MissingMaster { .. } => {
@@ -78,7 +96,7 @@ impl Inner {
             }
             _ => aside("does not open; restore the newest backup, or erase that one person"),
         })?;
-        Ok(PersonKey { key, epoch: wrapped.epoch })
+        Ok(PersonKey { key, wrapped })
     }
 
     /// Sorts out what a read of the store said: one bad row sets one person

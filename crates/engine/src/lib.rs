@@ -14,6 +14,7 @@ mod cache;
 mod clock;
 mod committer;
 mod courier;
+mod deleting;
 mod engine;
 mod envelope;
 mod guard;

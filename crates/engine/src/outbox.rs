@@ -161,13 +161,13 @@ impl Inner {
     }
 
     fn read_outbox(&self, actor: ActorId) -> Result<(Arc<PersonKey>, Vec<OutboxRow>), Halt> {
-        let rows = self.read(self.store.outbox_of(actor))?;
+        let (wrapped, rows) = self.with_key(actor, || Ok(self.read(self.store.outbox_of(actor))?))?;
         if rows.is_empty() {
             return Err(Halt::Gone);
         }
         let key = match self.cache.person(actor) {
-            Some(known) => Arc::clone(&known.key),
-            None => Arc::new(self.person_key(actor)?),
+            Some(known) if known.key.wrapped == wrapped => Arc::clone(&known.key),
+            _ => Arc::new(self.open_key(actor, wrapped)?),
         };
         Ok((key, rows))
     }

@@ -7,6 +7,7 @@ use afterword_core::{Context, Entry, Event, Person, Say, decide};
 use afterword_store::{ActorId, Conflict, Head, Heard, OutboxId, OutboxRow, Revision, Turn, Write};
 use jiff::{SignedDuration, Timestamp};
 
+use crate::deleting::Rewritten;
 use crate::engine::{ATTEMPTS, Done, Inner};
 use crate::envelope::{Envelope, PersonKey};
 use crate::journal::{Halt, Known};
@@ -34,11 +35,14 @@ pub(crate) struct Decided {
     pub(crate) entry: Option<Entry>,
     pub(crate) say: Vec<Say>,
     pub(crate) now: Timestamp,
+    /// Whether something is to be gone from the journal as well.
+    pub(crate) deletes: bool,
 }
 
 /// A turn, ready to be written.
 struct Draft {
-    write: Option<Write>,
+    /// What is to be written together; the first is the turn itself.
+    writes: Vec<Write>,
     messages: Vec<OutboxId>,
     after: Arc<Known>,
 }
@@ -53,16 +57,16 @@ impl Inner {
                 self.blocking(move |inner| inner.draft(actor, &happened)).await??
             };
             let revision = draft.after.head;
-            let Some(write) = draft.write else {
+            if draft.writes.is_empty() {
                 self.cache.keep(draft.after);
                 if matches!(*happened, Happened::Inbound(..)) {
                     self.kick_here(actor);
                 }
                 return Ok(Done { revision, duplicate: false, fates: Vec::new() });
-            };
+            }
             // Before the commit: another delivery of this actor may find the rows first.
             let fates = self.waiters.expect(&draft.messages);
-            let answer = self.commit_one(write).await;
+            let answer = self.commit_turn(draft.writes).await;
             if let Ok(Ok(())) = answer {
                 self.cache.keep(draft.after);
                 match *happened {
@@ -108,33 +112,42 @@ impl Inner {
         };
         if decided.entry.is_none() && decided.say.is_empty() && heard.is_none() {
             // A visit that found nothing, or a wake-up that came too early.
-            let write = matches!(happened, Happened::Due).then_some(Write::Wake { actor, at_ms: wake_ms });
-            return Ok(Draft { write, messages: Vec::new(), after: known });
+            let wake = matches!(happened, Happened::Due).then_some(Write::Wake { actor, at_ms: wake_ms });
+            return Ok(Draft { writes: wake.into_iter().collect(), messages: Vec::new(), after: known });
         }
-        let Decided { person, entry, say, .. } = decided;
-        let outbox = match &to {
-            Some(to) => outbox(&known.key, OutboxId { actor, revision, n: 0 }, to, say, happened)?,
+        let Decided { person, entry, say, deletes, .. } = decided;
+        let address = if entry.is_some() { to.clone().or(known.address.clone()) } else { known.address.clone() };
+        let envelope = entry.map(|entry| Envelope { from, entry });
+        let first = OutboxId { actor, revision, n: 0 };
+        let messages = to.iter().flat_map(|_| (0..).zip(&say).map(|(n, _)| OutboxId { n, ..first })).collect();
+        let sealed = |key: &PersonKey| match &to {
+            Some(to) => Ok(outbox(key, first, to, say, happened)?),
             None => {
                 tracing::error!(%actor, messages = say.len(), "nobody knows where to say this");
-                Vec::new()
+                Ok(Vec::new())
             }
         };
-        let address = if entry.is_some() { to.or(known.address.clone()) } else { known.address.clone() };
-        let entries = entry.map(|entry| seal(&known.key, actor, &Envelope { from, entry })).transpose()?;
         let turn = Turn {
             actor,
             expect: Some(known.head),
             revision,
-            entries: entries.into_iter().collect(),
+            entries: Vec::new(),
             wake_ms,
             heard,
-            outbox,
+            outbox: Vec::new(),
             account: None,
             key: None,
         };
-        let messages = turn.outbox.iter().map(|row| row.id).collect();
-        let after = Arc::new(Known { actor, head: revision, key: Arc::clone(&known.key), person, address });
-        Ok(Draft { write: Some(Write::Turn(Box::new(turn))), messages, after })
+        let (key, writes) = if deletes {
+            let Rewritten { key, writes } = self.rewrite(&known, envelope, turn, sealed)?;
+            (Arc::new(key), writes)
+        } else {
+            let entries = envelope.map(|envelope| seal(&known.key, actor, &envelope)).transpose()?;
+            let turn = Turn { entries: entries.into_iter().collect(), outbox: sealed(&known.key)?, ..turn };
+            (Arc::clone(&known.key), vec![Write::Turn(Box::new(turn))])
+        };
+        let after = Arc::new(Known { actor, head: revision, key, person, address });
+        Ok(Draft { writes, messages, after })
     }
 
     /// Asks the core. Looks at nothing but the person, the event, the clock
@@ -168,13 +181,13 @@ impl Inner {
         if let Some(entry) = &entry {
             person.apply(entry);
         }
-        Decided { person, entry, say: decision.say, now }
+        Decided { person, entry, say: decision.say, now, deletes: decision.deletes }
     }
 
     /// What the core may look at; it knows a platform by the name people know it by.
     pub(crate) fn context<'a>(&'a self, now: Timestamp, platform: &'a str) -> Context<'a> {
         let platform = self.platforms.get(platform).map_or(platform, |known| &known.shown);
-        Context { now, settings: &self.settings, platform }
+        Context { now, settings: &self.settings, platform, forgotten_by: now }
     }
 
     fn wake_after(&self, actor: ActorId, decided: &Decided, happened: &Happened) -> Option<i64> {
@@ -187,6 +200,16 @@ impl Inner {
 
     pub(crate) fn wake_ms(&self, person: &Person, now: Timestamp) -> Option<i64> {
         person.next_wake(&self.settings, now).map(ms_not_before)
+    }
+
+    /// What the store says to the first of these; the others stand or fall with it.
+    async fn commit_turn(&self, writes: Vec<Write>) -> Result<Result<(), Conflict>, NotTaken> {
+        let mut answers = self.committer.commit(writes).await?.into_iter();
+        let turn = answers.next().unwrap_or(Ok(()));
+        if turn.is_ok() && answers.any(|answer| answer.is_err()) {
+            tracing::error!("a journal was not written anew after a deletion: a defect");
+        }
+        Ok(turn)
     }
 
     pub(crate) async fn commit_one(&self, write: Write) -> Result<Result<(), Conflict>, NotTaken> {

@@ -117,7 +117,8 @@ pub enum Write {
         expect: Revision,
         /// All surviving entries, sealed under the new key.
         entries: Vec<(Revision, Vec<u8>)>,
-        /// Outbox rows still to be delivered, sealed under the new key.
+        /// Outbox rows still to be delivered, sealed under the new key. Those
+        /// that are gone by now stay gone; the others are due when they were.
         outbox: Vec<OutboxRow>,
         /// The new key.
         key: WrappedKey,

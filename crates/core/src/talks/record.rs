@@ -160,7 +160,17 @@ impl Record {
 
     pub(crate) fn withdraw(&mut self, question: &QuestionId) {
         self.order.retain(|known| known != question);
-        self.answers.remove(question);
+        if let Some(kept) = self.answers.remove(question) {
+            self.forget_words(kept.at);
+        }
+    }
+
+    /// One message can hold several answers, and its words stand beside the
+    /// first of them: they go with any.
+    fn forget_words(&mut self, at: Timestamp) {
+        for kept in self.answers.values_mut().filter(|kept| kept.at == at) {
+            kept.said = None;
+        }
     }
 
     pub(crate) fn add_item(&mut self, question: &QuestionId, item: Item) {
@@ -176,7 +186,7 @@ impl Record {
     /// Takes an item away with everything that was said about it. Other items keep their answers.
     pub(crate) fn delete_item(&mut self, id: Id) {
         self.lists.values_mut().for_each(|items| items.retain(|item| item.id != id));
-        self.answers.retain(|question, _| question.of != Some(id));
-        self.order.retain(|question| question.of != Some(id));
+        let gone: Vec<_> = self.answers.keys().filter(|question| question.of == Some(id)).cloned().collect();
+        gone.iter().for_each(|question| self.withdraw(question));
     }
 }

@@ -60,7 +60,9 @@ impl Turn<'_> {
                 let operator = crate::say::Arg::Name(self.settings().operator.clone().into());
                 let platform = crate::say::Arg::Name(self.context.platform.to_owned().into());
                 self.say(say::privacy(platform, operator));
+                let forgotten_by = self.person.zone(self.settings()).local(self.context.forgotten_by);
                 self.say(say::privacy_rights());
+                self.say(say::privacy_backups(forgotten_by.date()));
                 self.ask();
             }
             Command::Zone => {
@@ -70,7 +72,11 @@ impl Turn<'_> {
             Command::Pause => self.pause(),
             Command::Resume => self.resume(),
             Command::Stop => self.stop(),
-            Command::DeleteThat => self.delete_that(),
+            Command::DeleteThat => {
+                let before = self.facts.len();
+                self.delete_that();
+                self.deletes |= self.facts.len() > before;
+            }
             Command::Correct => self.correct(),
             Command::Why => self.why(),
             Command::Again => self.ask_or_help(),

@@ -286,6 +286,7 @@ impl Turn<'_> {
             }
             Sheet::Removed(line) => {
                 self.emit(Fact::LineRemoved(line));
+                self.deletes = true;
                 self.say(say::sheet_removed());
             }
             _ => self.say(say::sheet_closed()),

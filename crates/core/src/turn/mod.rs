@@ -26,6 +26,9 @@ pub struct Context<'a> {
     pub settings: &'a Settings,
     /// What carries the messages, as F1 names it ("Discord", "This terminal").
     pub platform: &'a str,
+    /// The moment from which nothing that is deleted now can be read from any
+    /// backup: the next change of keys, and how long old keys are kept after it.
+    pub forgotten_by: Timestamp,
 }
 
 /// What a turn decided. The journal gets the facts; the person hears the rest.
@@ -37,6 +40,9 @@ pub struct Decision {
     pub say: Vec<Say>,
     /// The person's civil date and time when it was decided.
     pub local: civil::DateTime,
+    /// Whether something was deleted that nobody must be able to read any more:
+    /// the journal has to be [redacted](crate::redact()) and sealed anew with it.
+    pub deletes: bool,
 }
 
 impl Decision {
@@ -76,6 +82,8 @@ struct Turn<'a> {
     blocks: Vec<Block>,
     /// Whether the question in front is put at the end.
     asks: bool,
+    /// Whether something was deleted, and not just taken back.
+    deletes: bool,
 }
 
 impl<'a> Turn<'a> {
@@ -89,6 +97,7 @@ impl<'a> Turn<'a> {
             facts: Vec::new(),
             blocks: Vec::new(),
             asks: false,
+            deletes: false,
         }
     }
 
@@ -180,6 +189,6 @@ impl<'a> Turn<'a> {
         };
         let blocks = std::mem::take(&mut self.blocks);
         let say = if blocks.is_empty() && ask.is_none() { Vec::new() } else { vec![Say { blocks, ask }] };
-        Decision { facts: self.facts, say, local: self.local }
+        Decision { facts: self.facts, say, local: self.local, deletes: self.deletes }
     }
 }

@@ -5,9 +5,10 @@ use afterword_core::{
     Answer, Command, Entry, Event, Person, Private, QuestionId, Settings,
     ask::Part,
     event::{Meaning, Unclear},
+    redact,
     talks::{Machine, View, walk, walk_from},
     vocabulary::Length,
-    walk::{answered, samples_at, settings, turn_at},
+    walk::{Sample, answered, samples_at, settings, turn_at},
 };
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
@@ -76,7 +77,7 @@ fn play(steps: &[Step], settings: &Settings) -> Played {
             Step::Answer(n) => {
                 let samples = samples_at(&played.person);
                 match samples.get(n % samples.len().max(1)) {
-                    Some(sample) => event(&mut played, &answered(sample)),
+                    Some(sample) => event(&mut played, &typed(sample, *n)),
                     None => event(&mut played, &command(&COMMANDS[n % 4])),
                 }
             }
@@ -91,6 +92,12 @@ fn play(steps: &[Step], settings: &Settings) -> Played {
         }
     }
     played
+}
+
+/// The sample answer, as it was understood from some words.
+fn typed(sample: &Sample, n: usize) -> Event {
+    let meaning = Meaning::Answers(vec![sample.answer.clone()]);
+    Event::Heard { meaning, said: Some(Private::new(format!("words {n}"))), stamp: None }
 }
 
 fn altered() -> Settings {
@@ -123,6 +130,13 @@ proptest! {
         prop_assert!(read == played.journal, "an entry does not read back as it was written");
         prop_assert!(Person::fold(3, &read) == played.person, "the fold is another person");
         prop_assert!(read.windows(2).all(|two| two[0].revision < two[1].revision));
+
+        let mut redacted = read;
+        redact(&mut redacted);
+        prop_assert!(Person::fold(3, &redacted) == played.person, "the redacted journal folds to another person");
+        let once = redacted.clone();
+        redact(&mut redacted);
+        prop_assert!(redacted == once, "redacting twice takes out more");
     }
 
     /// Back after an answer that fits leads to the question it answered.

@@ -8,6 +8,7 @@ mod debrief;
 mod edges;
 mod fold;
 mod purity;
+mod redact;
 mod script;
 mod sheet;
 mod walk;

@@ -1,12 +1,12 @@
 //! A person who answers in the core's own terms.
 
 use afterword_core::{
-    Answer, Ask, Command, Entry, Event, Fact, Person, Private, QuestionId, Say, Settings,
+    Answer, Ask, Command, Context, Entry, Event, Fact, Person, Private, QuestionId, Say, Settings,
     answer::{When, YesNo},
     ask::{Kind, Pick},
     event::Meaning,
     vocabulary::Length,
-    walk::{settings, turn_at},
+    walk::{self, settings, turn_at},
 };
 use jiff::{SignedDuration, Timestamp, civil};
 use std::borrow::Cow;
@@ -84,6 +84,12 @@ impl Script {
         self.event(&Event::Heard { meaning: Meaning::Command(command), said: None, stamp: None })
     }
 
+    /// Answers, understood from these words.
+    pub(crate) fn said(&mut self, words: &str, answers: Vec<Answer>) -> Vec<Say> {
+        let said = Some(Private::new(words));
+        self.event(&Event::Heard { meaning: Meaning::Answers(answers), said, stamp: None })
+    }
+
     pub(crate) fn text(&mut self, text: &str) -> Vec<Say> {
         self.answer(Answer::Text(Private::new(text)))
     }
@@ -137,8 +143,11 @@ impl Script {
     }
 
     pub(crate) fn ask(&self) -> Option<Ask> {
-        let context = afterword_core::Context { now: self.now, settings: &self.settings, platform: "This terminal" };
-        self.person.current_ask(&context)
+        self.person.current_ask(&self.context())
+    }
+
+    pub(crate) fn context(&self) -> Context<'_> {
+        Context { now: self.now, ..walk::context(&self.settings) }
     }
 
     /// The name of the question in front.

@@ -206,9 +206,14 @@ impl Rows {
                 if head != Some(Head::At(*expect)) {
                     return Ok(Err(Conflict::Head(head)));
                 }
+                let waiting = |row: &OutboxRow| {
+                    let known = self.outbox.get(&row.id)?;
+                    Some(OutboxRow { not_before_ms: known.not_before_ms, tries: known.tries, ..row.clone() })
+                };
+                let outbox: Vec<_> = outbox.iter().filter_map(waiting).collect();
                 self.entries.retain(|(of, _), _| of != actor);
                 self.outbox.retain(|id, _| id.actor != *actor);
-                self.fill(*actor, entries, outbox);
+                self.fill(*actor, entries, &outbox);
                 self.keys.insert(*actor, key.clone());
             }
             Write::Erase { actor, accounts } => {

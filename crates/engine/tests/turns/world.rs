@@ -85,6 +85,7 @@ impl World {
                 now: self.clock.now(),
                 settings: &Settings::default(),
                 platform: "This terminal",
+                forgotten_by: self.clock.now(),
             }) else {
                 return;
             };

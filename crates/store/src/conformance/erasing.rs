@@ -13,24 +13,27 @@ pub(super) fn rekey(factory: &dyn Factory) -> Found {
     // Shorter values than before, so that parts of old ones would show.
     let mut message = specimen::message(actor, 2, 1);
     message.sealed = b"short".to_vec();
-    message.tries = 2;
+    let delivered = specimen::message(actor, 3, 0);
+    fresh.write(&[Write::Delivered(delivered.id)])?;
     let entries = vec![(1, b"one".to_vec()), (3, b"three".to_vec())];
     let write = |expect| Write::Rekey {
         actor,
         expect,
         entries: entries.clone(),
-        outbox: vec![message.clone()],
+        outbox: vec![message.clone(), delivered.clone()],
         key: specimen::key(actor, 99),
     };
     let late = fresh.commit(&[write(3)])?;
     same("late", &late, &vec![Err(Conflict::Head(Some(Head::At(4))))])?;
-    same("turns", &check_whole(&*fresh.store, actor)?, &4)?;
 
-    fresh.write(&[write(4)])?;
+    let retry = Write::Retry { id: message.id, not_before_ms: 77 };
+    fresh.write(&[retry, write(4)])?;
+    message.not_before_ms = 77;
+    message.tries += 1;
     let found = fresh.store.entries(actor).map_err(told)?;
     same("entries", &found, &entries)?;
     let outbox = fresh.store.outbox_of(actor).map_err(told)?;
-    ensure(outbox == [message.clone()], "old messages are left")?;
+    ensure(outbox == [message.clone()], "other messages are left than those that waited")?;
     let mut due = fresh.store.outbox_due(i64::MAX, 99).map_err(told)?;
     due.retain(|row| row.id.actor == actor);
     ensure(due == [message], "old messages are due")?;

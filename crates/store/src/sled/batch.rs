@@ -26,10 +26,11 @@ impl Draft<'_> {
                 if head != Some(Head::At(*expect)) {
                     return Ok(Err(Conflict::Head(head)));
                 }
+                let outbox = self.still_waiting(outbox)?;
                 self.drop_all(Tree::Entry, *actor)?;
                 self.drop_outbox(*actor)?;
                 self.entries(*actor, entries)?;
-                self.outbox(outbox)?;
+                self.outbox(&outbox)?;
                 self.put(Tree::Key, &actor.0, layout::key_value(key)).map(Ok)
             }
             Write::Erase { actor, accounts } => self.erase(*actor, accounts).map(Ok),
@@ -162,6 +163,18 @@ impl Draft<'_> {
         self.delete(Tree::OutboxDue, &layout::outbox_due_key(due, id));
         let due = layout::outbox_due_key(not_before_ms, id);
         self.put(Tree::OutboxDue, &due, Vec::new())
+    }
+
+    /// Those of these messages that are still there, due and tried as they are
+    /// now: between the reading and the writing, some may have been delivered.
+    fn still_waiting(&self, rows: &[OutboxRow]) -> Result<Vec<OutboxRow>, Error> {
+        let mut waiting = Vec::new();
+        for row in rows {
+            if let Some((not_before_ms, tries)) = self.outbox_state(row.id)? {
+                waiting.push(OutboxRow { not_before_ms, tries, ..row.clone() });
+            }
+        }
+        Ok(waiting)
     }
 
     /// When a message is due, and how often it was tried; `None` once it is gone.
