@@ -18,6 +18,7 @@ pub mod reminders;
 pub mod say;
 mod settings;
 pub mod sheet;
+mod shelf;
 pub mod talks;
 mod turn;
 pub mod vocabulary;

@@ -4,6 +4,7 @@ use crate::{
     Ask, Entry, Fact, Id, Private, Settings, Zone,
     answer::Item,
     reminders::{self, ReminderId},
+    shelf::Shelf,
     talks::{
         self,
         record::{Kept, Record, Status},
@@ -12,9 +13,9 @@ use crate::{
     vocabulary::{InterviewKind, ProcessState, Section},
 };
 use jiff::{Timestamp, ToSpan, civil};
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
-/// Everything known about one person. Cheap to clone: talks are shared until changed.
+/// Everything known about one person. Cheap to clone: what is not changed is shared.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Person {
     tag: u32,
@@ -23,15 +24,15 @@ pub struct Person {
     agreed: bool,
     zone: Option<String>,
     country: Option<String>,
-    talks: BTreeMap<Id, Arc<Record>>,
+    talks: Shelf<Id, Arc<Record>>,
     stack: Vec<Id>,
-    processes: BTreeMap<Id, Process>,
-    rounds: BTreeMap<Id, Round>,
-    reminded: BTreeMap<ReminderId, Reminded>,
-    lapsed: std::collections::BTreeSet<ReminderId>,
+    processes: Shelf<Id, Process>,
+    rounds: Shelf<Id, Round>,
+    reminded: Shelf<ReminderId, Reminded>,
+    lapsed: Shelf<ReminderId, ()>,
     contacts: Vec<civil::DateTime>,
     quiet: Option<Quiet>,
-    typed: BTreeMap<Id, Typed>,
+    typed: Shelf<Id, Typed>,
 }
 
 /// One job with one employer.
@@ -128,15 +129,15 @@ impl Person {
             agreed: false,
             zone: None,
             country: None,
-            talks: BTreeMap::new(),
+            talks: Shelf::default(),
             stack: Vec::new(),
-            processes: BTreeMap::new(),
-            rounds: BTreeMap::new(),
-            reminded: BTreeMap::new(),
-            lapsed: std::collections::BTreeSet::new(),
+            processes: Shelf::default(),
+            rounds: Shelf::default(),
+            reminded: Shelf::default(),
+            lapsed: Shelf::default(),
             contacts: Vec::new(),
             quiet: None,
-            typed: BTreeMap::new(),
+            typed: Shelf::default(),
         }
     }
 
@@ -190,10 +191,7 @@ impl Person {
                 self.stack.push(*talk);
             }
             Fact::Extended { talk, length } => {
-                self.in_talk(*talk, at, |record| {
-                    record.extended = Some(*length);
-                    record.gently |= record.cared;
-                });
+                self.in_talk(*talk, at, |record| record.extend(*length));
             }
             Fact::Cared(talk) => self.in_talk(*talk, at, |record| record.cared = true),
             Fact::ProcessTold { process, nickname, role, employer, agency } => {
@@ -244,7 +242,7 @@ impl Person {
                     round.cancelled = false;
                     // A moved interview is reminded of anew.
                     let id = round.id;
-                    self.reminded.retain(|reminder, _| !reminder.hangs_on_round(id));
+                    self.reminded.retain(|reminder| !reminder.hangs_on_round(id));
                     self.lapsed.retain(|reminder| !reminder.hangs_on_round(id));
                 }
             }
@@ -272,7 +270,7 @@ impl Person {
                 }
             }
             Fact::ReminderLapsed(reminder) => {
-                self.lapsed.insert(reminder.clone());
+                self.lapsed.insert(reminder.clone(), ());
             }
             Fact::QuietUntil { until, asked } => self.quiet = Some(Quiet { until: *until, asked: *asked }),
             Fact::QuietEnded => self.quiet = None,
@@ -295,14 +293,7 @@ impl Person {
 
     fn leave(&mut self, talk: Id, at: Timestamp, status: Status) {
         self.stack.retain(|open| *open != talk);
-        self.in_talk(talk, at, |record| {
-            record.status = status;
-            if let (Status::Stopped | Status::Lapsed, Some(length)) = (status, record.ended_at) {
-                // What came to its end before stays at that end, whatever became of going on with it.
-                record.status = Status::Finished;
-                record.extended = length;
-            }
-        });
+        self.in_talk(talk, at, |record| record.leave(status));
     }
 }
 
@@ -415,7 +406,7 @@ impl Person {
     /// Whether a reminder needs nothing more: said, or its moment passed.
     #[must_use]
     pub fn is_past(&self, reminder: &ReminderId) -> bool {
-        self.reminded.contains_key(reminder) || self.lapsed.contains(reminder)
+        self.reminded.contains(reminder) || self.lapsed.contains(reminder)
     }
 
     /// When they were written to without having come by themselves.

@@ -1,6 +1,7 @@
 //! What a person wrote, in a type that cannot be printed by accident.
 
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Text that a person wrote.
 ///
@@ -8,14 +9,17 @@ use serde::{Deserialize, Serialize};
 /// it: a log line, an error or a panic message with it in does not compile
 /// (`ARCHITECTURE.md`, invariant 6). [`Private::reveal`] is the one way out,
 /// for showing a person their own words and for sealing them.
+///
+/// Clones share the text: one answer stands in the record, in the talk that
+/// was fed it, and in what is said of it.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Private(String);
+pub struct Private(Arc<str>);
 
 impl Private {
     /// Takes text in.
     pub fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
+        Self(text.into().into())
     }
 
     /// The text itself: only to show it to whom it belongs, to understand it, or to seal it.

@@ -23,6 +23,7 @@ use crate::{
 };
 use jiff::{Timestamp, ToSpan, civil};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Names one reminder for ever, by what hangs on what.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -139,6 +140,7 @@ pub fn next_wake(person: &Person, settings: &Settings, now: Timestamp) -> Option
 }
 
 fn interviews(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) {
+    let debriefed = debriefed(person);
     for round in person.rounds().filter(|round| !round.cancelled) {
         let evening = round.start.date().yesterday().map(|day| day.to_datetime(settings.evening));
         if let Ok(due) = evening
@@ -146,7 +148,7 @@ fn interviews(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) 
         {
             agenda.push(Reminder { id: ReminderId::Evening { round: round.id }, due, latest: round.start });
         }
-        if is_debriefed(person, round.id) || round.noted >= round.end() {
+        if debriefed.contains(&round.id) || round.noted >= round.end() {
             continue;
         }
         let mut due = round.end().saturating_add(settings.invite_after_minutes.minutes());
@@ -161,11 +163,10 @@ fn interviews(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) 
     }
 }
 
-/// Whether anything was answered in a debrief of this interview, or one was ended.
-fn is_debriefed(person: &Person, round: Id) -> bool {
-    debriefs(person).any(|(record, of)| {
-        of == round && (record.kept(&D1).is_some() || !matches!(record.status, Status::Open | Status::Lapsed))
-    })
+/// The interviews in whose debrief anything was answered, or one was ended.
+fn debriefed(person: &Person) -> BTreeSet<Id> {
+    let was = |record: &Record| record.kept(&D1).is_some() || !matches!(record.status, Status::Open | Status::Lapsed);
+    debriefs(person).filter(|(record, _)| was(record)).map(|(_, round)| round).collect()
 }
 
 fn debriefs(person: &Person) -> impl Iterator<Item = (&Record, Id)> {
@@ -178,12 +179,13 @@ fn debriefs(person: &Person) -> impl Iterator<Item = (&Record, Id)> {
 /// What a finished debrief left for the next day.
 #[must_use]
 pub fn left(record: &Record) -> Left {
-    let Talk::Debrief(debrief) = talks::walk(record).talk else {
+    let walked = talks::walk(record);
+    let Talk::Debrief(debrief) = &walked.talk else {
         return Left::Nothing;
     };
     let notes = debrief.notes();
     let put_off = notes.fix.when == Some(NowOrTomorrow::Tomorrow);
-    match (&debrief, notes.length) {
+    match (debrief, notes.length) {
         (Debrief::Captured(_), _) => Left::Everything,
         (_, Some(Length::Short)) => Left::Rest,
         _ if put_off && notes.fix.told.iter().all(|(step, _)| *step != FixStep::FirstSentence) => Left::Rewrite,
@@ -193,8 +195,9 @@ pub fn left(record: &Record) -> Left {
 
 fn mornings_after(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) {
     let finished = |(record, _): &(&Record, Id)| record.status == Status::Finished;
+    let overnights = overnights(person);
     for (record, _) in debriefs(person).filter(finished) {
-        let put_off = overnights(person, record.id);
+        let put_off = overnights.get(&record.id).map_or(&[][..], Vec::as_slice);
         let end = match put_off.last() {
             // Put off again: the next morning after that.
             Some(last) if wants_tomorrow(last) => last.kept(&crate::talks::overnight::REST).map(|kept| kept.local),
@@ -213,9 +216,15 @@ fn mornings_after(person: &Person, settings: &Settings, agenda: &mut Vec<Reminde
     }
 }
 
-fn overnights(person: &Person, debrief: Id) -> Vec<&Record> {
-    let of = |record: &&Record| matches!(&record.opening, Opening::Overnight(opening) if opening.debrief == debrief);
-    person.talks().filter(of).collect()
+/// What was asked the days after, by debrief.
+fn overnights(person: &Person) -> BTreeMap<Id, Vec<&Record>> {
+    let mut overnights = BTreeMap::<_, Vec<_>>::new();
+    for record in person.talks() {
+        if let Opening::Overnight(opening) = &record.opening {
+            overnights.entry(opening.debrief).or_default().push(record);
+        }
+    }
+    overnights
 }
 
 fn wants_tomorrow(record: &Record) -> bool {
@@ -243,6 +252,12 @@ fn rehearsals(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) 
 }
 
 fn steps(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) {
+    let mut later = BTreeMap::new();
+    for record in person.talks() {
+        if let Opening::Step { talk, item } = record.opening {
+            later.insert((talk, item), record.kept(&step::STEP_LATER)); // the last one counts
+        }
+    }
     for (record, _) in debriefs(person) {
         for (question, kept) in record.answers().filter(|(question, _)| question.name == name::D11_BY) {
             let (Some(item), Answer::When(when)) = (question.of, &kept.answer) else {
@@ -252,8 +267,7 @@ fn steps(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) {
             if matches!(line, Some(Answer::Line { verdict: Verdict::Drop, .. })) {
                 continue; // only what was kept counts
             }
-            let mut moved = person.talks().filter(|later| later.opening == Opening::Step { talk: record.id, item });
-            let on = match moved.next_back().map(|later| later.kept(&step::STEP_LATER)) {
+            let on = match later.get(&(record.id, item)) {
                 None => when.at.date(),
                 Some(Some(crate::talks::record::Kept { answer: Answer::When(when), .. })) => when.at.date(),
                 Some(_) => continue, // done, or let go

@@ -29,6 +29,7 @@ use crate::{
 };
 use record::Record;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// The facts fixed when a talk began.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -151,6 +152,7 @@ pub struct View<'a> {
 }
 
 /// A talk walked as far as its answers reach.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Walked<M = Talk> {
     /// Where it stands.
     pub talk: M,
@@ -158,6 +160,15 @@ pub struct Walked<M = Talk> {
     pub path: Vec<QuestionId>,
     /// A recorded answer that no longer fits its question, which is asked again.
     pub misfit: Option<QuestionId>,
+    /// The questions that were gone past without an answer: it would change the way here.
+    pub passed: Vec<QuestionId>,
+}
+
+impl<M> Walked<M> {
+    /// A talk nobody has walked yet.
+    pub(crate) fn at(talk: M) -> Self {
+        Self { talk, path: Vec::new(), misfit: None, passed: Vec::new() }
+    }
 }
 
 macro_rules! each {
@@ -238,17 +249,16 @@ impl Machine for Talk {
     }
 }
 
-/// Walks a talk from its opening as far as its answers reach.
+/// A talk as far as its answers reach. Folded along, so it costs nothing here.
 #[must_use]
-pub fn walk(record: &Record) -> Walked {
-    walk_until(record, |_| false)
+pub fn walk(record: &Record) -> Arc<Walked> {
+    Arc::clone(record.walked())
 }
 
-/// Walks a talk, but stops before the first question for which `stop` holds.
+/// Walks a talk from its opening as far as its answers reach.
 #[must_use]
-pub fn walk_until(record: &Record, stop: impl Fn(&QuestionId) -> bool) -> Walked {
-    let talk = Talk::open(&record.opening, record.course());
-    walk_from(talk, |question| if stop(question) { None } else { record.fed(question) })
+pub fn walk_anew(record: &Record) -> Walked {
+    walk_from(Talk::open(&record.opening, record.course()), |question| record.fed(question))
 }
 
 /// Walks a talk past its open questions, as if they had been skipped: what is
@@ -265,13 +275,17 @@ pub fn walk_through(record: &Record, stop: impl Fn(&QuestionId) -> bool) -> Walk
 /// Walks any machine as far as `known` answers reach.
 #[must_use]
 pub fn walk_from<M: Machine>(talk: M, known: impl Fn(&QuestionId) -> Option<Answer>) -> Walked<M> {
-    let mut walked = Walked { talk, path: Vec::new(), misfit: None };
+    walk_on(Walked::at(talk), known)
+}
+
+/// Walks on from anywhere.
+pub(crate) fn walk_on<M: Machine>(mut walked: Walked<M>, known: impl Fn(&QuestionId) -> Option<Answer>) -> Walked<M> {
     while let Some(question) = walked.talk.question() {
         let (next, moved) = step(walked.talk, known(&question).as_ref());
         walked.talk = next;
         match moved {
             Moved::Answered => walked.path.push(question),
-            Moved::Passed => {}
+            Moved::Passed => walked.passed.push(question),
             Moved::Misfit => {
                 walked.misfit = Some(question);
                 break;

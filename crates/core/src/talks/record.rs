@@ -1,14 +1,20 @@
-//! What was answered in one talk. Where the person stands is found by walking, never stored.
+//! What was answered in one talk, and where the person stands in it.
+//!
+//! Where they stand is what a walk over the answers finds. It is folded along:
+//! the answer to the question in front is one step, any other change a new walk.
 
 use crate::{
     Answer, Id, Private,
     answer::Item,
     ask::QuestionId,
-    talks::{Course, Opening},
+    talks::{self, Course, Machine as _, Opening, Talk, Walked},
     vocabulary::Length,
 };
 use jiff::{Timestamp, civil};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// One talk, as the journal tells it.
 #[derive(Clone, PartialEq, Eq)]
@@ -37,7 +43,8 @@ pub struct Record {
     lists: BTreeMap<QuestionId, Vec<Item>>,
     order: Vec<QuestionId>,
     /// What was answered when it last came to its end, and not since.
-    sealed: BTreeSet<QuestionId>,
+    sealed: Arc<BTreeSet<QuestionId>>,
+    walked: Arc<Walked>,
 }
 
 /// What became of a talk.
@@ -72,6 +79,7 @@ pub struct Kept {
 
 impl Record {
     pub(crate) fn new(id: Id, opening: Opening, at: Timestamp, local: civil::DateTime) -> Self {
+        let start = Walked::at(Talk::open(&opening, Course::default()));
         Self {
             id,
             opening,
@@ -86,7 +94,43 @@ impl Record {
             answers: BTreeMap::new(),
             lists: BTreeMap::new(),
             order: Vec::new(),
-            sealed: BTreeSet::new(),
+            sealed: Arc::default(),
+            walked: Arc::new(talks::walk_on(start, |_| None)),
+        }
+    }
+
+    /// The talk, walked as far as its answers reach.
+    #[must_use]
+    pub fn walked(&self) -> &Arc<Walked> {
+        &self.walked
+    }
+
+    /// Walks anew: something changed behind where the person stands.
+    fn walk_again(&mut self) {
+        self.walked = Arc::new(talks::walk_anew(self));
+    }
+
+    /// Walks on from where the person stands: only the question in front was answered.
+    fn walk_on(&mut self) {
+        let stands = Walked { misfit: None, ..Walked::clone(&self.walked) };
+        self.walked = Arc::new(talks::walk_on(stands, |question| self.fed(question)));
+    }
+
+    /// Goes on at another length; gently, where §7 was said.
+    pub(crate) fn extend(&mut self, length: Length) {
+        self.extended = Some(length);
+        self.gently |= self.cared;
+        self.walk_again();
+    }
+
+    /// Has another status from here on.
+    pub(crate) fn leave(&mut self, status: Status) {
+        self.status = status;
+        if let (Status::Stopped | Status::Lapsed, Some(length)) = (status, self.ended_at) {
+            // What came to its end before stays at that end, whatever became of going on with it.
+            self.status = Status::Finished;
+            self.extended = length;
+            self.walk_again();
         }
     }
 
@@ -147,15 +191,21 @@ impl Record {
     }
 
     pub(crate) fn answer(&mut self, question: &QuestionId, kept: Kept) {
-        self.order.retain(|known| known != question);
+        if self.answers.insert(question.clone(), kept).is_some() {
+            self.order.retain(|known| known != question);
+        }
         self.order.push(question.clone());
-        self.sealed.remove(question);
-        self.answers.insert(question.clone(), kept);
+        if self.sealed.contains(question) {
+            Arc::make_mut(&mut self.sealed).remove(question);
+        }
+        let stands_there = self.walked.talk.question().as_ref() == Some(question);
+        if stands_there && !self.walked.passed.contains(question) { self.walk_on() } else { self.walk_again() }
     }
 
     pub(crate) fn end(&mut self) {
         self.ended_at = Some(self.extended);
-        self.sealed = self.answers.keys().cloned().collect();
+        self.sealed = Arc::new(self.answers.keys().cloned().collect());
+        self.walk_again();
     }
 
     pub(crate) fn withdraw(&mut self, question: &QuestionId) {
@@ -163,6 +213,7 @@ impl Record {
         if let Some(kept) = self.answers.remove(question) {
             self.forget_words(kept.at);
         }
+        self.walk_again();
     }
 
     /// One message can hold several answers, and its words stand beside the
@@ -175,12 +226,17 @@ impl Record {
 
     pub(crate) fn add_item(&mut self, question: &QuestionId, item: Item) {
         self.lists.entry(question.clone()).or_default().push(item);
+        // A list that is not complete is not fed to the talk yet.
+        if self.answers.contains_key(question) {
+            self.walk_again();
+        }
     }
 
     pub(crate) fn change_item(&mut self, id: Id, text: &Private) {
         for item in self.lists.values_mut().flatten().filter(|item| item.id == id) {
             item.text = text.clone();
         }
+        self.walk_again();
     }
 
     /// Takes an item away with everything that was said about it. Other items keep their answers.
@@ -188,5 +244,6 @@ impl Record {
         self.lists.values_mut().for_each(|items| items.retain(|item| item.id != id));
         let gone: Vec<_> = self.answers.keys().filter(|question| question.of == Some(id)).cloned().collect();
         gone.iter().for_each(|question| self.withdraw(question));
+        self.walk_again();
     }
 }

@@ -23,9 +23,7 @@ impl Turn<'_> {
         let Some(talk) = self.person.front().map(|front| front.id) else {
             return self.nothing_open();
         };
-        let ask = self.person.current_ask(self.context);
-        let meant = ask
-            .map_or_else(Vec::new, |ask| std::iter::once(ask.part).chain(ask.rest).map(|part| part.question).collect());
+        let meant = if answers.len() > 1 { self.parts_in_front() } else { Vec::new() };
         for (place, answer) in answers.iter().enumerate() {
             // What was meant for a part that is not reached is not put to another question.
             let at = self.person.talk(talk).and_then(|record| talks::walk(record).talk.question());
@@ -39,6 +37,12 @@ impl Turn<'_> {
             }
         }
         self.ask();
+    }
+
+    fn parts_in_front(&self) -> Vec<QuestionId> {
+        let walked = self.person.front().map(talks::walk);
+        let parts = walked.map_or_else(Vec::new, |walked| walked.talk.parts(&self.view()));
+        parts.into_iter().map(|part| part.question).collect()
     }
 
     /// Takes one answer. `false` where it was not taken, or where the talk ended with it.
@@ -235,7 +239,7 @@ impl Turn<'_> {
         }
         let again = record.ended_at == Some(record.extended);
         self.emit(Fact::Finished(talk));
-        self.ending(talk, walked.talk, again);
+        self.ending(talk, walked.talk.clone(), again);
         false
     }
 }

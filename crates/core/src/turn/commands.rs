@@ -197,7 +197,8 @@ impl Turn<'_> {
     /// In the middle of correcting a listed item, "that" is this item.
     fn delete_chosen_item(&mut self) -> bool {
         let Some(front) = self.person.front() else { return false };
-        let (correcting, talks::Talk::Correct(correct)) = (front.id, talks::walk(front).talk) else { return false };
+        let (correcting, walked) = (front.id, talks::walk(front));
+        let talks::Talk::Correct(correct) = &walked.talk else { return false };
         let Some((talk, item)) = correct.item() else { return false };
         self.emit(Fact::ItemDeleted { talk, item });
         self.say(say::deleted_item());

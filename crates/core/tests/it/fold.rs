@@ -6,7 +6,7 @@ use afterword_core::{
     ask::Part,
     event::{Meaning, Unclear},
     redact,
-    talks::{Machine, View, walk, walk_from},
+    talks::{self, Machine, View, walk, walk_from},
     vocabulary::Length,
     walk::{Sample, answered, samples_at, settings, turn_at},
 };
@@ -141,6 +141,18 @@ proptest! {
 
     /// Back after an answer that fits leads to the question it answered.
     #[test]
+    fn where_somebody_stands_is_what_a_walk_from_the_opening_finds(steps in steps()) {
+        let played = play(&steps, &settings());
+        let mut person = Person::new(played.person.tag());
+        for entry in &played.journal {
+            person.apply(entry);
+            for record in person.talks() {
+                prop_assert!(*talks::walk(record) == talks::walk_anew(record), "in revision {}", entry.revision);
+            }
+        }
+    }
+
+    #[test]
     fn back_undoes_an_answer(steps in steps(), n in 0_usize..20) {
         let mut played = play(&steps, &settings());
         let Some(front) = played.person.front().map(|front| front.id) else { return Ok(()) };
@@ -206,7 +218,7 @@ fn a_changed_flow_keeps_every_answer_whose_question_survives() {
     for journal in golden() {
         let person = Person::fold(7, &journal.entries);
         for record in person.talks() {
-            let path = walk(record).path;
+            let path = &walk(record).path;
             if path.len() < 4 {
                 continue;
             }
