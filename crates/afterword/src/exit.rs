@@ -114,7 +114,8 @@ fn of_store(error: &StoreError) -> Code {
         StoreError::Forbidden { .. } => Code::NoPermission,
         StoreError::NotOurs { .. } | StoreError::Version { .. } | StoreError::Corrupt { .. } => Code::BadData,
         StoreError::Unsuitable { .. } => Code::CannotCreate,
-        StoreError::Io(_) => Code::Io,
+        StoreError::DoesNotOpen { .. } => Code::BadData,
+        StoreError::Io(_) | StoreError::NoRoom { .. } => Code::Io,
         StoreError::Layout(_) => Code::Unexpected,
     }
 }
@@ -122,7 +123,7 @@ fn of_store(error: &StoreError) -> Code {
 fn of_not_taken(error: &NotTaken) -> Code {
     match error {
         NotTaken::Busy => Code::InUse,
-        NotTaken::Stopped(_) => Code::Io,
+        NotTaken::Stopped(_) | NotTaken::NoRoom => Code::Io,
         NotTaken::SetAside(_) => Code::BadData,
         NotTaken::Defect => Code::Unexpected,
     }

@@ -9,6 +9,7 @@ mod exit;
 mod folder;
 mod hardening;
 mod telemetry;
+mod ways_out;
 mod wiring;
 
 use anyhow::Result;

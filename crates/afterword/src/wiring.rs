@@ -1,6 +1,6 @@
 //! Puts store, keys, words and engine together.
 
-use crate::config::Config;
+use crate::{config::Config, ways_out};
 use afterword_core::{Ask, Settings, event::Meaning};
 use afterword_engine::{Clock, Courier, Ear, Engine, Limits, Parts, Platform};
 use afterword_store::{
@@ -36,9 +36,10 @@ pub(crate) async fn start(
     clock: Arc<dyn Clock>,
     courier: Option<Arc<dyn Courier>>,
 ) -> Result<Engine> {
-    let options = SledOptions { cache_bytes: config.cache_bytes, ..SledOptions::default() };
+    let options =
+        SledOptions { cache_bytes: config.cache_bytes, reserve_bytes: config.reserve_bytes, ..SledOptions::default() };
     // Nothing else runs yet, so it may block here.
-    let store = Arc::new(SledStore::open(folder, options)?);
+    let store = Arc::new(SledStore::open(folder, options).map_err(|error| ways_out::after(folder, error))?);
     let vault = Vault::open_or_create(&folder.join("keys"), store.as_ref())?;
     let console = courier.map(|courier| {
         let platform = Platform { shown: afterword_console::SHOWN.into(), courier };

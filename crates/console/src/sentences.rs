@@ -11,6 +11,7 @@ pub(crate) const HELP: &str = "console-help";
 pub(crate) const LATER: &str = "console-later";
 pub(crate) const FIXED: &str = "console-fixed";
 const UNKNOWN: &str = "console-unknown";
+const NO_ROOM: &str = "console-no-room";
 const NOW: &str = "console-now";
 const MOVED: &str = "console-moved";
 const MOVED_BACK: &str = "console-moved-back";
@@ -18,6 +19,11 @@ const MOVED_BACK: &str = "console-moved-back";
 /// ":name" is nothing this terminal knows.
 pub(crate) fn unknown(name: &str) -> Block {
     Block::plain(UNKNOWN).with("name", Arg::Text(name.into()))
+}
+
+/// The disk is almost full, and who can do something about it.
+pub(crate) fn no_room(operator: &str) -> Block {
+    Block::plain(NO_ROOM).with("operator", Arg::Name(Cow::Owned(operator.to_owned())))
 }
 
 /// What its clock shows.
@@ -38,7 +44,13 @@ mod tests {
 
     #[test]
     fn every_locale_holds_these_sentences_and_no_other_of_the_terminal() {
-        let blocks = [unknown("x"), now("noon".into()), moved("a day".into(), true), moved("a day".into(), false)];
+        let blocks = [
+            unknown("x"),
+            no_room("Kim"),
+            now("noon".into()),
+            moved("a day".into(), true),
+            moved("a day".into(), false),
+        ];
         let plain = [BYE, GARBLED, BUSY, DEFECT, HELP, LATER, FIXED].map(Block::plain);
         let said: BTreeSet<(String, BTreeSet<String>)> = blocks
             .iter()

@@ -158,6 +158,7 @@ impl Talk<'_> {
                 () = self.console.screen.closed() => {}
             },
             Err(NotTaken::Busy) => self.note(&[Block::plain(sentences::BUSY)]),
+            Err(NotTaken::NoRoom) => self.note(&[sentences::no_room(&self.settings.operator)]),
             Err(NotTaken::Defect) => self.note(&[Block::plain(sentences::DEFECT)]),
             Err(error) => return Err(error.into()),
         }
@@ -175,6 +176,10 @@ impl Talk<'_> {
             Ok(_) => {}
             Err(NotMoved::Fixed) => {
                 self.note(&[Block::plain(sentences::FIXED)]);
+                return Ok(());
+            }
+            Err(NotMoved::NoRoom) => {
+                self.note(&[sentences::no_room(&self.settings.operator)]);
                 return Ok(());
             }
             Err(NotMoved::Stopped(stopped)) => return Err(stopped.into()),

@@ -116,6 +116,8 @@ async fn attempt(
             Err(stop.now(format!("the store gave {found} answers to {count} writes")).into())
         }
         Ok(Err(Error::Corrupt { tree, row, .. })) => Err(SetAside::unreadable(tree, row).into()),
+        // The store says it to the operator, once; it goes on by itself.
+        Ok(Err(Error::NoRoom { .. })) => Err(NotTaken::NoRoom),
         Ok(Err(Error::Layout(why))) => {
             tracing::error!(why, "a write does not fit the store: a defect");
             Err(NotTaken::Defect)

@@ -13,7 +13,7 @@ use crate::committer::Committer;
 use crate::guard::{self, Panicked};
 use crate::journal::Halt;
 use crate::lane::{Lanes, Room};
-use crate::outbox::Waiters;
+use crate::outbox::{Unwritten, Waiters};
 use crate::stop::Stop;
 use crate::strangers::Strangers;
 use crate::turn::Happened;
@@ -48,6 +48,10 @@ pub(crate) struct Inner {
     pub(crate) stop: Stop,
     pub(crate) clock_moves: tokio::sync::Mutex<()>,
     pub(crate) chores_done: Mutex<Option<Timestamp>>,
+    /// When a wake-up last found the disk full.
+    pub(crate) no_room_at: Mutex<Option<Timestamp>>,
+    /// What became of messages while the disk was full, and has to be written yet.
+    pub(crate) unwritten: Unwritten,
 }
 
 /// What became of a turn that was taken.
@@ -80,6 +84,8 @@ impl Inner {
             waiters: Waiters::default(),
             clock_moves: tokio::sync::Mutex::default(),
             chores_done: Mutex::default(),
+            no_room_at: Mutex::default(),
+            unwritten: Unwritten::default(),
             store,
             vault,
             ear,

@@ -103,6 +103,9 @@ pub enum NotTaken {
     /// The journal of this person cannot be read; everybody else goes on.
     #[error(transparent)]
     SetAside(#[from] SetAside),
+    /// The disk is almost full; later it may work.
+    #[error("the disk is almost full; that was not taken, please send it again later")]
+    NoRoom,
     /// A defect ended this one turn before anything was written.
     #[error("a defect ended this turn; its place in the code is in the log")]
     Defect,

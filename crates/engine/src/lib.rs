@@ -167,6 +167,7 @@ impl Engine {
         match inner.commit_one(keep).await {
             Ok(_) => {}
             Err(NotTaken::Stopped(stopped)) => return Err(stopped.into()),
+            Err(NotTaken::NoRoom) => return Err(NotMoved::NoRoom),
             Err(why) => return Err(inner.stop.now(why).into()),
         }
         inner.clock.set_offset_ms(offset_ms);
@@ -219,6 +220,9 @@ pub enum NotMoved {
     /// This clock cannot be moved.
     #[error("this clock cannot be moved; only the one of a terminal can")]
     Fixed,
+    /// The disk is almost full; later it may work.
+    #[error("the disk is almost full; the clock was not moved")]
+    NoRoom,
     /// The engine has stopped.
     #[error(transparent)]
     Stopped(#[from] Stopped),

@@ -15,7 +15,7 @@ use crate::guard::Guarded;
 use crate::journal::Halt;
 use crate::lane::Room;
 use crate::turn::put_off;
-use crate::{Fate, Outcome, Outgoing};
+use crate::{Fate, NotTaken, Outcome, Outgoing};
 
 /// How long a courier may take over one message.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -56,6 +56,27 @@ impl Waiters {
             // Nobody has to wait for it.
             waiter.send(fate).ok();
         }
+    }
+}
+
+/// What became of messages, where the full disk did not take it: without this,
+/// a message that arrived would be carried again every second.
+#[derive(Default)]
+pub(crate) struct Unwritten(Mutex<HashMap<OutboxId, Write>>);
+
+impl Unwritten {
+    fn keep(&self, write: Write) {
+        if let Write::Delivered(id) | Write::Retry { id, .. } = write {
+            lock(&self.0).insert(id, write);
+        }
+    }
+
+    fn take(&self, id: OutboxId) -> Option<Write> {
+        lock(&self.0).remove(&id)
+    }
+
+    pub(crate) fn forget_actor(&self, actor: ActorId) {
+        lock(&self.0).retain(|id, _| id.actor != actor);
     }
 }
 
@@ -117,6 +138,13 @@ impl Inner {
         held_until_ms: &mut Option<i64>,
     ) -> Option<Write> {
         let (id, actor) = (row.id, row.id.actor);
+        if let Some(write) = self.unwritten.take(id) {
+            self.waiters.tell(id, Fate::Waiting);
+            if let Write::Retry { not_before_ms, .. } = write {
+                *held_until_ms = Some(not_before_ms);
+            }
+            return Some(write);
+        }
         if let Some(until) = *held_until_ms {
             self.waiters.tell(id, Fate::Waiting);
             return (row.not_before_ms < until).then_some(Write::Retry { id, not_before_ms: until });
@@ -154,8 +182,10 @@ impl Inner {
     fn commit_later(self: &Arc<Self>, write: Write) -> tokio::task::JoinHandle<()> {
         let inner = Arc::clone(self);
         tokio::spawn(async move {
-            if let Err(why) = inner.commit_one(write).await {
-                tracing::warn!(%why, "what became of a message was not written down");
+            match inner.commit_one(write.clone()).await {
+                Ok(_) => {}
+                Err(NotTaken::NoRoom) => inner.unwritten.keep(write),
+                Err(why) => tracing::warn!(%why, "what became of a message was not written down"),
             }
         })
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use afterword_core::entry;
 use afterword_store::{ActorId, Error, Head, Write};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest as _, Sha256};
 
 use crate::cache::lock;
@@ -22,6 +22,8 @@ const PAGE: usize = 1024;
 const HEARD_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// How often what is older is forgotten, and how much of it at a time.
 const CHORES_EVERY: SignedDuration = SignedDuration::from_mins(1);
+/// When wake-ups are tried again that found the disk full.
+const ROOM_AGAIN: SignedDuration = SignedDuration::from_mins(1);
 const FORGET_AT_ONCE: usize = 1000;
 
 const FINGERPRINT: &str = "wake_fingerprint";
@@ -34,7 +36,8 @@ impl Inner {
         let now = self.clock.now();
         let now_ms = now.as_millisecond();
         let mut woken = HashSet::new();
-        loop {
+        // On a full disk, everybody's turn would be decided in vain every second.
+        while !self.waits_for_room(now) {
             let due = self.rows(move |inner| inner.store.due(now_ms, PAGE)).await?;
             let full = due.len() == PAGE;
             let fresh: Vec<_> = due.into_iter().map(|(_, actor)| actor).filter(|actor| woken.insert(*actor)).collect();
@@ -70,6 +73,10 @@ impl Inner {
             Ok(_) => return,
             Err(Halt::NotTaken(NotTaken::Stopped(_))) => return,
             Err(Halt::Gone) => None,
+            Err(Halt::NotTaken(NotTaken::NoRoom)) => {
+                *lock(&self.no_room_at) = Some(self.clock.now());
+                return;
+            }
             Err(Halt::NotTaken(why)) => {
                 // Otherwise it would come again every second.
                 tracing::error!(%actor, %why, "a wake-up is put off for an hour");
@@ -81,6 +88,11 @@ impl Inner {
             Ok(Err(_)) => tracing::info!(%actor, "somebody went while a wake-up was put off"),
             Err(why) => tracing::debug!(%actor, %why, "a wake-up was not put off"),
         }
+    }
+
+    /// Whether the disk was full when somebody was woken within the last minute.
+    fn waits_for_room(&self, now: Timestamp) -> bool {
+        lock(&self.no_room_at).is_some_and(|at| now.duration_since(at).abs() < ROOM_AGAIN)
     }
 
     /// Forgets inbound events after 30 days.
@@ -98,6 +110,7 @@ impl Inner {
         match self.commit_one(forget).await {
             Ok(_) => Ok(()),
             Err(NotTaken::Stopped(stopped)) => Err(stopped),
+            Err(NotTaken::NoRoom) => Ok(()),
             Err(why) => {
                 tracing::error!(%why, "old events were not forgotten");
                 Ok(())
@@ -109,7 +122,15 @@ impl Inner {
     /// changed since they were written. Doing it twice does no harm, so the new
     /// fingerprint is written last.
     pub(crate) async fn rebuild_wakes(self: &Arc<Self>) -> Result<(), StartError> {
-        self.blocking(Self::rebuild_blocking).await.unwrap_or(Err(StartError::Defect))
+        match self.blocking(Self::rebuild_blocking).await {
+            // What is kept can be read and taken along all the same.
+            Ok(Err(StartError::Store(error @ Error::NoRoom { .. }))) => {
+                tracing::warn!(%error, "wake-ups stay as they were until the next start");
+                Ok(())
+            }
+            Ok(rebuilt) => rebuilt,
+            Err(_) => Err(StartError::Defect),
+        }
     }
 
     fn rebuild_blocking(&self) -> Result<(), StartError> {

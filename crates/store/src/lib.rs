@@ -12,6 +12,8 @@ pub mod sled;
 
 mod rows;
 
+use std::path::{Path, PathBuf};
+
 pub use rows::{
     AccountHash, ActorId, Conflict, Head, Heard, HeardHash, OutboxId, OutboxRow, Revision, Turn, WrappedKey, Write,
 };
@@ -118,10 +120,48 @@ pub enum Error {
         /// What is wrong with it.
         why: String,
     },
+    /// The disk is too full to write; nothing was written, and the store goes on
+    /// by itself once there is room.
+    #[error(
+        "the disk of the data folder {folder} is almost full: {} free, and {} have to be; delete or move something else on that disk, and it goes on by itself", mib(*free), mib(*needed)
+    )]
+    NoRoom {
+        /// The data folder.
+        folder: String,
+        /// What is free, in bytes.
+        free: u64,
+        /// What has to be, in bytes.
+        needed: u64,
+    },
+    /// The store in the folder does not open; nothing in it was deleted.
+    #[error("the store in {folder} does not open: {why}; {}", kept(aside.as_deref()))]
+    DoesNotOpen {
+        /// The data folder.
+        folder: String,
+        /// What sled said, and what was tried.
+        why: String,
+        /// The copy made before anything was tried, if there is one.
+        aside: Option<PathBuf>,
+    },
     /// The disk, or the engine on it, failed.
-    #[error("the data folder cannot be used: {0}; free some room or repair the disk, then start again")]
+    #[error(
+        "the data folder cannot be used: {0}; free some room, lift a limit on file sizes, or repair the disk, then start again"
+    )]
     Io(String),
     /// A value that the layout does not allow (a defect of the caller).
     #[error("a value does not fit the layout: {0}")]
     Layout(String),
+}
+
+/// An amount of bytes, as operators think of them.
+fn mib(bytes: u64) -> String {
+    let tenths = u128::from(bytes) * 10 / (1024 * 1024);
+    format!("{}.{} MiB", tenths / 10, tenths % 10)
+}
+
+fn kept(aside: Option<&Path>) -> String {
+    match aside {
+        Some(aside) => format!("a copy of it is kept in {}, and nothing was deleted", aside.display()),
+        None => "it was left where it is, and nothing was deleted".to_owned(),
+    }
 }

@@ -7,6 +7,7 @@ mod common;
 use std::fs::File;
 use std::io;
 use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::thread::{self, JoinHandle};
@@ -134,6 +135,40 @@ impl Durability for Reading {
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         RealDisk.sync_folder(folder)
     }
+}
+
+/// A real failed write, in a process of its own (`tests/writer/writer.rs`):
+/// the limit on file sizes, with its signal ignored.
+#[test]
+fn a_limit_on_file_sizes_fails_a_write_and_loses_nothing() {
+    const ACTORS: u64 = 3;
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().join("data");
+    let mut acknowledged = 0;
+    for blocks in [1100, 2300, 4000] {
+        let script = format!(
+            "trap '' XFSZ; ulimit -f {blocks}; exec '{}' '{}' {ACTORS}",
+            env!("CARGO_BIN_EXE_afterword-store-writer"),
+            data.display()
+        );
+        let ended = Command::new("sh").args(["-c", &script]).output().unwrap();
+        let told = String::from_utf8(ended.stdout).unwrap();
+        let complaint = String::from_utf8_lossy(&ended.stderr).into_owned();
+        assert!(!ended.status.success(), "it ended by itself: {complaint}");
+        assert!(complaint.contains("File too large"), "{complaint}");
+        acknowledged = told
+            .lines()
+            .filter(|line| line.starts_with("told 0 "))
+            .filter_map(|line| line.split(' ').nth(2)?.parse().ok())
+            .last()
+            .unwrap_or(acknowledged);
+        let store = SledStore::open(&data, options()).unwrap();
+        for n in 0..ACTORS {
+            let found = check_whole(&store, example_actor(n)).unwrap();
+            assert!(found >= acknowledged, "{found} turns of {acknowledged} that were acknowledged");
+        }
+    }
+    assert!(acknowledged > 10, "{acknowledged}");
 }
 
 fn every_call(store: &dyn Store) -> [Option<Error>; 11] {

@@ -102,15 +102,15 @@ fn a_folder_that_cannot_be_made_is_named() {
 }
 
 #[test]
-fn a_damaged_store_is_refused_with_what_to_do_and_left_as_it_is() {
+fn a_nonsense_snapshot_is_set_aside_after_a_copy_of_the_store() {
     let folder = TempDir::new().unwrap();
     drop(SledStore::open(folder.path(), options()).unwrap());
-    let snapshot = folder.path().join("store/snap.7FFFFFFFFFFFFFFF");
-    fs::write(&snapshot, "nonsense, but long enough").unwrap();
-    let error = refused(folder.path());
-    assert!(matches!(error, Error::Io(_)), "{error}");
-    assert!(error.to_string().contains("restore the newest backup"), "{error}");
-    assert!(snapshot.is_file());
+    let name = "snap.7FFFFFFFFFFFFFFF";
+    fs::write(folder.path().join("store").join(name), "nonsense, but long enough").unwrap();
+    SledStore::open(folder.path(), options()).unwrap();
+    for kept in ["store.aside-1/snap.7FFFFFFFFFFFFFFF", "store/unfinished.snap.7FFFFFFFFFFFFFFF"] {
+        assert!(folder.path().join(kept).is_file(), "{kept}");
+    }
 }
 
 /// sled itself refuses to open over what it was killed while writing.

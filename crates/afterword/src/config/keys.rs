@@ -41,6 +41,7 @@ const KEYS: &[Key] = &[
     key("conversations.half_life_days", Expect::Number { min: 1.0, max: 3650.0, unit: "days" }),
     key("data.folder", Expect::Folder),
     key("data.cache_mib", Expect::Whole { min: 16, max: 65_536, unit: "MiB" }),
+    key("data.reserve_mib", Expect::Whole { min: 0, max: 65_536, unit: "MiB" }),
     key("log.level", Expect::OneOf(&["off", "error", "warn", "info", "debug", "trace"])),
     key("log.format", Expect::OneOf(&["text", "json"])),
 ];

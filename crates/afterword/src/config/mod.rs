@@ -32,6 +32,8 @@ pub(crate) struct Config {
     pub(crate) folder: Option<PathBuf>,
     /// Memory for the store, in bytes.
     pub(crate) cache_bytes: u64,
+    /// What has to stay free on the disk, in bytes.
+    pub(crate) reserve_bytes: u64,
     /// What is logged.
     pub(crate) log: Log,
 }
@@ -93,19 +95,22 @@ fn assemble(values: BTreeMap<String, (toml::Value, Origin)>) -> Result<Config, P
     };
     let missing = Problems::defect;
     let folder = text("data", "folder").ok_or_else(|| missing("data.folder"))?;
-    let cache_mib = sections.get("data").and_then(|data| data.get("cache_mib")?.as_integer());
-    let cache_mib = cache_mib.and_then(|mib| u64::try_from(mib).ok());
+    let bytes = |key: &str| {
+        let mib = sections.get("data").and_then(|data| data.get(key)?.as_integer());
+        let mib = mib.and_then(|mib| u64::try_from(mib).ok());
+        mib.map(|mib| mib * 1024 * 1024).ok_or_else(|| missing(&format!("data.{key}")))
+    };
+    let (cache_bytes, reserve_bytes) = (bytes("cache_mib")?, bytes("reserve_mib")?);
     let level = text("log", "level").and_then(|level| level.parse().ok());
     let log = Log {
         level: level.ok_or_else(|| missing("log.level"))?,
         asked,
         json: text("log", "format").as_deref() == Some("json"),
     };
-    let cache_bytes = cache_mib.ok_or_else(|| missing("data.cache_mib"))? * 1024 * 1024;
     let conversations = sections.remove("conversations").unwrap_or_else(|| toml::Table::new().into());
     let conversations = conversations.try_into().map_err(|_| missing("conversations"))?;
     let folder = (!folder.is_empty()).then(|| PathBuf::from(folder));
-    Ok(Config { conversations, folder, cache_bytes, log })
+    Ok(Config { conversations, folder, cache_bytes, reserve_bytes, log })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 mod deleting;
 mod delivery;
 mod first_contact;
+mod full_disk;
 mod memory;
 mod on_disk;
 mod simulator;

@@ -70,6 +70,8 @@ pub(crate) enum Fault {
     Disagree,
     /// A row cannot be read; nothing is written.
     Corrupt,
+    /// The disk is almost full; nothing is written.
+    NoRoom,
 }
 
 type Faults = Box<dyn Fn(&[Write]) -> Fault + Send + Sync>;
@@ -108,6 +110,9 @@ impl Store for Memory {
         let mut next = self.rows()?.clone();
         if fault == Fault::FailBefore {
             return Err(self.die());
+        }
+        if fault == Fault::NoRoom {
+            return Err(Error::NoRoom { folder: "memory".to_owned(), free: 0, needed: 1 });
         }
         if fault == Fault::Corrupt {
             let row = "00".to_owned();

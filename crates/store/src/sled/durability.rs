@@ -37,6 +37,15 @@ pub trait Durability: Send + Sync + 'static {
     /// # Errors
     /// What the operating system says; the store does not open.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+
+    /// How many bytes this user may still write to the file system of `folder`.
+    ///
+    /// # Errors
+    /// What the operating system says; the commit is refused as a failed one.
+    fn free_bytes(&self, folder: &Path) -> io::Result<u64> {
+        let found = rustix::fs::statvfs(folder)?;
+        Ok(found.f_bavail.saturating_mul(found.f_frsize))
+    }
 }
 
 /// The calls as they are.

@@ -1,16 +1,20 @@
 //! Whether a folder may become, or is, a data folder.
 //!
 //! What may lie in one: the marker `afterword-data` with the layout's number,
-//! `store/` (sled's own files), and beside it `keys/`, `clock`, `control.sock`.
+//! `store/` (sled's own files), and beside it `keys/`, `clock`, `control.sock`,
+//! `store.opened` (how often it was), and copies of a store that did not open, `store.aside-<n>`.
 
 use std::fs::{self, DirBuilder, File};
 use std::io::{self, Write as _};
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 
-use super::Durability;
+use super::room::no_room;
+use super::{Durability, SledOptions};
 use crate::Error;
 
+/// Where sled's files are.
+const STORE: &str = "store";
 const MARKER: &str = "afterword-data";
 const NEW_MARKER: &str = "afterword-data.new";
 const MARKER_TEXT: &str = "An Afterword data folder. Layout: ";
@@ -21,12 +25,16 @@ const LAYOUT: u32 = 1;
 const MAY_BE_THERE: [&str; 5] = ["keys", "clock", "control.sock", "lost+found", NEW_MARKER];
 
 /// Makes or recognises the data folder and returns where sled's files are.
-pub(super) fn prepare(folder: &Path, allow_any_filesystem: bool, disk: &dyn Durability) -> Result<PathBuf, Error> {
+pub(super) fn prepare(folder: &Path, options: &SledOptions, disk: &dyn Durability) -> Result<PathBuf, Error> {
     if folder.exists() && !folder.is_dir() {
         return Err(not_ours(folder, "it is a file"));
     }
+    // A store that is there can be read on a full disk; a new one would only be in the way.
+    if !folder.join(STORE).exists() {
+        room_for_a_new_one(folder, options.reserve_bytes, disk)?;
+    }
     create(folder, disk).map_err(|error| translate(folder, &error))?;
-    if !allow_any_filesystem {
+    if !options.allow_any_filesystem {
         suitable(folder)?;
     }
     let marked = read_marker(folder)?;
@@ -34,7 +42,15 @@ pub(super) fn prepare(folder: &Path, allow_any_filesystem: bool, disk: &dyn Dura
         refuse_foreign(folder)?;
         write_marker(folder, disk).map_err(|error| translate(folder, &error))?;
     }
-    Ok(folder.join("store"))
+    Ok(folder.join(STORE))
+}
+
+fn room_for_a_new_one(folder: &Path, reserve: u64, disk: &dyn Durability) -> Result<(), Error> {
+    let there = folder.ancestors().find(|above| above.exists()).unwrap_or(Path::new("."));
+    match disk.free_bytes(there).map_err(|error| translate(folder, &error))? {
+        free if free < reserve => Err(no_room(folder, free, reserve)),
+        _ => Ok(()),
+    }
 }
 
 /// An error of the file system, in terms of the folder that was asked for.

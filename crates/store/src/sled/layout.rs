@@ -19,7 +19,7 @@ pub(super) enum Tree {
 }
 
 impl Tree {
-    const ALL: [Self; 11] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Head,
         Self::Entry,
         Self::Key,

@@ -2,16 +2,21 @@
 //!
 //! `docs/storage.md` has the table of trees and the order of a commit.
 
+mod aside;
 mod batch;
 mod draft;
 mod durability;
 mod folder;
 mod layout;
+mod mark;
 mod open;
 mod parts;
 mod read;
+mod room;
+mod through;
 
 use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, RwLock, RwLockReadGuard};
@@ -22,7 +27,8 @@ pub use durability::{Durability, RealDisk, Recording};
 
 use crate::{AccountHash, ActorId, Conflict, Error, Head, HeardHash, OutboxRow, Revision, Store, WrappedKey, Write};
 use draft::Draft;
-use layout::Trees;
+use layout::{Tree, Trees};
+use room::Room;
 
 /// What an operator may choose about a [`SledStore`].
 #[derive(Debug, Clone)]
@@ -31,11 +37,14 @@ pub struct SledOptions {
     pub cache_bytes: u64,
     /// Also open folders on file systems known not to keep what was synced.
     pub allow_any_filesystem: bool,
+    /// What has to stay free on the disk, in bytes: with less, commits are
+    /// refused before sled is touched. A full disk would end the open store.
+    pub reserve_bytes: u64,
 }
 
 impl Default for SledOptions {
     fn default() -> Self {
-        Self { cache_bytes: 64 * 1024 * 1024, allow_any_filesystem: false }
+        Self { cache_bytes: 64 * 1024 * 1024, allow_any_filesystem: false, reserve_bytes: 64 * 1024 * 1024 }
     }
 }
 
@@ -56,6 +65,7 @@ pub struct SledStore {
     durable: RwLock<()>,
     /// Set by the first failed write; sled promises nothing after one.
     failed: AtomicBool,
+    room: Room,
 }
 
 impl SledStore {
@@ -63,8 +73,9 @@ impl SledStore {
     ///
     /// # Errors
     /// [`Error::Locked`], [`Error::NotOurs`], [`Error::Version`],
-    /// [`Error::Forbidden`], [`Error::Unsuitable`], and [`Error::Io`] for
-    /// everything the disk or sled says.
+    /// [`Error::Forbidden`], [`Error::Unsuitable`]; [`Error::NoRoom`] where the
+    /// disk is too full to make a new one; [`Error::DoesNotOpen`] for what sled
+    /// cannot read, and [`Error::Io`] for everything else the disk says.
     pub fn open(folder: &Path, options: SledOptions) -> Result<Self, Error> {
         Self::open_with(folder, options, Arc::new(RealDisk))
     }
@@ -83,18 +94,27 @@ impl SledStore {
             commits: Mutex::new(()),
             durable: RwLock::new(()),
             failed: AtomicBool::new(false),
+            room: Room::new(folder, options.reserve_bytes),
         })
     }
 
     fn commit_batch(&self, writes: &[Write]) -> Result<Vec<Result<(), Conflict>>, Error> {
         let mut draft = Draft::new(&self.trees);
-        let answers = writes.iter().map(|write| draft.write(write)).collect::<Result<Vec<_>, _>>()?;
+        let answers = writes
+            .iter()
+            .map(|write| {
+                let (tree, row) = read_for(write);
+                caught(tree, row, || draft.write(write))
+            })
+            .collect::<Result<Vec<_>, _>>()?;
         if draft.is_empty() {
             return Ok(answers);
         }
         let _readers_wait = self.durable.write().map_err(|_| failed_before())?;
         // It counts as failed before the readers are let in again.
-        self.write_durably(&draft).inspect_err(|_| self.fail())?;
+        catch_unwind(AssertUnwindSafe(|| self.write_durably(&draft)))
+            .unwrap_or_else(|_panic| Err(Error::Io("sled stopped while writing".to_owned())))
+            .inspect_err(|_| self.fail())?;
         Ok(answers)
     }
 
@@ -110,7 +130,8 @@ impl SledStore {
                 Ok::<(), ConflictableTransactionError<()>>(())
             })
             .map_err(|error| match error {
-                TransactionError::Storage(error) => io(error),
+                // Whatever it is, half of it may be in sled's memory.
+                TransactionError::Storage(error) => Error::Io(error.to_string()),
                 TransactionError::Abort(()) => Error::Io("a transaction was given up".to_owned()),
             })?;
         self.disk.written(&self.db).map_err(io)?;
@@ -141,6 +162,7 @@ impl Store for SledStore {
     fn commit(&self, writes: &[Write]) -> Result<Vec<Result<(), Conflict>>, Error> {
         let _one_at_a_time = self.commits.lock().map_err(|_| failed_before())?;
         self.usable()?;
+        self.room.check(self.disk.as_ref(), writes)?;
         self.commit_batch(writes).inspect_err(|error| {
             if matches!(error, Error::Io(_)) {
                 self.fail();
@@ -150,52 +172,77 @@ impl Store for SledStore {
 
     fn head(&self, actor: ActorId) -> Result<Option<Head>, Error> {
         let _durable = self.reading()?;
-        self.trees.head(actor)
+        caught(Tree::Head, &actor.0, || self.trees.head(actor))
     }
 
     fn entries(&self, actor: ActorId) -> Result<Vec<(Revision, Vec<u8>)>, Error> {
         let _durable = self.reading()?;
-        self.trees.entries(actor)
+        caught(Tree::Entry, &actor.0, || self.trees.entries(actor))
     }
 
     fn key(&self, actor: ActorId) -> Result<Option<WrappedKey>, Error> {
         let _durable = self.reading()?;
-        self.trees.key(actor)
+        caught(Tree::Key, &actor.0, || self.trees.key(actor))
     }
 
     fn account(&self, account: &AccountHash) -> Result<Option<ActorId>, Error> {
         let _durable = self.reading()?;
-        self.trees.account(account)
+        caught(Tree::Account, &account.0, || self.trees.account(account))
     }
 
     fn heard(&self, event: &HeardHash) -> Result<Option<Revision>, Error> {
         let _durable = self.reading()?;
-        self.trees.heard(event)
+        caught(Tree::Heard, &event.0, || self.trees.heard(event))
     }
 
     fn due(&self, until_ms: i64, limit: usize) -> Result<Vec<(i64, ActorId)>, Error> {
         let _durable = self.reading()?;
-        self.trees.due(until_ms, limit)
+        caught(Tree::WakeDue, &[], || self.trees.due(until_ms, limit))
     }
 
     fn outbox_due(&self, until_ms: i64, limit: usize) -> Result<Vec<OutboxRow>, Error> {
         let _durable = self.reading()?;
-        self.trees.outbox_due(until_ms, limit)
+        caught(Tree::OutboxDue, &[], || self.trees.outbox_due(until_ms, limit))
     }
 
     fn outbox_of(&self, actor: ActorId) -> Result<Vec<OutboxRow>, Error> {
         let _durable = self.reading()?;
-        self.trees.outbox_of(actor)
+        caught(Tree::Outbox, &actor.0, || self.trees.outbox_of(actor))
     }
 
     fn meta(&self, name: &str) -> Result<Option<Vec<u8>>, Error> {
         let _durable = self.reading()?;
-        self.trees.meta(name)
+        caught(Tree::Meta, name.as_bytes(), || self.trees.meta(name))
     }
 
     fn actors(&self, after: Option<ActorId>, limit: usize) -> Result<Vec<(ActorId, Head)>, Error> {
         let _durable = self.reading()?;
-        self.trees.actors(after, limit)
+        caught(Tree::Head, &[], || self.trees.actors(after, limit))
+    }
+}
+
+/// Stands for the tree where only the page is known.
+const PAGE: &str = "a page";
+
+/// A panic of sled over damaged pages ends this one read, like any row that
+/// cannot be read: it must neither end the process nor poison a lock.
+fn caught<T>(tree: Tree, row: &[u8], read: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(Err(Error::Corrupt { tree: PAGE, why, .. })) => Err(tree.corrupt(row, why)),
+        Ok(read) => read,
+        Err(_panic) => Err(tree.corrupt(row, "sled stopped while reading it, so its page is damaged")),
+    }
+}
+
+/// The row a write looks at first.
+fn read_for(write: &Write) -> (Tree, &[u8]) {
+    match write {
+        Write::Turn(turn) => (Tree::Head, &turn.actor.0),
+        Write::Delivered(id) | Write::Retry { id, .. } => (Tree::Outbox, &id.actor.0),
+        Write::Rekey { actor, .. } | Write::Erase { actor, .. } => (Tree::Head, &actor.0),
+        Write::Wake { actor, .. } => (Tree::Wake, &actor.0),
+        Write::Meta { name, .. } => (Tree::Meta, name.as_bytes()),
+        Write::ForgetHeard { .. } => (Tree::HeardAge, &[]),
     }
 }
 
@@ -203,6 +250,12 @@ fn failed_before() -> Error {
     Error::Io("an earlier write failed, and nothing was written since".to_owned())
 }
 
-fn io(error: impl std::fmt::Display) -> Error {
-    Error::Io(error.to_string())
+fn io(error: impl Into<::sled::Error>) -> Error {
+    match error.into() {
+        // One damaged page is no reason to stop everybody whose rows are elsewhere.
+        error @ ::sled::Error::Corruption { .. } => {
+            Error::Corrupt { tree: PAGE, row: String::new(), why: format!("its page is damaged ({error})") }
+        }
+        error => Error::Io(error.to_string()),
+    }
 }

@@ -26,6 +26,7 @@ pub(crate) fn options() -> SledOptions {
         cache_bytes: 8 * 1024 * 1024,
         // Where a test's temporary folder lies is not what is tested.
         allow_any_filesystem: true,
+        ..SledOptions::default()
     }
 }
 

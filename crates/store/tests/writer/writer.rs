@@ -16,7 +16,7 @@ fn main() {
     let mut arguments = std::env::args_os().skip(1);
     let folder = PathBuf::from(arguments.next().unwrap());
     let actors: u64 = arguments.next().unwrap().to_str().unwrap().parse().unwrap();
-    let options = SledOptions { cache_bytes: 16 * 1024 * 1024, allow_any_filesystem: true };
+    let options = SledOptions { cache_bytes: 16 * 1024 * 1024, allow_any_filesystem: true, ..SledOptions::default() };
     let store = SledStore::open(&folder, options).unwrap();
     let at = |n| match store.head(example_actor(n)).unwrap() {
         Some(Head::At(revision)) => revision,
