@@ -9,7 +9,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 
 use afterword_store::conformance::{example_actor, example_turn};
-use afterword_store::seal::{SealError, Vault, entry_row, outbox_row};
+use afterword_store::seal::{KeysFolder, SealError, Vault, entry_row, outbox_row};
 use afterword_store::sled::SledStore;
 use afterword_store::{OutboxId, Store, WrappedKey, Write};
 use common::options;
@@ -36,7 +36,7 @@ impl Place {
     }
 
     fn vault(&self) -> Result<Vault, SealError> {
-        Vault::open_or_create(&self.keys(), &self.store)
+        Vault::open_or_create(&KeysFolder::program(self.keys()), &self.store)
     }
 
     fn refused(&self) -> SealError {

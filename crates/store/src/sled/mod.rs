@@ -10,6 +10,7 @@ mod layout;
 mod open;
 mod parts;
 mod read;
+mod snapshot;
 
 use std::fs::File;
 use std::path::Path;
@@ -20,9 +21,12 @@ use ::sled::transaction::{ConflictableTransactionError, TransactionError, Transa
 
 pub use durability::{Durability, RealDisk, Recording};
 
-use crate::{AccountHash, ActorId, Conflict, Error, Head, HeardHash, OutboxRow, Revision, Store, WrappedKey, Write};
+use crate::{
+    AccountHash, ActorId, Conflict, Error, Head, HeardHash, OutboxRow, Revision, Snapshot, Store, WrappedKey, Write,
+};
 use draft::Draft;
 use layout::Trees;
+use snapshot::{Overlays, Pages};
 
 /// What an operator may choose about a [`SledStore`].
 #[derive(Debug, Clone)]
@@ -56,6 +60,8 @@ pub struct SledStore {
     durable: RwLock<()>,
     /// Set by the first failed write; sled promises nothing after one.
     failed: AtomicBool,
+    /// What open snapshots have to be told before a row changes.
+    overlays: Overlays,
 }
 
 impl SledStore {
@@ -83,6 +89,7 @@ impl SledStore {
             commits: Mutex::new(()),
             durable: RwLock::new(()),
             failed: AtomicBool::new(false),
+            overlays: Overlays::default(),
         })
     }
 
@@ -92,6 +99,7 @@ impl SledStore {
         if draft.is_empty() {
             return Ok(answers);
         }
+        self.overlays.note(&self.trees, &draft)?;
         let _readers_wait = self.durable.write().map_err(|_| failed_before())?;
         // It counts as failed before the readers are let in again.
         self.write_durably(&draft).inspect_err(|_| self.fail())?;
@@ -196,6 +204,23 @@ impl Store for SledStore {
     fn actors(&self, after: Option<ActorId>, limit: usize) -> Result<Vec<(ActorId, Head)>, Error> {
         let _durable = self.reading()?;
         self.trees.actors(after, limit)
+    }
+
+    fn keys(&self, after: Option<ActorId>, limit: usize) -> Result<Vec<(ActorId, WrappedKey)>, Error> {
+        let _durable = self.reading()?;
+        self.trees.keys(after, limit)
+    }
+
+    fn blocked(&self, account: &AccountHash) -> Result<bool, Error> {
+        let _durable = self.reading()?;
+        self.trees.blocked(account)
+    }
+
+    fn snapshot(&self) -> Result<Snapshot<'_>, Error> {
+        // Between two commits: one that is under way belongs to it.
+        let _moment = self.commits.lock().map_err(|_| failed_before())?;
+        self.usable()?;
+        Ok(Box::new(Pages::new(self, self.overlays.open())))
     }
 }
 
