@@ -6,6 +6,7 @@
 //!
 //! Every implementation has to pass the suite in [`conformance`].
 
+pub mod backup;
 pub mod conformance;
 pub mod seal;
 pub mod sled;

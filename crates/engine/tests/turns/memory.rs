@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use afterword_store::conformance::{Probe, Step};
 use afterword_store::{
-    AccountHash, ActorId, Conflict, Error, Head, Heard, HeardHash, OutboxId, OutboxRow, Record, Revision, Snapshot, Store, Turn,
-    WrappedKey, Write,
+    AccountHash, ActorId, Conflict, Error, Head, Heard, HeardHash, OutboxId, OutboxRow, Record, Revision, Snapshot,
+    Store, Turn, WrappedKey, Write,
 };
 
 /// What survives a crash. All clones are one disk.
@@ -278,12 +278,13 @@ impl Rows {
         for record in heads.chain(keys).chain(entries).chain(wakes).chain(messages) {
             people.entry(record.actor().unwrap()).or_default().push(record);
         }
-        let accounts = self.accounts.iter().map(|(account, actor)| Record::Account { account: *account, actor: *actor });
+        let accounts =
+            self.accounts.iter().map(|(account, actor)| Record::Account { account: *account, actor: *actor });
         let blocked = self.blocked.iter().copied().map(Record::Blocked);
-        let heard = self.heard.iter().map(|(id, (revision, at))| Record::Heard {
-            heard: Heard { id: *id, at_ms: *at },
-            revision: *revision,
-        });
+        let heard = self
+            .heard
+            .iter()
+            .map(|(id, (revision, at))| Record::Heard { heard: Heard { id: *id, at_ms: *at }, revision: *revision });
         let meta = self.meta.iter().map(|(name, value)| Record::Meta { name: name.clone(), value: value.clone() });
         people.into_values().flatten().chain(accounts).chain(blocked).chain(heard).chain(meta).collect()
     }

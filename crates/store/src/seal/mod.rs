@@ -22,6 +22,7 @@ pub use keys_folder::{KeysFolder, Owner};
 
 use crate::{AccountHash, ActorId, HeardHash, Store, WrappedKey, Write};
 use cipher::Key;
+pub(crate) use cipher::epoch_of;
 use masters::Masters;
 
 /// The meta row that holds the wrapped index key ([`Vault::wrapped_index`]).
