@@ -4,7 +4,7 @@ use crate::{config::Config, ways_out};
 use afterword_core::{Ask, Settings, event::Meaning};
 use afterword_engine::{Clock, Courier, Ear, Engine, Limits, Parts, Platform};
 use afterword_store::{
-    seal::Vault,
+    seal::{KeysFolder, Vault},
     sled::{SledOptions, SledStore},
 };
 use afterword_words::Words;
@@ -40,7 +40,7 @@ pub(crate) async fn start(
         SledOptions { cache_bytes: config.cache_bytes, reserve_bytes: config.reserve_bytes, ..SledOptions::default() };
     // Nothing else runs yet, so it may block here.
     let store = Arc::new(SledStore::open(folder, options).map_err(|error| ways_out::after(folder, error))?);
-    let vault = Vault::open_or_create(&folder.join("keys"), store.as_ref())?;
+    let vault = Vault::open_or_create(&KeysFolder::program(folder.join("keys")), store.as_ref())?;
     let console = courier.map(|courier| {
         let platform = Platform { shown: afterword_console::SHOWN.into(), courier };
         (afterword_console::PLATFORM.to_owned(), platform)

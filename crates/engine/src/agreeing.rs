@@ -81,7 +81,7 @@ impl Inner {
             self.strangers.forget(&account);
             return match conflict {
                 Conflict::Heard(revision) => Ok(Done::before(revision)),
-                Conflict::Head(_) | Conflict::Account(_) => Err(Halt::Gone),
+                Conflict::Head(_) | Conflict::Account(_) | Conflict::Key => Err(Halt::Gone),
             };
         }
         if answers.all(|answer| answer.is_ok()) {

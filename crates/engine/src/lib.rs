@@ -163,7 +163,7 @@ impl Engine {
         let offset_ms = offset_ms.saturating_add(clock::saturating_ms(by));
         // Kept first: a journal must never be ahead of the clock after a restart.
         let value = Some(offset_ms.to_be_bytes().to_vec());
-        let keep = Write::Meta { name: CLOCK_OFFSET, value };
+        let keep = Write::Meta { name: CLOCK_OFFSET.into(), value };
         match inner.commit_one(keep).await {
             Ok(_) => {}
             Err(NotTaken::Stopped(stopped)) => return Err(stopped.into()),

@@ -84,7 +84,7 @@ impl Inner {
                     tracing::info!(%actor, revision, found, "decided again: the journal had moved");
                     self.cache.forget(actor);
                 }
-                Conflict::Head(_) | Conflict::Account(_) => {
+                Conflict::Head(_) | Conflict::Account(_) | Conflict::Key => {
                     self.cache.forget(actor);
                     return Err(Halt::Gone);
                 }

@@ -154,7 +154,7 @@ impl Inner {
                 answers => drop(answers?),
             }
         }
-        self.store.commit(&[Write::Meta { name: FINGERPRINT, value: Some(fingerprint) }])?;
+        self.store.commit(&[Write::Meta { name: FINGERPRINT.into(), value: Some(fingerprint) }])?;
         tracing::info!(people, "wake-ups computed anew: the settings, the zones or the rules changed");
         Ok(())
     }

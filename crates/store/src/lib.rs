@@ -6,6 +6,7 @@
 //!
 //! Every implementation has to pass the suite in [`conformance`].
 
+pub mod backup;
 pub mod conformance;
 pub mod seal;
 pub mod sled;
@@ -15,7 +16,8 @@ mod rows;
 use std::path::{Path, PathBuf};
 
 pub use rows::{
-    AccountHash, ActorId, Conflict, Head, Heard, HeardHash, OutboxId, OutboxRow, Revision, Turn, WrappedKey, Write,
+    AccountHash, ActorId, Conflict, Head, Heard, HeardHash, OutboxId, OutboxRow, Record, Revision, Turn, WrappedKey,
+    Write,
 };
 
 /// A durable home for journals, timers, outbox and the rest of a turn.
@@ -59,7 +61,29 @@ pub trait Store: Send + Sync + 'static {
     fn meta(&self, name: &str) -> Result<Option<Vec<u8>>, Error>;
     /// Every actor with a head, in no particular order, one page after `after`, at most `limit`.
     fn actors(&self, after: Option<ActorId>, limit: usize) -> Result<Vec<(ActorId, Head)>, Error>;
+    /// Every actor's wrapped data key, by rising actor, one page after `after`,
+    /// at most `limit`; the last page is the empty one. A row that cannot be
+    /// read is reported in the log and left out, so that it stops nobody else.
+    fn keys(&self, after: Option<ActorId>, limit: usize) -> Result<Vec<(ActorId, WrappedKey)>, Error>;
+    /// Whether an account is blocked.
+    fn blocked(&self, account: &AccountHash) -> Result<bool, Error>;
+
+    /// All rows as they stand now, while commits go on.
+    ///
+    /// The moment is the boundary between two commits. First come the people,
+    /// by rising actor: head, key, entries by rising revision, wake-up, messages
+    /// by rising name, each as far as it is there. Then accounts, blocked
+    /// accounts, events and named values.
+    ///
+    /// A row that cannot be read is an [`Error::Corrupt`] in its place, and the
+    /// next one follows. After any other error nothing follows. Rows that change
+    /// while it is open are kept in memory until it has passed them, so it is to
+    /// be read without long pauses, and dropped. Several may be open at once.
+    fn snapshot(&self) -> Result<Snapshot<'_>, Error>;
 }
+
+/// The rows of a store at one moment, one by one.
+pub type Snapshot<'a> = Box<dyn Iterator<Item = Result<Record, Error>> + Send + 'a>;
 
 /// Why the store cannot go on; each message says what was found and what to do.
 #[derive(Debug, thiserror::Error)]

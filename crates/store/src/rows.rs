@@ -1,5 +1,6 @@
 //! The rows a turn touches (`docs/storage.md` has the table of trees).
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// How many turns an actor has behind it. The first turn makes revision 1.
@@ -10,11 +11,11 @@ pub type Revision = u64;
 pub struct ActorId(pub [u8; 16]);
 
 /// HMAC of a platform and an account on it, under the index key.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AccountHash(pub [u8; 32]);
 
 /// HMAC of a platform and the id of an event there, under the index key.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct HeardHash(pub [u8; 32]);
 
 /// Where an actor's journal stands.
@@ -141,7 +142,7 @@ pub enum Write {
     /// Sets a named value of the store as a whole.
     Meta {
         /// Its name.
-        name: &'static str,
+        name: Cow<'static, str>,
         /// Its value, at most 4,096 bytes; `None` removes it.
         value: Option<Vec<u8>>,
     },
@@ -152,6 +153,107 @@ pub enum Write {
         /// How many at most.
         limit: usize,
     },
+    /// Replaces the wrapping of an actor's data key, not the key itself (after a
+    /// new epoch). [`Conflict::Key`] where the row does not hold `was` any more:
+    /// a turn, a rekey or an erase came first, and there is nothing left to do.
+    Rewrap {
+        /// Whose.
+        actor: ActorId,
+        /// What the row holds.
+        was: WrappedKey,
+        /// What it is to hold.
+        key: WrappedKey,
+    },
+    /// Puts an account on the list of blocked ones, or takes it off. The list
+    /// names no actor, and outlives an erase.
+    Block {
+        /// Which account.
+        account: AccountHash,
+        /// Whether it is blocked from now on.
+        blocked: bool,
+    },
+    /// Puts one row back as a snapshot told it, whatever is there. Only for
+    /// filling a store that was empty.
+    Record(Box<Record>),
+}
+
+/// One row as it means something, whatever the store: what snapshots are made
+/// of, and the road from one kind of store to another.
+///
+/// It has no `Debug`: its bytes are sealed, but they are somebody's.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Record {
+    /// Where an actor's journal stands.
+    Head {
+        /// Whose.
+        actor: ActorId,
+        /// Where.
+        head: Head,
+    },
+    /// The wrapped data key of an actor.
+    Key {
+        /// Whose.
+        actor: ActorId,
+        /// The key.
+        key: WrappedKey,
+    },
+    /// One entry.
+    Entry {
+        /// Whose.
+        actor: ActorId,
+        /// Of which turn.
+        revision: Revision,
+        /// The sealed entry.
+        sealed: Vec<u8>,
+    },
+    /// When an actor wants to be woken.
+    Wake {
+        /// Who.
+        actor: ActorId,
+        /// When (ms).
+        at_ms: i64,
+    },
+    /// A message that is still to be delivered.
+    Outbox(OutboxRow),
+    /// The actor behind an account.
+    Account {
+        /// The account.
+        account: AccountHash,
+        /// Whose it is.
+        actor: ActorId,
+    },
+    /// A blocked account.
+    Blocked(AccountHash),
+    /// An inbound event that was taken.
+    Heard {
+        /// The event, and when it was heard.
+        heard: Heard,
+        /// The turn that answered it.
+        revision: Revision,
+    },
+    /// A named value of the store as a whole.
+    Meta {
+        /// Its name.
+        name: String,
+        /// Its value.
+        value: Vec<u8>,
+    },
+}
+
+impl Record {
+    /// The actor it is a row of; `None` for what belongs to the store as a
+    /// whole. Accounts come by themselves: they are found without their actor.
+    #[must_use]
+    pub fn actor(&self) -> Option<ActorId> {
+        match self {
+            Self::Head { actor, .. }
+            | Self::Key { actor, .. }
+            | Self::Entry { actor, .. }
+            | Self::Wake { actor, .. } => Some(*actor),
+            Self::Outbox(row) => Some(row.id.actor),
+            Self::Account { .. } | Self::Blocked(_) | Self::Heard { .. } | Self::Meta { .. } => None,
+        }
+    }
 }
 
 /// Why one turn of a batch was not written.
@@ -163,6 +265,8 @@ pub enum Conflict {
     Heard(Revision),
     /// The account belongs to another actor already.
     Account(ActorId),
+    /// The actor's key row does not hold what was to be wrapped anew.
+    Key,
 }
 
 impl fmt::Debug for ActorId {

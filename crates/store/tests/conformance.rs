@@ -12,14 +12,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use afterword_store::conformance::{self, Probe};
 use afterword_store::sled::{Durability, Recording, SledStore};
 use afterword_store::{
-    AccountHash, ActorId, Conflict, Error, Head, HeardHash, OutboxRow, Revision, Store, WrappedKey, Write,
+    AccountHash, ActorId, Conflict, Error, Head, HeardHash, OutboxRow, Revision, Snapshot, Store, WrappedKey, Write,
 };
 use common::{Folders, as_shipped, options};
 
 #[test]
 fn the_sled_store_keeps_every_promise() {
     let report = conformance::run(&Folders(as_shipped));
-    assert_eq!(report.len(), 23);
+    assert_eq!(report.len(), 29);
     for (name, found) in report {
         assert_eq!(found, Ok(()), "{name}");
     }
@@ -138,5 +138,14 @@ impl Store for InTwo {
     }
     fn actors(&self, after: Option<ActorId>, limit: usize) -> Result<Vec<(ActorId, Head)>, Error> {
         self.0.actors(after, limit)
+    }
+    fn keys(&self, after: Option<ActorId>, limit: usize) -> Result<Vec<(ActorId, WrappedKey)>, Error> {
+        self.0.keys(after, limit)
+    }
+    fn blocked(&self, account: &AccountHash) -> Result<bool, Error> {
+        self.0.blocked(account)
+    }
+    fn snapshot(&self) -> Result<Snapshot<'_>, Error> {
+        self.0.snapshot()
     }
 }

@@ -7,7 +7,7 @@ mod common;
 use std::path::Path;
 
 use afterword_store::conformance::{check_whole, example_actor, example_turn};
-use afterword_store::seal::{SealError, Vault, entry_row};
+use afterword_store::seal::{KeysFolder, SealError, Vault, entry_row};
 use afterword_store::sled::SledStore;
 use afterword_store::{Error, Head, Store, Turn, Write};
 use common::options;
@@ -33,7 +33,7 @@ fn a_flipped_byte_is_named_by_tree_and_row_and_shows_no_content() {
     let folder = TempDir::new().unwrap();
     let actor = example_actor(1);
     let store = open(folder.path());
-    let vault = Vault::open_or_create(&folder.path().join("keys"), &store).unwrap();
+    let vault = Vault::open_or_create(&KeysFolder::program(folder.path().join("keys")), &store).unwrap();
     let (key, wrapped) = vault.new_data_key(actor);
     let row = entry_row(actor, 1);
     let plain = b"they went with somebody else";
@@ -50,7 +50,7 @@ fn a_flipped_byte_is_named_by_tree_and_row_and_shows_no_content() {
     });
 
     let store = open(folder.path());
-    let vault = Vault::open_or_create(&folder.path().join("keys"), &store).unwrap();
+    let vault = Vault::open_or_create(&KeysFolder::program(folder.path().join("keys")), &store).unwrap();
     let key = vault.unwrap(actor, &store.key(actor).unwrap().unwrap()).unwrap();
     let (_, sealed) = store.entries(actor).unwrap().remove(0);
     let error = key.open("entry", &row, &sealed).unwrap_err();
@@ -115,7 +115,7 @@ fn no_row_holds_what_was_sealed_or_hashed() {
     let folder = TempDir::new().unwrap();
     let actor = example_actor(1);
     let store = open(folder.path());
-    let vault = Vault::open_or_create(&folder.path().join("keys"), &store).unwrap();
+    let vault = Vault::open_or_create(&KeysFolder::program(folder.path().join("keys")), &store).unwrap();
     let (key, wrapped) = vault.new_data_key(actor);
     let mut written = example_turn(actor, 1);
     let row = entry_row(actor, 1);

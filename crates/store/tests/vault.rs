@@ -9,7 +9,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 
 use afterword_store::conformance::{example_actor, example_turn};
-use afterword_store::seal::{SealError, Vault, entry_row, outbox_row};
+use afterword_store::seal::{INDEX_KEY, KeysFolder, SealError, Vault, entry_row, outbox_row};
 use afterword_store::sled::SledStore;
 use afterword_store::{OutboxId, Store, WrappedKey, Write};
 use common::options;
@@ -36,7 +36,7 @@ impl Place {
     }
 
     fn vault(&self) -> Result<Vault, SealError> {
-        Vault::open_or_create(&self.keys(), &self.store)
+        Vault::open_or_create(&KeysFolder::program(self.keys()), &self.store)
     }
 
     fn refused(&self) -> SealError {
@@ -247,4 +247,146 @@ fn keys_that_are_there_before_the_store_are_taken_and_the_first_one_counts() {
     assert_eq!((one.epoch(), two.epoch()), (1, 2));
     assert!(one.account_hash("a", "b") == two.account_hash("a", "b"));
     assert!(one.account_hash("a", "b") != other.account_hash("a", "b"));
+}
+
+#[test]
+fn a_new_epoch_wraps_new_keys_and_rewraps_old_ones_that_stay_the_same() {
+    let place = Place::new();
+    let actor = example_actor(1);
+    let row = entry_row(actor, 1);
+    let vault = place.vault().unwrap();
+    let account = vault.account_hash("a", "b");
+    let (key, old) = vault.new_data_key(actor);
+    let sealed = key.seal("entry", &row, old.epoch, b"hello");
+    assert!(vault.rewrap(actor, &old).unwrap().is_none(), "it is under the newest already");
+
+    assert_eq!(vault.begin_epoch().unwrap(), 2);
+    assert_eq!((vault.epoch(), vault.epochs()), (2, vec![1, 2]));
+    assert_eq!(vault.new_data_key(actor).1.epoch, 2);
+    let new = vault.rewrap(actor, &old).unwrap().unwrap();
+    assert_eq!(new.epoch, 2);
+    assert!(vault.rewrap(example_actor(2), &old).is_err(), "the key of somebody else");
+    let index = Write::Meta { name: INDEX_KEY.into(), value: Some(vault.wrapped_index()) };
+    place.store.commit(&[index]).unwrap()[0].unwrap();
+    vault.destroy_epoch(1).unwrap();
+
+    for vault in [vault, place.vault().unwrap()] {
+        assert_eq!(vault.epochs(), [2]);
+        assert!(vault.account_hash("a", "b") == account, "people are still found");
+        let key = vault.unwrap(actor, &new).unwrap();
+        assert_eq!(*key.open("entry", &row, &sealed).unwrap(), b"hello");
+        let error = vault.unwrap(actor, &old).unwrap_err();
+        assert!(matches!(error, SealError::MissingMaster { .. }), "{error}");
+    }
+    assert_eq!(fs::read_dir(place.keys()).unwrap().count(), 1);
+}
+
+#[test]
+fn the_newest_master_is_not_destroyed_and_an_old_one_only_once() {
+    let place = Place::new();
+    let vault = place.vault().unwrap();
+    assert!(matches!(vault.destroy_epoch(1), Err(SealError::InUse { epoch: 1 })));
+    assert!(matches!(vault.destroy_epoch(7), Err(SealError::InUse { epoch: 7 })));
+    vault.begin_epoch().unwrap();
+    vault.destroy_epoch(1).unwrap();
+    vault.destroy_epoch(1).unwrap();
+    assert!(!place.master(1).exists() && place.master(2).exists());
+}
+
+/// Each state that a kill within `destroy_epoch`, or while a key is made, leaves.
+#[test]
+fn what_a_kill_left_of_a_key_is_cleaned_up_and_never_counts_as_malformed() {
+    for left in [&b"5a"[..], &[b'0'; 65], b"", &b"c3".repeat(32)] {
+        let place = Place::new();
+        place.vault().unwrap().begin_epoch().unwrap();
+        let doomed = place.keys().join("master-1.key.destroyed");
+        fs::rename(place.master(1), &doomed).unwrap();
+        fs::write(&doomed, left).unwrap();
+        // The second name of a living key, and one that never got its first.
+        fs::hard_link(place.master(2), place.keys().join("master-2.new")).unwrap();
+        fs::write(place.keys().join("master-3.new"), "half").unwrap();
+        fs::write(place.keys().join("notes"), "mine").unwrap();
+        // The index key is still wrapped by the first.
+        let error = place.refused();
+        assert!(matches!(error, SealError::MissingMaster { .. }), "{error}");
+        let names: Vec<_> = fs::read_dir(place.keys()).unwrap().map(|file| file.unwrap().file_name()).collect();
+        assert_eq!(names.len(), 2, "{names:?}");
+        assert_eq!(fs::read_to_string(place.master(2)).unwrap().len(), 65);
+    }
+}
+
+/// The place on the disk is what is overwritten, not a new file.
+#[test]
+fn a_destroyed_master_is_overwritten_before_it_goes() {
+    let place = Place::new();
+    let vault = place.vault().unwrap();
+    let kept = place.folder.path().join("same file");
+    fs::hard_link(place.master(1), &kept).unwrap();
+    let before = fs::read_to_string(&kept).unwrap();
+    vault.begin_epoch().unwrap();
+    vault.destroy_epoch(1).unwrap();
+    let after = fs::read_to_string(&kept).unwrap();
+    assert_eq!(after.len(), before.len());
+    assert!(!after.contains(&before[..8]));
+}
+
+#[test]
+fn the_folder_of_an_operator_is_only_read() {
+    let place = Place::new();
+    let keys = KeysFolder::operator(place.keys());
+    let open = || Vault::open_or_create(&keys, &place.store);
+    let error = open().err().unwrap();
+    assert!(matches!(error, SealError::NoMaster { .. }), "{error}");
+    let told = error.to_string();
+    assert!(told.contains("openssl rand -hex 32 > ") && told.contains("master-1.key && chmod 600 "), "{told}");
+    assert!(!place.keys().exists());
+
+    fs::create_dir(place.keys()).unwrap();
+    place.write_master(1, &"5a".repeat(32));
+    fs::write(place.keys().join("master-0.new"), "mine").unwrap();
+    // As systemd hands credentials over.
+    fs::set_permissions(place.master(1), Permissions::from_mode(0o400)).unwrap();
+    let folder = |mode| fs::set_permissions(place.keys(), Permissions::from_mode(mode)).unwrap();
+    folder(0o500);
+    let vault = open().unwrap();
+    let error = vault.begin_epoch().unwrap_err();
+    assert!(matches!(&error, SealError::NoNewMaster { file } if *file == place.master(2)), "{error}");
+    assert!(error.to_string().contains("openssl"), "{error}");
+    assert_eq!(vault.epoch(), 1);
+
+    folder(0o700);
+    place.write_master(3, &"c3".repeat(32));
+    folder(0o500);
+    assert_eq!(vault.begin_epoch().unwrap(), 3);
+    let error = vault.destroy_epoch(1).unwrap_err();
+    assert!(matches!(error, SealError::NotOurs { .. }) && error.to_string().contains("delete"), "{error}");
+    assert_eq!(vault.epochs(), [1, 3]);
+    folder(0o700);
+    assert!(place.master(1).exists() && place.keys().join("master-0.new").exists());
+    fs::remove_file(place.master(1)).unwrap();
+    vault.destroy_epoch(1).unwrap();
+    assert_eq!(vault.epochs(), [3]);
+}
+
+#[test]
+fn a_vault_serves_many_threads_while_epochs_come_and_go() {
+    let place = Place::new();
+    let vault = place.vault().unwrap();
+    std::thread::scope(|scope| {
+        for n in 0..3 {
+            let vault = &vault;
+            scope.spawn(move || {
+                let actor = example_actor(n);
+                for _ in 0..200 {
+                    let (_, wrapped) = vault.new_data_key(actor);
+                    let newer = vault.rewrap(actor, &wrapped).unwrap().unwrap_or(wrapped);
+                    vault.unwrap(actor, &newer).unwrap();
+                }
+            });
+        }
+        for _ in 0..5 {
+            vault.begin_epoch().unwrap();
+        }
+    });
+    assert_eq!(vault.epochs(), [1, 2, 3, 4, 5, 6]);
 }

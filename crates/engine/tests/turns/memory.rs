@@ -1,13 +1,13 @@
 //! A store in memory that outlives its engines, keeps a log of every turn, and
 //! fails, hesitates or disagrees on demand.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use afterword_store::conformance::{Probe, Step};
 use afterword_store::{
-    AccountHash, ActorId, Conflict, Error, Head, HeardHash, OutboxId, OutboxRow, Revision, Store, Turn, WrappedKey,
-    Write,
+    AccountHash, ActorId, Conflict, Error, Head, Heard, HeardHash, OutboxId, OutboxRow, Record, Revision, Snapshot,
+    Store, Turn, WrappedKey, Write,
 };
 
 /// What survives a crash. All clones are one disk.
@@ -23,6 +23,7 @@ pub(crate) struct Rows {
     pub(crate) heard: HashMap<HeardHash, (Revision, i64)>,
     pub(crate) outbox: BTreeMap<OutboxId, OutboxRow>,
     pub(crate) accounts: HashMap<AccountHash, ActorId>,
+    pub(crate) blocked: BTreeSet<AccountHash>,
     pub(crate) meta: BTreeMap<String, Vec<u8>>,
     /// Every turn written, in order.
     pub(crate) log: Vec<Arc<Turn>>,
@@ -192,6 +193,20 @@ impl Store for Memory {
         let later = rows.heads.iter().filter(|(actor, _)| after.is_none_or(|after| **actor > after));
         Ok(later.take(limit).map(|(actor, head)| (*actor, *head)).collect())
     }
+
+    fn keys(&self, after: Option<ActorId>, limit: usize) -> Result<Vec<(ActorId, WrappedKey)>, Error> {
+        let rows = self.rows()?;
+        let later = rows.keys.iter().filter(|(actor, _)| after.is_none_or(|after| **actor > after));
+        Ok(later.take(limit).map(|(actor, key)| (*actor, key.clone())).collect())
+    }
+
+    fn blocked(&self, account: &AccountHash) -> Result<bool, Error> {
+        Ok(self.rows()?.blocked.contains(account))
+    }
+
+    fn snapshot(&self) -> Result<Snapshot<'_>, Error> {
+        Ok(Box::new(self.rows()?.records().into_iter().map(Ok)))
+    }
 }
 
 impl Rows {
@@ -237,9 +252,9 @@ impl Rows {
                 self.wake(*actor, *at_ms);
             }
             Write::Meta { name, value: Some(value) } => {
-                self.meta.insert((*name).to_owned(), value.clone());
+                self.meta.insert(name.to_string(), value.clone());
             }
-            Write::Meta { name, value: None } => drop(self.meta.remove(*name)),
+            Write::Meta { name, value: None } => drop(self.meta.remove(&**name)),
             Write::ForgetHeard { before_ms, limit } => {
                 let mut old: Vec<_> = self.heard.iter().map(|(id, (_, at))| (*at, *id)).collect();
                 old.retain(|(at, _)| at < before_ms);
@@ -248,8 +263,54 @@ impl Rows {
                     self.heard.remove(&id);
                 }
             }
+            Write::Rewrap { actor, was, key } => match self.keys.get_mut(actor) {
+                Some(held) if held == was => *held = key.clone(),
+                _ => return Ok(Err(Conflict::Key)),
+            },
+            Write::Block { account, blocked: true } => drop(self.blocked.insert(*account)),
+            Write::Block { account, blocked: false } => drop(self.blocked.remove(account)),
+            Write::Record(record) => self.record(record),
         }
         Ok(Ok(()))
+    }
+
+    fn records(&self) -> Vec<Record> {
+        let mut people: BTreeMap<ActorId, Vec<Record>> = BTreeMap::new();
+        let heads = self.heads.iter().map(|(actor, head)| Record::Head { actor: *actor, head: *head });
+        let keys = self.keys.iter().map(|(actor, key)| Record::Key { actor: *actor, key: key.clone() });
+        let entries = self.entries.iter().map(|((actor, revision), sealed)| Record::Entry {
+            actor: *actor,
+            revision: *revision,
+            sealed: sealed.clone(),
+        });
+        let wakes = self.wakes.iter().map(|(actor, at)| Record::Wake { actor: *actor, at_ms: *at });
+        let messages = self.outbox.values().cloned().map(Record::Outbox);
+        for record in heads.chain(keys).chain(entries).chain(wakes).chain(messages) {
+            people.entry(record.actor().unwrap()).or_default().push(record);
+        }
+        let accounts =
+            self.accounts.iter().map(|(account, actor)| Record::Account { account: *account, actor: *actor });
+        let blocked = self.blocked.iter().copied().map(Record::Blocked);
+        let heard = self
+            .heard
+            .iter()
+            .map(|(id, (revision, at))| Record::Heard { heard: Heard { id: *id, at_ms: *at }, revision: *revision });
+        let meta = self.meta.iter().map(|(name, value)| Record::Meta { name: name.clone(), value: value.clone() });
+        people.into_values().flatten().chain(accounts).chain(blocked).chain(heard).chain(meta).collect()
+    }
+
+    fn record(&mut self, record: &Record) {
+        match record.clone() {
+            Record::Head { actor, head } => drop(self.heads.insert(actor, head)),
+            Record::Key { actor, key } => drop(self.keys.insert(actor, key)),
+            Record::Entry { actor, revision, sealed } => drop(self.entries.insert((actor, revision), sealed)),
+            Record::Wake { actor, at_ms } => drop(self.wakes.insert(actor, at_ms)),
+            Record::Outbox(row) => drop(self.outbox.insert(row.id, row)),
+            Record::Account { account, actor } => drop(self.accounts.insert(account, actor)),
+            Record::Blocked(account) => drop(self.blocked.insert(account)),
+            Record::Heard { heard, revision } => drop(self.heard.insert(heard.id, (revision, heard.at_ms))),
+            Record::Meta { name, value } => drop(self.meta.insert(name, value)),
+        }
     }
 
     fn turn(&mut self, turn: &Turn) -> Result<Result<(), Conflict>, Error> {

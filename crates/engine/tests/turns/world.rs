@@ -13,7 +13,7 @@ use afterword_engine::{
     Clock, Courier, Ear, Engine, Inbound, Limits, ManualClock, NotTaken, Outcome, Outgoing, Parts, Platform, Receipt,
     What,
 };
-use afterword_store::seal::Vault;
+use afterword_store::seal::{KeysFolder, Vault};
 use afterword_store::{AccountHash, Store};
 use jiff::Timestamp;
 use tempfile::TempDir;
@@ -175,7 +175,7 @@ pub(crate) fn vault(disk: &Disk) -> Vault {
 }
 
 pub(crate) fn vault_in(folder: &Path, store: &dyn Store) -> Vault {
-    ok(Vault::open_or_create(folder, store))
+    ok(Vault::open_or_create(&KeysFolder::program(folder), store))
 }
 
 fn keys_folder() -> &'static Path {

@@ -156,7 +156,8 @@ pub(super) fn pages(factory: &dyn Factory) -> Found {
 
 pub(super) fn named_values(factory: &dyn Factory) -> Found {
     let fresh = Fresh::new(factory)?;
-    let set = |name, value: Option<&[u8]>| Write::Meta { name, value: value.map(<[u8]>::to_vec) };
+    let set =
+        |name: &'static str, value: Option<&[u8]>| Write::Meta { name: name.into(), value: value.map(<[u8]>::to_vec) };
     let get = |name| fresh.store.meta(name).map_err(told);
     same("before", &get("sync")?, &None)?;
     fresh.write(&[set("sync", Some(b"one")), set("other", Some(b""))])?;

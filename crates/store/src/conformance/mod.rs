@@ -7,14 +7,17 @@
 mod crash;
 mod erasing;
 mod journal;
+mod keys;
 mod messages;
 mod sizes;
+mod snapshots;
 mod specimen;
 mod waking;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+pub use snapshots::moments;
 pub use specimen::{check_whole, example_actor, example_turn};
 
 use crate::{Conflict, Error, Store, Turn, Write};
@@ -105,6 +108,12 @@ const CHECKS: &[(&str, Check)] = &[
     ("erasing leaves head and events", erasing::erase),
     ("erased stays erased", erasing::stays_erased),
     ("old events are forgotten", erasing::forget_heard),
+    ("keys come in pages", keys::in_pages),
+    ("a key is wrapped anew, if it is still there", keys::rewrap),
+    ("a block outlives its actor", keys::blocks),
+    ("a snapshot is of one moment", snapshots::of_a_moment),
+    ("a snapshot of nothing is empty", snapshots::of_nothing),
+    ("what a snapshot tells fills another store", snapshots::fills_another),
     ("all is there after reopening", crash::reopened),
     ("durable before commit returns", crash::durable_first),
     ("only what is durable is read", crash::read_durable),

@@ -142,6 +142,25 @@ fn fill(value: &mut [u8], seed: u64, revision: Revision, what: &str) {
     }
 }
 
+/// Random numbers that are the same for the same seed.
+pub(super) struct Dice(u64);
+
+impl Dice {
+    pub(super) fn new(seed: u64) -> Self {
+        Self(mix(seed))
+    }
+
+    /// A number below `limit`, which is above 0.
+    pub(super) fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self.0.wrapping_add(1);
+        mix(self.0) % limit
+    }
+
+    pub(super) fn index(&mut self, len: usize) -> usize {
+        usize::try_from(self.below(len as u64)).unwrap_or(0)
+    }
+}
+
 /// `SplitMix64`: Steele, Lea and Flood, 2014.
 fn mix(seed: u64) -> u64 {
     let mut z = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);

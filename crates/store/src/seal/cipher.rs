@@ -66,7 +66,7 @@ pub(super) fn open(key: &Key, tree: &str, row: &[u8], sealed: &[u8]) -> Result<Z
 }
 
 /// The epoch a sealed form names (not yet proven); `None` for an unknown version.
-pub(super) fn epoch_of(sealed: &[u8]) -> Option<u32> {
+pub(crate) fn epoch_of(sealed: &[u8]) -> Option<u32> {
     let (&[version], rest) = sealed.split_first_chunk()?;
     let (epoch, _) = rest.split_first_chunk()?;
     (version == VERSION).then_some(u32::from_be_bytes(*epoch))

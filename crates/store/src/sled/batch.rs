@@ -8,7 +8,7 @@
 use super::draft::Draft;
 use super::layout::{self, OUTBOX_HEADER, Tree};
 use super::parts;
-use crate::{AccountHash, ActorId, Conflict, Error, Head, OutboxId, OutboxRow, Revision, Turn, Write};
+use crate::{AccountHash, ActorId, Conflict, Error, Head, Heard, OutboxId, OutboxRow, Record, Revision, Turn, Write};
 
 type Answer = Result<(), Conflict>;
 
@@ -43,6 +43,18 @@ impl Draft<'_> {
             }
             Write::Meta { name, value } => self.meta(name, value.as_deref()).map(Ok),
             Write::ForgetHeard { before_ms, limit } => self.forget_heard(*before_ms, *limit).map(Ok),
+            Write::Rewrap { actor, was, key } => {
+                if self.get(Tree::Key, &actor.0)? != Some(layout::key_value(was)) {
+                    return Ok(Err(Conflict::Key));
+                }
+                self.put(Tree::Key, &actor.0, layout::key_value(key)).map(Ok)
+            }
+            Write::Block { account, blocked: true } => self.put(Tree::Blocked, &account.0, Vec::new()).map(Ok),
+            Write::Block { account, blocked: false } => {
+                self.delete(Tree::Blocked, &account.0);
+                Ok(Ok(()))
+            }
+            Write::Record(record) => self.record(record).map(Ok),
         }
     }
 
@@ -57,10 +69,7 @@ impl Draft<'_> {
         self.outbox(&turn.outbox)?;
         self.wake(turn.actor, turn.wake_ms)?;
         if let Some(heard) = turn.heard {
-            let revision = turn.revision.to_be_bytes().to_vec();
-            self.put(Tree::Heard, &heard.id.0, revision)?;
-            let age = layout::heard_age_key(heard.at_ms, &heard.id.0);
-            self.put(Tree::HeardAge, &age, Vec::new())?;
+            self.heard(heard, turn.revision)?;
         }
         if let Some(account) = turn.account {
             self.put(Tree::Account, &account.0, turn.actor.0.to_vec())?;
@@ -95,6 +104,25 @@ impl Draft<'_> {
         Ok(None)
     }
 
+    fn record(&mut self, record: &Record) -> Result<(), Error> {
+        match record {
+            Record::Head { actor, head } => self.put(Tree::Head, &actor.0, layout::head_value(*head)),
+            Record::Key { actor, key } => self.put(Tree::Key, &actor.0, layout::key_value(key)),
+            Record::Entry { actor, revision, sealed } => self.entry(*actor, *revision, sealed),
+            Record::Wake { actor, at_ms } => self.wake(*actor, Some(*at_ms)),
+            Record::Outbox(row) => self.message(row),
+            Record::Account { account, actor } => self.put(Tree::Account, &account.0, actor.0.to_vec()),
+            Record::Blocked(account) => self.put(Tree::Blocked, &account.0, Vec::new()),
+            Record::Heard { heard, revision } => self.heard(*heard, *revision),
+            Record::Meta { name, value } => self.meta(name, Some(value)),
+        }
+    }
+
+    fn heard(&mut self, heard: Heard, revision: Revision) -> Result<(), Error> {
+        self.put(Tree::Heard, &heard.id.0, revision.to_be_bytes().to_vec())?;
+        self.put(Tree::HeardAge, &layout::heard_age_key(heard.at_ms, &heard.id.0), Vec::new())
+    }
+
     fn erase(&mut self, actor: ActorId, accounts: &[AccountHash]) -> Result<(), Error> {
         self.drop_all(Tree::Entry, actor)?;
         self.drop_outbox(actor)?;
@@ -117,26 +145,26 @@ impl Draft<'_> {
     }
 
     fn entries(&mut self, actor: ActorId, entries: &[(Revision, Vec<u8>)]) -> Result<(), Error> {
-        for (revision, sealed) in entries {
-            for (number, part) in (0..).zip(parts::split(&[], sealed)?) {
-                let key = layout::entry_key(actor, *revision, number);
-                self.put(Tree::Entry, &key, part)?;
-            }
+        entries.iter().try_for_each(|(revision, sealed)| self.entry(actor, *revision, sealed))
+    }
+
+    fn entry(&mut self, actor: ActorId, revision: Revision, sealed: &[u8]) -> Result<(), Error> {
+        for (number, part) in (0..).zip(parts::split(&[], sealed)?) {
+            self.put(Tree::Entry, &layout::entry_key(actor, revision, number), part)?;
         }
         Ok(())
     }
 
     fn outbox(&mut self, rows: &[OutboxRow]) -> Result<(), Error> {
-        for row in rows {
-            let header = layout::outbox_header(row.not_before_ms, row.tries);
-            for (number, part) in (0..).zip(parts::split(&header, &row.sealed)?) {
-                let key = layout::outbox_part_key(row.id, number);
-                self.put(Tree::Outbox, &key, part)?;
-            }
-            let due = layout::outbox_due_key(row.not_before_ms, row.id);
-            self.put(Tree::OutboxDue, &due, Vec::new())?;
+        rows.iter().try_for_each(|row| self.message(row))
+    }
+
+    fn message(&mut self, row: &OutboxRow) -> Result<(), Error> {
+        let header = layout::outbox_header(row.not_before_ms, row.tries);
+        for (number, part) in (0..).zip(parts::split(&header, &row.sealed)?) {
+            self.put(Tree::Outbox, &layout::outbox_part_key(row.id, number), part)?;
         }
-        Ok(())
+        self.put(Tree::OutboxDue, &layout::outbox_due_key(row.not_before_ms, row.id), Vec::new())
     }
 
     fn delivered(&mut self, id: OutboxId) -> Result<(), Error> {

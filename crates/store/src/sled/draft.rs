@@ -24,6 +24,11 @@ impl<'a> Draft<'a> {
         self.rows.is_empty()
     }
 
+    /// The rows that change.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (Tree, &[u8])> {
+        self.rows.keys().map(|(tree, key)| (*tree, &key[..]))
+    }
+
     /// The trees that change, and what changes in each.
     pub(super) fn batches(&self) -> (Vec<&'a ::sled::Tree>, Vec<::sled::Batch>) {
         let mut by_tree: BTreeMap<Tree, ::sled::Batch> = BTreeMap::new();

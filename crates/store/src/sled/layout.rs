@@ -1,6 +1,6 @@
 //! Trees, row keys and row values. All integers are big-endian.
 
-use crate::{ActorId, Error, Head, OutboxId, OutboxRow, Revision, WrappedKey};
+use crate::{ActorId, Error, Head, Heard, HeardHash, OutboxId, OutboxRow, Revision, WrappedKey};
 
 /// The trees of the store; `docs/storage.md` says what is in each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,10 +16,11 @@ pub(super) enum Tree {
     OutboxDue,
     Account,
     Meta,
+    Blocked,
 }
 
 impl Tree {
-    pub(super) const ALL: [Self; 11] = [
+    pub(super) const ALL: [Self; 12] = [
         Self::Head,
         Self::Entry,
         Self::Key,
@@ -31,6 +32,7 @@ impl Tree {
         Self::OutboxDue,
         Self::Account,
         Self::Meta,
+        Self::Blocked,
     ];
 
     pub(super) fn name(self) -> &'static str {
@@ -46,6 +48,7 @@ impl Tree {
             Self::OutboxDue => "outbox_due",
             Self::Account => "account",
             Self::Meta => "meta",
+            Self::Blocked => "blocked",
         }
     }
 
@@ -112,6 +115,20 @@ pub(super) fn outbox_from_part_key(key: &[u8]) -> Result<(OutboxId, u16), Error>
     fields().ok_or_else(|| Tree::Outbox.corrupt(key, "its key has the wrong length"))
 }
 
+/// Of an outbox key without its part.
+pub(super) fn outbox_from_row(row: &[u8]) -> Result<OutboxId, Error> {
+    outbox_id(row).ok_or_else(|| Tree::Outbox.corrupt(row, "its key has the wrong length"))
+}
+
+/// Of an entry key without its part.
+pub(super) fn entry_row(row: &[u8]) -> Result<(ActorId, Revision), Error> {
+    let fields = || {
+        let (actor, revision) = row.split_first_chunk()?;
+        Some((ActorId(*actor), Revision::from_be_bytes(revision.try_into().ok()?)))
+    };
+    fields().ok_or_else(|| Tree::Entry.corrupt(row, "its key has the wrong length"))
+}
+
 fn outbox_id(bytes: &[u8]) -> Option<OutboxId> {
     let (actor, rest) = bytes.split_first_chunk()?;
     let (revision, n) = rest.split_first_chunk()?;
@@ -151,6 +168,14 @@ pub(super) fn wake_from_value(actor: ActorId, value: &[u8]) -> Result<i64, Error
 /// ms ‖ hash
 pub(super) fn heard_age_key(at_ms: i64, hash: &[u8; 32]) -> Vec<u8> {
     [&ms_bytes(at_ms)[..], hash].concat()
+}
+
+pub(super) fn heard_from_age_key(key: &[u8]) -> Result<Heard, Error> {
+    let fields = || {
+        let (at, hash) = key.split_first_chunk()?;
+        Some(Heard { id: HeardHash(hash.try_into().ok()?), at_ms: ms_from(*at) })
+    };
+    fields().ok_or_else(|| Tree::HeardAge.corrupt(key, "its key has the wrong length"))
 }
 
 pub(super) fn head_value(head: Head) -> Vec<u8> {

@@ -13,6 +13,7 @@ mod open;
 mod parts;
 mod read;
 mod room;
+mod snapshot;
 mod through;
 
 use std::fs::File;
@@ -25,10 +26,13 @@ use ::sled::transaction::{ConflictableTransactionError, TransactionError, Transa
 
 pub use durability::{Durability, RealDisk, Recording};
 
-use crate::{AccountHash, ActorId, Conflict, Error, Head, HeardHash, OutboxRow, Revision, Store, WrappedKey, Write};
+use crate::{
+    AccountHash, ActorId, Conflict, Error, Head, HeardHash, OutboxRow, Revision, Snapshot, Store, WrappedKey, Write,
+};
 use draft::Draft;
 use layout::{Tree, Trees};
 use room::Room;
+use snapshot::{Overlays, Pages};
 
 /// What an operator may choose about a [`SledStore`].
 #[derive(Debug, Clone)]
@@ -66,6 +70,8 @@ pub struct SledStore {
     /// Set by the first failed write; sled promises nothing after one.
     failed: AtomicBool,
     room: Room,
+    /// What open snapshots have to be told before a row changes.
+    overlays: Overlays,
 }
 
 impl SledStore {
@@ -95,6 +101,7 @@ impl SledStore {
             durable: RwLock::new(()),
             failed: AtomicBool::new(false),
             room: Room::new(folder, options.reserve_bytes),
+            overlays: Overlays::default(),
         })
     }
 
@@ -110,6 +117,7 @@ impl SledStore {
         if draft.is_empty() {
             return Ok(answers);
         }
+        self.overlays.note(&self.trees, &draft)?;
         let _readers_wait = self.durable.write().map_err(|_| failed_before())?;
         // It counts as failed before the readers are let in again.
         catch_unwind(AssertUnwindSafe(|| self.write_durably(&draft)))
@@ -219,6 +227,23 @@ impl Store for SledStore {
         let _durable = self.reading()?;
         caught(Tree::Head, &[], || self.trees.actors(after, limit))
     }
+
+    fn keys(&self, after: Option<ActorId>, limit: usize) -> Result<Vec<(ActorId, WrappedKey)>, Error> {
+        let _durable = self.reading()?;
+        caught(Tree::Key, &[], || self.trees.keys(after, limit))
+    }
+
+    fn blocked(&self, account: &AccountHash) -> Result<bool, Error> {
+        let _durable = self.reading()?;
+        caught(Tree::Blocked, &account.0, || self.trees.blocked(account))
+    }
+
+    fn snapshot(&self) -> Result<Snapshot<'_>, Error> {
+        // Between two commits: one that is under way belongs to it.
+        let _moment = self.commits.lock().map_err(|_| failed_before())?;
+        self.usable()?;
+        Ok(Box::new(Pages::new(self, self.overlays.open())))
+    }
 }
 
 /// Stands for the tree where only the page is known.
@@ -243,6 +268,9 @@ fn read_for(write: &Write) -> (Tree, &[u8]) {
         Write::Wake { actor, .. } => (Tree::Wake, &actor.0),
         Write::Meta { name, .. } => (Tree::Meta, name.as_bytes()),
         Write::ForgetHeard { .. } => (Tree::HeardAge, &[]),
+        Write::Rewrap { actor, .. } => (Tree::Key, &actor.0),
+        Write::Block { account, .. } => (Tree::Blocked, &account.0),
+        Write::Record(_) => (Tree::Head, &[]),
     }
 }
 

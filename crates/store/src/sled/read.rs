@@ -120,6 +120,28 @@ impl Trees {
             .collect()
     }
 
+    pub(super) fn keys(&self, after: Option<ActorId>, limit: usize) -> Result<Vec<(ActorId, WrappedKey)>, Error> {
+        let from = after.map_or(Bound::Unbounded, |actor| Bound::Excluded(actor.0));
+        let mut keys = Vec::new();
+        for row in self.get(Tree::Key).range::<[u8; 16], _>((from, Bound::Unbounded)) {
+            if keys.len() >= limit {
+                break;
+            }
+            let (row, value) = row.map_err(io)?;
+            match layout::actor_from(Tree::Key, &row, &row)
+                .and_then(|actor| Ok((actor, layout::key_from(actor, &value)?)))
+            {
+                Ok(key) => keys.push(key),
+                Err(error) => tracing::error!(%error, "a key cannot be read"),
+            }
+        }
+        Ok(keys)
+    }
+
+    pub(super) fn blocked(&self, account: &AccountHash) -> Result<bool, Error> {
+        self.get(Tree::Blocked).contains_key(account.0).map_err(io)
+    }
+
     fn value(&self, tree: Tree, key: &[u8]) -> Result<Option<::sled::IVec>, Error> {
         self.get(tree).get(key).map_err(io)
     }

@@ -1,0 +1,111 @@
+//! Everything of one person in a backup, and whether it is taken over.
+
+use super::{BackupError, Keys, SetAside, Summary};
+use crate::seal::{DataKey, SealError, Vault, entry_row, outbox_row};
+use crate::{ActorId, Record, WrappedKey};
+
+/// What was read of somebody so far.
+pub(super) struct Person {
+    pub(super) actor: ActorId,
+    pub(super) records: Vec<Record>,
+    /// A row without which the others are not to be trusted.
+    pub(super) lost: Option<String>,
+}
+
+impl Person {
+    pub(super) fn new(actor: ActorId) -> Self {
+        Self { actor, records: Vec::new(), lost: None }
+    }
+
+    /// What is to be taken over of them; `None` where they are left out, which
+    /// is then counted.
+    pub(super) fn judge(
+        mut self,
+        keys: &Keys<'_>,
+        vault: &Vault,
+        summary: &mut Summary,
+    ) -> Result<Option<Vec<Record>>, BackupError> {
+        let held = self.records.iter().find_map(|record| match record {
+            Record::Key { key, .. } => Some(key.clone()),
+            _ => None,
+        });
+        let something = held.is_some() || self.records.iter().any(|record| matches!(record, Record::Entry { .. }));
+        if !something && self.lost.is_none() {
+            // Joined, erased by then, or without a word: there is nothing to open.
+            return Ok(Some(self.records));
+        }
+        let key = match keys {
+            Keys::Living { store, .. } => {
+                let Some(key) = store.key(self.actor)? else {
+                    summary.erased += 1;
+                    return Ok(None);
+                };
+                Some(key)
+            }
+            Keys::Folder(_) | Keys::Vault(_) => held,
+        };
+        match self.open(key, vault) {
+            Verdict::Opens(messages) => {
+                summary.messages += messages;
+                Ok(Some(self.records))
+            }
+            Verdict::NothingOpens(_) if matches!(keys, Keys::Living { .. }) && self.lost.is_none() => {
+                summary.rekeyed += 1;
+                Ok(None)
+            }
+            Verdict::NothingOpens(why) | Verdict::Damaged(why) => {
+                summary.damaged.push(SetAside { actor: self.actor, why });
+                Ok(None)
+            }
+        }
+    }
+
+    /// Opens everything, and takes `key` for theirs.
+    fn open(&mut self, key: Option<WrappedKey>, vault: &Vault) -> Verdict {
+        if let Some(lost) = &self.lost {
+            return Verdict::Damaged(format!("row {lost} could not be read when the backup was made"));
+        }
+        let Some(wrapped) = key else {
+            return Verdict::Damaged(format!("row {} of key is missing", self.actor));
+        };
+        let open = match vault.unwrap(self.actor, &wrapped) {
+            Ok(open) => open,
+            Err(why) => return Verdict::Damaged(why.to_string()),
+        };
+        let (mut opened, mut shut) = (0_u64, None);
+        for record in &self.records {
+            if let Record::Entry { actor, revision, sealed } = record {
+                match open.open("entry", &entry_row(*actor, *revision), sealed) {
+                    Ok(_) => opened += 1,
+                    Err(why) => shut = shut.or(Some(why)),
+                }
+            }
+        }
+        match shut {
+            Some(why) if opened == 0 => return Verdict::NothingOpens(why.to_string()),
+            Some(why) => return Verdict::Damaged(why.to_string()),
+            None => {}
+        }
+        self.records.retain(|record| !matches!(record, Record::Key { .. }));
+        let head = usize::from(matches!(self.records.first(), Some(Record::Head { .. })));
+        self.records.insert(head, Record::Key { actor: self.actor, key: wrapped });
+        let before = self.records.len();
+        self.records.retain(|record| opens(&open, record).is_ok());
+        Verdict::Opens((before - self.records.len()) as u64)
+    }
+}
+
+enum Verdict {
+    /// All but so many messages.
+    Opens(u64),
+    /// The key is another, for no entry opens.
+    NothingOpens(String),
+    Damaged(String),
+}
+
+fn opens(key: &DataKey, record: &Record) -> Result<(), SealError> {
+    match record {
+        Record::Outbox(row) => key.open("outbox", &outbox_row(row.id), &row.sealed).map(drop),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,164 @@
+//! The folder of backups, and restoring into a data folder.
+
+#![allow(clippy::unwrap_used, reason = "also outside test functions, this is a test")]
+
+mod common;
+mod people;
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+
+use afterword_store::backup::{self, BackupError, Folder, Keys};
+use afterword_store::seal::KeysFolder;
+use common::options;
+use people::{MADE_AT, World, quiet};
+use proptest::prelude::*;
+
+const DAY: i64 = 24 * 3_600_000;
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_backup_is_named_by_its_instant_and_only_its_owner_reads_it() {
+    let world = World::new();
+    world.person(1, 2);
+    let path = world.folder.path().join("backups");
+    let folder = Folder::open(&path).unwrap();
+    let (kept, summary) = folder.make(&world.store, &world.vault, MADE_AT + 999, quiet()).unwrap();
+    assert!(summary.is_whole());
+    assert_eq!(names(&path), ["afterword-20261123T180000Z.backup"]);
+    assert_eq!(kept.made_at_ms, MADE_AT);
+    assert_eq!(fs::metadata(&kept.path).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o700);
+    assert_eq!(fs::metadata(&kept.path).unwrap().len(), summary.bytes);
+    assert_eq!(folder.list().unwrap(), [kept]);
+    let error = folder.make(&world.store, &world.vault, MADE_AT, quiet()).unwrap_err();
+    assert!(matches!(error, BackupError::Exists { .. }), "{error}");
+    assert_eq!(names(&path).len(), 1);
+}
+
+#[test]
+fn old_ones_go_but_never_the_newest_whole_one_nor_what_is_not_ours() {
+    let world = World::new();
+    let path = world.folder.path().join("backups");
+    let folder = Folder::open(&path).unwrap();
+    for day in 0..5 {
+        folder.make(&world.store, &world.vault, MADE_AT + day * DAY, quiet()).unwrap();
+    }
+    let foreign =
+        ["afterword-2026.backup", "afterword-20261123T180000Z.backup.old", "afterword-20261323T180000Z.backup"];
+    for name in foreign {
+        fs::write(path.join(name), "mine").unwrap();
+    }
+    let list = folder.list().unwrap();
+    assert!(list.is_sorted_by(|a, b| a.made_at_ms > b.made_at_ms) && list.len() == 5);
+
+    let gone = folder.retain(MADE_AT + 4 * DAY, 3 * DAY).unwrap();
+    assert_eq!(gone.iter().map(|kept| kept.made_at_ms).collect::<Vec<_>>(), [MADE_AT]);
+    // The two newest are damaged: the third is the last that helps.
+    for kept in &list[..2] {
+        let mut bytes = fs::read(&kept.path).unwrap();
+        *bytes.last_mut().unwrap() ^= 1;
+        fs::write(&kept.path, bytes).unwrap();
+    }
+    folder.retain(MADE_AT + 400 * DAY, 35 * DAY).unwrap();
+    assert_eq!(folder.list().unwrap(), [list[2].clone()]);
+    folder.retain(MADE_AT - 400 * DAY, 35 * DAY).unwrap();
+    let mut expected = foreign.map(str::to_owned).to_vec();
+    expected.push("afterword-20261125T180000Z.backup".to_owned());
+    expected.sort();
+    assert_eq!(names(&path), expected);
+}
+
+#[test]
+fn what_a_killed_backup_left_is_removed() {
+    let world = World::new();
+    let path = world.folder.path().join("backups");
+    fs::create_dir(&path).unwrap();
+    fs::write(path.join("afterword-20261123T180000Z.backup.partial"), "half").unwrap();
+    fs::write(path.join("letter.partial"), "mine").unwrap();
+    let folder = Folder::open(&path).unwrap();
+    assert_eq!(names(&path), ["letter.partial"]);
+    assert!(folder.list().unwrap().is_empty());
+}
+
+#[test]
+fn a_data_folder_is_restored_with_its_keys_into_an_empty_place_only() {
+    let world = World::new();
+    world.person(1, 3);
+    people::rotate(&world);
+    world.person(2, 1);
+    let folder = Folder::open(world.folder.path().join("backups")).unwrap();
+    let (kept, _) = folder.make(&world.store, &world.vault, MADE_AT, quiet()).unwrap();
+    let keys = world.keys();
+    let restore = |target: &Path| backup::restore_folder(&kept.path, Keys::Folder(&keys), target, options(), quiet());
+    let target = world.folder.path().join("new");
+    let left = world.folder.path().join("new.restoring");
+
+    let error = restore(&world.data()).unwrap_err();
+    assert!(matches!(error, BackupError::NotEmpty { .. }), "{error}");
+    // Something of that name that no restore of ours has left.
+    fs::create_dir(&left).unwrap();
+    fs::write(left.join("letter"), "mine").unwrap();
+    assert!(matches!(restore(&target).unwrap_err(), BackupError::NotEmpty { path } if path == left));
+    // And what a killed one leaves.
+    fs::remove_file(left.join("letter")).unwrap();
+    fs::write(left.join("afterword-data"), "An Afterword data folder. Layout: 1\n").unwrap();
+    fs::create_dir(left.join("store")).unwrap();
+    fs::write(left.join("store/db"), "half").unwrap();
+
+    fs::create_dir(&target).unwrap();
+    restore(&target).unwrap();
+    assert!(!left.exists());
+    let restored = World::at(&target);
+    assert_eq!(restored.plain(1).len(), 3);
+    assert_eq!(restored.plain(2), [World::marker(2, 1)]);
+    assert_eq!(restored.vault.epochs(), [1, 2]);
+}
+
+#[test]
+fn a_damaged_backup_leaves_nothing_where_it_was_to_be_restored() {
+    let world = World::new();
+    world.person(1, 3);
+    let mut file = world.backup();
+    let path = world.folder.path().join("old.backup");
+    let target = world.folder.path().join("new");
+    let middle = file.len() / 2;
+    file[middle] ^= 1;
+    fs::write(&path, file).unwrap();
+    let error = backup::restore_folder(&path, Keys::Vault(&world.vault), &target, options(), quiet()).unwrap_err();
+    assert!(matches!(error, BackupError::Damaged { chunk: 0, .. }), "{error}");
+    assert!(!target.exists() && !world.folder.path().join("new.restoring").exists());
+}
+
+/// The operator's keys stay where the operator put them.
+#[test]
+fn keys_of_the_operator_are_read_and_not_copied() {
+    let world = World::new();
+    world.person(1, 1);
+    let path = world.folder.path().join("old.backup");
+    fs::write(&path, world.backup()).unwrap();
+    let target = world.folder.path().join("new");
+    let keys = KeysFolder::operator(world.keys().path);
+    backup::restore_folder(&path, Keys::Folder(&keys), &target, options(), quiet()).unwrap();
+    assert!(!target.join("keys").exists());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_are_refused_without_a_panic(
+        bytes in prop::collection::vec(any::<u8>(), 0..400), len: u32, ours: bool, version in 0..3_u32,
+    ) {
+        let start = [&b"afterword backup"[..], &version.to_be_bytes(), &(len % 500).to_be_bytes()].concat();
+        let file = if ours { [start, bytes].concat() } else { bytes };
+        prop_assert!(backup::check(&file[..]).is_err());
+    }
+}
