@@ -83,7 +83,8 @@ impl Round {
     /// Its end, on the person's clock.
     #[must_use]
     pub fn end(&self) -> civil::DateTime {
-        self.start.saturating_add(jiff::SignedDuration::from_mins(self.minutes))
+        // `from_mins` panics where the seconds do not fit.
+        self.start.saturating_add(jiff::SignedDuration::from_secs(self.minutes.saturating_mul(60)))
     }
 }
 
@@ -222,6 +223,8 @@ impl Person {
                 };
                 self.processes.insert(process.id, process);
             }
+            // Whatever is said of an interview names its job: without one it could not be spoken of.
+            Fact::RoundNoted { process, .. } if !self.processes.contains_key(process) => {}
             Fact::RoundNoted { round, talk, process, start, minutes, kind, arrange } => {
                 let round = Round {
                     id: *round,

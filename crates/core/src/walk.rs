@@ -119,7 +119,7 @@ pub fn turn_at(
     settings: &crate::Settings,
 ) -> (Option<crate::Entry>, Vec<crate::Say>) {
     let decision = decide(person, event, &Context { now, ..context(settings) });
-    let entry = decision.entry(person.revision() + 1, now);
+    let entry = decision.entry(person.revision().saturating_add(1), now);
     if let Some(entry) = &entry {
         person.apply(entry);
     }

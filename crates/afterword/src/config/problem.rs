@@ -19,13 +19,19 @@ pub(super) struct Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.place)?;
+        f.write_str(&visible(&self.place))?;
         if let Some(key) = &self.key {
-            write!(f, ": {key}")?;
+            write!(f, ": {}", visible(key))?;
         }
         write!(f, "\n  found:    {}\n  expected: {}", self.found, self.expected)?;
         self.to_do.iter().try_for_each(|to_do| write!(f, "\n  to do:    {to_do}"))
     }
+}
+
+/// A name as it was written, but for what would move a terminal's cursor.
+fn visible(name: &str) -> String {
+    let show = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+    name.chars().map(show).collect()
 }
 
 /// Everything that is wrong with a configuration, in the order it was read.

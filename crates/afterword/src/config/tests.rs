@@ -166,3 +166,14 @@ fn a_file_that_is_not_there_or_not_text_is_named() {
     let bytes = load(Some(&path), nothing()).expect_err("bytes").to_string();
     assert!(bytes.contains("not UTF-8, from byte 5"), "{bytes}");
 }
+
+#[test]
+fn a_name_that_would_move_the_cursor_is_shown_as_it_was_written() {
+    let variable = load(None, env(&[("AFTERWORD_LOG__\u{1b}[2J", "x")])).expect_err("unknown").to_string();
+    let key = with_file("\"one\\n\\ntwo\\u001b\" = 1\n").err().unwrap();
+    for message in [&variable, &key] {
+        assert!(!message.chars().any(|c| c != '\n' && c.is_control()), "{message:?}");
+    }
+    assert!(variable.contains(r"environment variable AFTERWORD_LOG__\u{1b}[2J: log.\u{1b}[2j"), "{variable}");
+    assert!(key.contains(r"my.toml, line 1: one\n\ntwo\u{1b}"), "{key}");
+}

@@ -92,7 +92,7 @@ impl<'a> Turn<'a> {
         Self {
             person: person.clone(),
             context,
-            mint: Mint::new(person.tag(), person.revision() + 1),
+            mint: Mint::new(person.tag(), person.revision().saturating_add(1)),
             local,
             facts: Vec::new(),
             blocks: Vec::new(),
@@ -181,7 +181,7 @@ impl<'a> Turn<'a> {
             // The revision that this turn will have stands in the stamp.
             let mut ask = self.person.current_ask(self.context);
             if let Some(ask) = &mut ask {
-                ask.stamp.revision = self.person.revision() + 1;
+                ask.stamp.revision = self.person.revision().saturating_add(1);
             }
             ask
         } else {

@@ -7,6 +7,7 @@ mod corrections;
 mod debrief;
 mod edges;
 mod fold;
+mod nonsense;
 mod purity;
 mod redact;
 mod script;
