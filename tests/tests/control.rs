@@ -201,7 +201,10 @@ fn clients_that_go_away_or_say_nothing_disturb_nobody() {
     let mut chat = talking(&folder);
     for _ in 0..20 {
         let mut client = connect(&folder);
-        client.get_mut().write_all(b"{\"v\":1,\"do\":\"export\",\"platform\":\"console\",\"account\":\"me\"}\n").unwrap();
+        client
+            .get_mut()
+            .write_all(b"{\"v\":1,\"do\":\"export\",\"platform\":\"console\",\"account\":\"me\"}\n")
+            .unwrap();
     }
     // Those above have gone; all eight places are free again at some point.
     let mut silent: Vec<BufReader<UnixStream>> = Vec::new();
@@ -279,6 +282,8 @@ fn status_makes_nothing_and_names_what_is_missing() {
     let nowhere = folder.run(STATUS);
     assert_eq!((nowhere.code, folder.data().exists()), (Some(66), false), "{}", nowhere.stderr);
     fs::create_dir(folder.data()).unwrap();
+    let empty = folder.run(STATUS);
+    assert_eq!((empty.code, folder.files().len()), (Some(66), 0), "{}", empty.stderr);
     fs::write(folder.data().join("holiday.txt"), "photos").unwrap();
     assert_eq!(folder.run(STATUS).code, Some(65));
 }

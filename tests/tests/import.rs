@@ -1,7 +1,7 @@
 //! A journal taken along: exported from one folder, imported into another.
 
 use afterword_tests::{Folder, Outcome, START, golden};
-use std::{fs, path::Path};
+use std::fs;
 
 /// First contact, an interview to come, and half a debrief of another.
 const HALF_WAY: &[&str] = &[
@@ -70,7 +70,6 @@ fn a_reminder_that_was_waiting_comes_by_itself() {
     let noted = &HALF_WAY[..12];
     assert_eq!(old.chat(noted).code, Some(0));
     assert_eq!(import(&new, "me", &exported(&old, "me")).code, Some(0));
-    // No visit tells it apart: the wake-up is a row, which is counted from outside.
     let (then, now) = (chat(&old, "me", ":later 2 days\n"), chat(&new, "me", ":later 2 days\n"));
     assert!(now.contains("harbour"), "{now}");
     assert_eq!(now, then);
@@ -87,8 +86,8 @@ fn import_works_beside_a_running_chat_even_for_whoever_is_just_arriving() {
     assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""), "{}", outcome.stdout);
     assert_eq!(exported(&new, "me"), journal);
     assert!(running.say("back"));
-    running.until("Leeds").or_else(|| panic!("they go on where they stood"));
-    assert_eq!(running.finish().code, Some(0));
+    running.until("One step back.").expect("they go on where they stood");
+    assert_eq!(running.finish().stdout.lines().find(|line| !line.is_empty()), Some("Who was there?"));
 }
 
 #[test]
@@ -126,8 +125,8 @@ fn what_does_not_fit_is_named_by_its_line_and_not_quoted() {
     let (last, but_last) = lines.split_last().unwrap();
     let nth = lines.len();
     let with = |line: &str| format!("{}\n{line}\n", but_last.join("\n"));
-    let never_agreed: String = lines[1..].iter().map(|line| format!("{line}\n")).collect();
-    assert!(lines[0].contains("agreed"), "{}", lines[0]);
+    let before_the_yes = lines.iter().take_while(|line| !line.contains("\"agreed\""));
+    let never_agreed: String = before_the_yes.map(|line| format!("{line}\n")).collect();
     for (journal, wanted) in [
         (String::new(), "it holds 0 entries".to_owned()),
         (with("Zq7marker"), format!("line {nth}: this is not an entry")),
@@ -146,5 +145,4 @@ fn what_does_not_fit_is_named_by_its_line_and_not_quoted() {
     assert_eq!(folder.run(&["export", "--data", "data", "--as", "sam"]).code, Some(66), "nothing was taken in");
     let missing = folder.run(&["import", "--data", "data", "--as", "sam", "nothing.jsonl"]);
     assert_eq!(missing.code, Some(66), "{}", missing.stderr);
-    assert!(!Path::new("nothing.jsonl").exists());
 }
