@@ -41,7 +41,7 @@ fn connect(folder: &Folder) -> BufReader<UnixStream> {
 
 fn line(from: &mut BufReader<UnixStream>) -> serde_json::Value {
     let mut line = String::new();
-    from.read_line(&mut line).unwrap();
+    from.read_line(&mut line).expect("a line comes");
     serde_json::from_str(&line).expect("each line is JSON")
 }
 
@@ -49,7 +49,7 @@ fn line(from: &mut BufReader<UnixStream>) -> serde_json::Value {
 fn answer(folder: &Folder, bytes: &[u8]) -> serde_json::Value {
     let mut client = connect(folder);
     assert_eq!(line(&mut client)["hello"]["v"], 1);
-    client.get_mut().write_all(bytes).unwrap();
+    client.get_mut().write_all(bytes).expect("it is taken");
     loop {
         let line = line(&mut client);
         if line.get("done").or(line.get("failed")).is_some() {
@@ -122,7 +122,7 @@ fn a_stale_socket_of_a_killed_chat_is_in_nobodys_way() {
 #[test]
 fn the_socket_is_for_its_owner_only() {
     let folder = Folder::new();
-    // A folder that others may enter, and an umask that leaves everything open.
+    // A folder that others may enter: what it keeps from them is kept by the socket itself.
     fs::create_dir(folder.data()).unwrap();
     fs::set_permissions(folder.data(), fs::Permissions::from_mode(0o755)).unwrap();
     let mut chat = talking(&folder);

@@ -65,7 +65,7 @@ fn an_imported_person_stands_where_they_stood() {
 }
 
 #[test]
-fn a_reminder_that_was_waiting_comes_by_itself() {
+fn the_reminders_to_come_are_the_same() {
     let (old, new) = (Folder::new(), Folder::new());
     let noted = &HALF_WAY[..12];
     assert_eq!(old.chat(noted).code, Some(0));
