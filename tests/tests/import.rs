@@ -29,12 +29,12 @@ const HALF_WAY: &[&str] = &[
 fn exported(folder: &Folder, name: &str) -> String {
     let outcome = folder.run(&["export", "--data", "data", "--as", name, "--out", "copy"]);
     assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""));
-    fs::read_to_string(folder.home().join("copy/journal.jsonl")).unwrap()
+    fs::read_to_string(folder.home().join("copy/journal.jsonl")).expect("the export is there")
 }
 
 fn import(folder: &Folder, name: &str, journal: &str) -> Outcome {
     let file = folder.home().join("taken-along.jsonl");
-    fs::write(&file, journal).unwrap();
+    fs::write(&file, journal).expect("the file can be written");
     folder.run(&["import", "--data", "data", "--as", name, "taken-along.jsonl"])
 }
 
