@@ -182,6 +182,19 @@ impl Running {
         self.child.wait().expect("it can be waited for");
     }
 
+    /// Waits for it to end by itself, with its input still open; the exit code.
+    ///
+    /// # Panics
+    /// Where it cannot be waited for.
+    pub fn ended(&mut self) -> Option<i32> {
+        // What still comes out must not hold it up.
+        while self.line().is_some() {}
+        let input = self.stdin.take();
+        let code = self.child.wait().expect("it can be waited for").code();
+        drop(input);
+        code
+    }
+
     /// Ends the input and waits; what still came out, and how it ended.
     ///
     /// # Panics

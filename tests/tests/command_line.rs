@@ -11,7 +11,9 @@ fn help_teaches() {
         &["-h"],
         &["chat", "--help"],
         &["check", "--help"],
+        &["status", "--help"],
         &["export", "--help"],
+        &["import", "--help"],
         &["erase", "--help"],
     ] {
         let outcome = folder.run(args);

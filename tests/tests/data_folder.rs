@@ -48,6 +48,8 @@ fn a_folder_in_use_says_so() {
     let mut first = folder.start(&["chat", "--data", "data", "--clock", START]);
     assert!(first.say(":now"));
     first.until("It is").expect("the first one talks");
+    // Without its socket nobody can ask it.
+    fs::remove_file(folder.data().join("control.sock")).unwrap();
     for args in [&["chat", "--data", "data"][..], &["export", "--data", "data"], &["erase", "--data", "data", "--yes"]]
     {
         let outcome = folder.run(args);

@@ -35,7 +35,9 @@ pub(crate) enum Command {
     Chat(Chat),
     Check(Check),
     Graph(Graph),
+    Status(Status),
     Export(Export),
+    Import(Import),
     Erase(Erase),
 }
 
@@ -100,10 +102,28 @@ pub(crate) struct Graph {
     pub(crate) talk: String,
 }
 
+/// Say how a data folder is
+///
+/// How many people are kept, what waits to be said, how much room it takes
+/// and how much is left, and who has it open. Works beside a running chat;
+/// where nobody has the folder open, it is opened for a moment.
+#[derive(Args)]
+#[command(after_help = STATUS_EXAMPLES)]
+pub(crate) struct Status {
+    /// Look at this data folder
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) data: Option<PathBuf>,
+
+    /// As one JSON object, for programs; sizes are in bytes
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 /// Write out everything that is kept about one person
 ///
 /// Two files: journal.md, to read, and journal.jsonl, one JSON object a line,
 /// with everything. They are not encrypted: keep them where only you look.
+/// Works beside a running chat.
 #[derive(Args)]
 #[command(after_help = EXPORT_EXAMPLES)]
 pub(crate) struct Export {
@@ -115,10 +135,27 @@ pub(crate) struct Export {
     pub(crate) out: PathBuf,
 }
 
+/// Take in a journal that `afterword export` wrote
+///
+/// All of it or nothing, as somebody about whom nothing is kept yet in the
+/// data folder, which is made if need be. `afterword chat` then goes on at the
+/// same question. Works beside a running chat.
+#[derive(Args)]
+#[command(after_help = IMPORT_EXAMPLES)]
+pub(crate) struct Import {
+    #[command(flatten)]
+    pub(crate) whose: Whose,
+
+    /// The file journal.jsonl of an export, or "-" for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
 /// Erase everything that is kept about one person
 ///
 /// The key that opens their journal is destroyed with it. This cannot be
-/// undone; `afterword export` first, to keep a copy.
+/// undone; `afterword export` first, to keep a copy. Works beside a running
+/// chat: the person is a stranger there from then on.
 #[derive(Args)]
 #[command(after_help = ERASE_EXAMPLES)]
 pub(crate) struct Erase {
@@ -155,6 +192,16 @@ const EXPORT_EXAMPLES: &str = "\
 Examples:
   afterword export                             read it here
   afterword export --as sam --out ./sams-copy  both files";
+
+const STATUS_EXAMPLES: &str = "\
+Examples:
+  afterword status
+  afterword status --data ./trial --json";
+
+const IMPORT_EXAMPLES: &str = "\
+Examples:
+  afterword export --as sam --out ./sams-copy              on the one machine
+  afterword import --as sam ./sams-copy/journal.jsonl      on the other";
 
 const ERASE_EXAMPLES: &str = "\
 Examples:

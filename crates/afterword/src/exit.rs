@@ -13,11 +13,11 @@ pub(crate) enum Code {
     Unexpected = 1,
     /// The command line asks for what cannot be (clap's own code).
     Usage = 2,
-    /// The data folder holds something that is not ours or cannot be read.
+    /// A data folder or a journal holds something that is not ours or cannot be read.
     BadData = 65,
     /// The folder or the person asked for is not there.
     NotThere = 66,
-    /// A folder or a file cannot be made.
+    /// A folder or a file cannot be made, or a person because there is one already.
     CannotCreate = 73,
     /// Reading or writing failed.
     Io = 74,
@@ -35,13 +35,35 @@ Exit codes:
    0  all went well
    1  something nobody foresaw
    2  the command line was not understood
-  65  the data folder is not an Afterword folder, or cannot be read
-  66  the folder or the person asked for is not there
-  73  a folder or a file cannot be made
+  65  the data folder or the journal is not Afterword's, or cannot be read
+  66  the folder, the file or the person asked for is not there
+  73  a folder or a file cannot be made, or the person is there already
   74  reading or writing failed
   75  another Afterword is using the data folder
   77  this account may not read or write a folder or a file
   78  the configuration is wrong";
+
+impl Code {
+    /// All of them.
+    const ALL: [Self; 10] = [
+        Self::Fine,
+        Self::Unexpected,
+        Self::Usage,
+        Self::BadData,
+        Self::NotThere,
+        Self::CannotCreate,
+        Self::Io,
+        Self::InUse,
+        Self::NoPermission,
+        Self::Config,
+    ];
+
+    /// The trouble with this number, as another process tells it.
+    pub(crate) fn numbered(number: u8) -> Self {
+        let known = Self::ALL.into_iter().find(|code| *code != Self::Fine && *code as u8 == number);
+        known.unwrap_or(Self::Unexpected)
+    }
+}
 
 impl From<Code> for ExitCode {
     fn from(code: Code) -> Self {
@@ -135,19 +157,18 @@ mod tests {
 
     #[test]
     fn the_help_names_every_code() {
-        for code in [
-            Code::Fine,
-            Code::Unexpected,
-            Code::Usage,
-            Code::BadData,
-            Code::NotThere,
-            Code::CannotCreate,
-            Code::Io,
-            Code::InUse,
-            Code::NoPermission,
-            Code::Config,
-        ] {
+        for code in Code::ALL {
             assert!(HELP.contains(&format!("\n{:>4}  ", code as u8)), "{code:?}");
+        }
+    }
+
+    #[test]
+    fn a_number_from_elsewhere_is_never_a_success() {
+        for code in Code::ALL.into_iter().filter(|code| *code != Code::Fine) {
+            assert_eq!(Code::numbered(code as u8), code);
+        }
+        for number in [0, 3, 255] {
+            assert_eq!(Code::numbered(number), Code::Unexpected);
         }
     }
 

@@ -5,7 +5,10 @@ use crate::{
     exit::{Code, Trouble},
 };
 use etcetera::{AppStrategy as _, AppStrategyArgs, choose_app_strategy};
-use std::path::{Path, PathBuf};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 /// The folder named on the command line, else the one of the configuration,
 /// else the usual place of this account. Nothing is made here.
@@ -23,13 +26,16 @@ pub(crate) fn choose(named: Option<PathBuf>, config: &Config) -> Result<PathBuf,
 /// The folder, if there is one; commands that only read must not make one.
 pub(crate) fn existing(named: Option<PathBuf>, config: &Config) -> Result<PathBuf, Trouble> {
     let folder = choose(named, config)?;
-    if folder.exists() {
-        return Ok(folder);
-    }
+    let found = match fs::read_dir(&folder).map(|mut files| files.next().is_none()) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => "there is no folder",
+        Ok(true) => "there is nothing in",
+        // Whatever is wrong with it is said better by whoever opens it.
+        Ok(false) | Err(_) => return Ok(folder),
+    };
     Err(Trouble::new(
         Code::NotThere,
         format!(
-            "there is no folder {}\n  expected: a data folder that `afterword chat` made\n  to do:    name the right one with --data",
+            "{found} {}\n  expected: a data folder that `afterword chat` made\n  to do:    name the right one with --data",
             folder.display()
         ),
     ))

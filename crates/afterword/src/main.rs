@@ -5,9 +5,12 @@
 mod cli;
 mod commands;
 mod config;
+mod control;
+mod ending;
 mod exit;
 mod folder;
 mod hardening;
+mod progress;
 mod telemetry;
 mod ways_out;
 mod wiring;
@@ -33,7 +36,9 @@ fn run(cli: Cli) -> Result<()> {
         Command::Chat(chat) => commands::chat::run(chat, &config),
         Command::Check(check) => commands::check::run(&check, &config),
         Command::Graph(graph) => commands::graph::run(&graph),
+        Command::Status(status) => commands::status::run(status, &config),
         Command::Export(export) => commands::export::run(export, &config),
+        Command::Import(import) => commands::import::run(import, &config),
         Command::Erase(erase) => commands::erase::run(erase, &config),
     }
 }

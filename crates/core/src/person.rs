@@ -224,7 +224,7 @@ impl Person {
                 self.processes.insert(process.id, process);
             }
             // Whatever is said of an interview names its job: without one it could not be spoken of.
-            Fact::RoundNoted { process, .. } if !self.processes.contains_key(process) => {}
+            Fact::RoundNoted { process, .. } if !self.processes.contains(process) => {}
             Fact::RoundNoted { round, talk, process, start, minutes, kind, arrange } => {
                 let round = Round {
                     id: *round,

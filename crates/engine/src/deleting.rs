@@ -33,7 +33,7 @@ impl Inner {
         envelopes.extend(envelope);
         let entries = sealed(actor, &key, envelopes)?;
         let said = messages(&key)?;
-        let mut outbox = self.waiting(known, &key)?;
+        let mut outbox = self.resealed(known, &key)?;
         outbox.extend(said.iter().cloned());
         let rekey =
             Write::Rekey { actor, expect: turn.revision, entries: entries.clone(), outbox, key: key.wrapped.clone() };
@@ -44,7 +44,7 @@ impl Inner {
 
     /// What is still to be delivered to somebody, sealed under another key. What
     /// was delivered meanwhile does not come back: the store keeps to the rows it has.
-    fn waiting(&self, known: &Known, key: &PersonKey) -> Result<Vec<OutboxRow>, Halt> {
+    fn resealed(&self, known: &Known, key: &PersonKey) -> Result<Vec<OutboxRow>, Halt> {
         let rows = self.read(self.store.outbox_of(known.actor))?;
         rows.into_iter()
             .map(|row| {

@@ -18,6 +18,7 @@ mod deleting;
 mod engine;
 mod envelope;
 mod guard;
+mod import;
 mod inbound;
 mod journal;
 mod lane;
@@ -41,6 +42,7 @@ use crate::engine::Inner;
 
 pub use clock::{Clock, ManualClock, MovableClock, SystemClock};
 pub use courier::{Address, Class, Courier, Fate, Outcome, Outgoing};
+pub use import::{MOST_ENTRIES, Misfit, NotImported};
 pub use inbound::{Ear, Inbound, NotTaken, Receipt, SetAside, Stopped, What};
 pub use parts::{Limits, Parts, Platform, StartError};
 
@@ -199,6 +201,26 @@ impl Engine {
     /// [`NotTaken`], where the store failed. A journal that cannot be read is erased.
     pub async fn erase(&self, platform: &str, account: &str) -> Result<bool, NotTaken> {
         self.inner.erase(self.account(platform, account)).await
+    }
+
+    /// Takes in a journal that [`Engine::export`] gave elsewhere, as that of
+    /// this account: under a new name, with a new key, all of it or nothing.
+    /// The person goes on where they stood.
+    ///
+    /// # Errors
+    /// [`NotImported`]: something is kept about the account, or the journal
+    /// cannot stand; nothing was changed.
+    pub async fn import(&self, platform: &str, account: &str, entries: Vec<Entry>) -> Result<(), NotImported> {
+        let to = Address { platform: platform.to_owned(), account: account.to_owned() };
+        self.inner.import(self.account(platform, account), to, entries).await
+    }
+
+    /// How many messages wait to be delivered, counted up to `limit`. Reads all of those.
+    ///
+    /// # Errors
+    /// [`Stopped`], where the store failed.
+    pub async fn waiting(&self, limit: usize) -> Result<usize, Stopped> {
+        self.inner.waiting(limit).await
     }
 
     /// How many people are kept. Reads through all of them.

@@ -4,11 +4,13 @@ use super::block_on;
 use crate::{
     cli::Chat,
     config::Config,
+    control::{Control, operations::Owner},
+    ending::{AsFound, Ending},
     folder,
     wiring::{self, StoppedClock},
 };
 use afterword_console::Console;
-use afterword_engine::{Clock, MovableClock};
+use afterword_engine::{Clock, MovableClock, SystemClock};
 use anyhow::{Context as _, Result};
 use std::sync::Arc;
 
@@ -20,9 +22,36 @@ pub(crate) fn run(chat: Chat, config: &Config) -> Result<()> {
         None => Arc::new(MovableClock::default()),
     };
     let console = Console::open(words.clone(), &chat.whose.name).context("no randomness to name events with")?;
+    let terminal = AsFound::now();
     block_on(async {
+        let mut ending = Ending::listen().context("signals cannot be listened to")?;
         let courier = Some(console.courier());
         let engine = wiring::start(&folder, config, words, clock, courier).await?;
-        Ok(console.talk(engine, &config.conversations).await?)
+        let owner = Owner::new(engine.clone(), &folder, config, Some(SystemClock.now()));
+        // A talk is worth more than looking after it from outside, so it goes on without.
+        let control = Control::serve(&folder, owner)
+            .inspect_err(|error| tracing::warn!(%error, "no control socket: other commands have to wait for this one"))
+            .ok();
+        let talked = tokio::select! {
+            talked = console.talk(engine.clone(), &config.conversations) => talked,
+            () = ending.asked() => {
+                terminal.restore();
+                Ok(())
+            }
+        };
+        let settled = async {
+            if talked.is_ok() {
+                engine.settled().await;
+            }
+            if let Some(control) = control {
+                control.close().await;
+            }
+        };
+        tokio::select! {
+            () = settled => {}
+            // Asked once more: what is acknowledged is durable already.
+            () = ending.asked() => {}
+        }
+        Ok(talked?)
     })
 }

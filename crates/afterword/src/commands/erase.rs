@@ -1,19 +1,20 @@
 //! `afterword erase`: one person, and the key to everything about them.
 
-use super::{block_on, nobody, print};
+use super::{block_on, print};
 use crate::{
     cli::Erase,
     config::Config,
+    control::{
+        carry_out,
+        operations::Reply,
+        wire::{Request, Who},
+    },
     exit::{Code, Trouble},
-    folder, wiring,
+    folder,
 };
 use afterword_console::PLATFORM;
-use afterword_engine::MovableClock;
 use anyhow::Result;
-use std::{
-    io::{self, IsTerminal as _},
-    sync::Arc,
-};
+use std::io::{self, IsTerminal as _};
 
 pub(crate) fn run(erase: Erase, config: &Config) -> Result<()> {
     let folder = folder::existing(erase.whose.data, config)?;
@@ -21,13 +22,9 @@ pub(crate) fn run(erase: Erase, config: &Config) -> Result<()> {
     if !erase.yes && !confirmed(&name)? {
         return print("Nothing was erased.\n");
     }
-    let erased = block_on(async {
-        let engine = wiring::start(&folder, config, wiring::words()?, Arc::new(MovableClock::default()), None).await?;
-        Ok(engine.erase(PLATFORM, &name).await?)
-    })?;
-    if !erased {
-        return Err(nobody(&name, &folder).into());
-    }
+    let who = Who { platform: PLATFORM.into(), account: name.clone() };
+    let reply = block_on(carry_out(&folder, config, Request::Erase(who)))?;
+    let Reply::Erased = reply else { return Err(Trouble::another_answer().into()) };
     print(&format!(
         "Everything about \"{name}\" is gone from {}: the journal, what was waiting to be said, the\n\
          dates, and the key that opened them. What stays is an opaque mark that somebody was erased.\n\

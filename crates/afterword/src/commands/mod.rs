@@ -5,8 +5,9 @@ pub(crate) mod check;
 pub(crate) mod erase;
 pub(crate) mod export;
 pub(crate) mod graph;
+pub(crate) mod import;
+pub(crate) mod status;
 
-use crate::exit::{Code, Trouble};
 use anyhow::{Context as _, Result};
 use std::{future::Future, io::Write as _};
 
@@ -14,7 +15,7 @@ use std::{future::Future, io::Write as _};
 fn block_on<T>(task: impl Future<Output = Result<T>>) -> Result<T> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
-        .enable_time()
+        .enable_all()
         .build()
         .context("no threads can be started")?;
     let outcome = runtime.block_on(task);
@@ -28,15 +29,4 @@ fn print(text: &str) -> Result<()> {
     let mut out = std::io::stdout().lock();
     out.write_all(text.as_bytes())?;
     Ok(out.flush()?)
-}
-
-/// Nobody of that name, in words.
-fn nobody(name: &str, folder: &std::path::Path) -> Trouble {
-    Trouble::new(
-        Code::NotThere,
-        format!(
-            "nothing is kept about \"{name}\" in {}\n  expected: a name that was used with `afterword chat --as`\n  to do:    check --as and --data",
-            folder.display()
-        ),
-    )
 }

@@ -5,6 +5,7 @@ mod deleting;
 mod delivery;
 mod first_contact;
 mod full_disk;
+mod importing;
 mod memory;
 mod on_disk;
 mod simulator;

@@ -3,34 +3,35 @@
 mod markdown;
 mod replay;
 
-use super::{block_on, nobody, print};
+use super::{block_on, print};
 use crate::{
     cli::Export,
     config::Config,
+    control::{
+        carry_out,
+        operations::Reply,
+        wire::{Request, Who},
+    },
     exit::{Code, Trouble},
     folder, wiring,
 };
 use afterword_console::PLATFORM;
 use afterword_core::Entry;
-use afterword_engine::MovableClock;
 use anyhow::{Context as _, Result};
 use std::{
     fs::{self, DirBuilder, OpenOptions},
     io::Write as _,
     os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
     path::Path,
-    sync::Arc,
 };
 
 pub(crate) fn run(export: Export, config: &Config) -> Result<()> {
     let folder = folder::existing(export.whose.data, config)?;
     let name = export.whose.name;
     let words = wiring::words()?;
-    let entries = block_on(async {
-        let engine = wiring::start(&folder, config, words.clone(), Arc::new(MovableClock::default()), None).await?;
-        Ok(engine.export(PLATFORM, &name).await?)
-    })?;
-    let entries = entries.ok_or_else(|| nobody(&name, &folder))?;
+    let who = Who { platform: PLATFORM.into(), account: name.clone() };
+    let reply = block_on(carry_out(&folder, config, Request::Export(who)))?;
+    let Reply::Exported { journal: entries, .. } = reply else { return Err(Trouble::another_answer().into()) };
     let journal = replay::journal(&name, &entries, &words, &config.conversations)?;
     if export.out.as_os_str() == "-" {
         return print(&journal);
