@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use afterword_core::{Ask, Settings, event::Meaning};
-use afterword_engine::{Clock, Courier, Ear, Engine, Limits, Parts, Platform};
+use afterword_engine::{Clock, Courier, Ear, Engine, Parts, Platform};
 use afterword_store::{
     seal::Vault,
     sled::{SledOptions, SledStore},
@@ -41,7 +41,7 @@ pub(crate) async fn start(
     let store = Arc::new(SledStore::open(folder, options)?);
     let vault = Vault::open_or_create(&folder.join("keys"), store.as_ref())?;
     let console = courier.map(|courier| {
-        let platform = Platform { shown: afterword_console::SHOWN.into(), courier };
+        let platform = Platform { shown: afterword_console::SHOWN.into(), courier, limited: false };
         (afterword_console::PLATFORM.to_owned(), platform)
     });
     let parts = Parts {
@@ -51,7 +51,7 @@ pub(crate) async fn start(
         clock,
         settings: config.conversations.clone(),
         platforms: HashMap::from_iter(console),
-        limits: Limits::default(),
+        limits: config.limits.clone(),
     };
     Ok(Engine::start(parts).await?)
 }

@@ -20,6 +20,7 @@ mod guard;
 mod inbound;
 mod journal;
 mod lane;
+mod limits;
 mod outbox;
 mod parts;
 mod people;
@@ -41,7 +42,8 @@ use crate::engine::Inner;
 pub use clock::{Clock, ManualClock, MovableClock, SystemClock};
 pub use courier::{Address, Class, Courier, Fate, Outcome, Outgoing};
 pub use inbound::{Ear, Inbound, NotTaken, Receipt, SetAside, Stopped, What};
-pub use parts::{Limits, Parts, Platform, StartError};
+pub use limits::Limits;
+pub use parts::{Parts, Platform, StartError};
 
 /// The meta row that keeps how far the clock was moved: 8 bytes, milliseconds.
 const CLOCK_OFFSET: &str = "clock_offset_ms";
@@ -197,6 +199,16 @@ impl Engine {
     /// [`NotTaken`], where the store failed. A journal that cannot be read is erased.
     pub async fn erase(&self, platform: &str, account: &str) -> Result<bool, NotTaken> {
         self.inner.erase(self.account(platform, account)).await
+    }
+
+    /// Puts an account on the block list, or takes it off. A blocked account is
+    /// told so once a day and is not heard; what is due for it is held. Erasing
+    /// and exporting go on working, and erasing leaves the list as it is.
+    ///
+    /// # Errors
+    /// [`NotTaken`], where the store failed, or where what was held cannot be read.
+    pub async fn block(&self, platform: &str, account: &str, blocked: bool) -> Result<(), NotTaken> {
+        self.inner.block(self.account(platform, account), blocked).await
     }
 
     /// How many people are kept. Reads through all of them.

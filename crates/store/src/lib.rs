@@ -45,6 +45,8 @@ pub trait Store: Send + Sync + 'static {
     fn key(&self, actor: ActorId) -> Result<Option<WrappedKey>, Error>;
     /// The actor behind a platform account.
     fn account(&self, account: &AccountHash) -> Result<Option<ActorId>, Error>;
+    /// Whether an account is on the list of those that are not heard.
+    fn blocked(&self, account: &AccountHash) -> Result<bool, Error>;
     /// Whether an inbound event was taken before, and at which revision.
     fn heard(&self, event: &HeardHash) -> Result<Option<Revision>, Error>;
     /// Actors whose wake-up is at or before `until_ms`, earliest first, at most `limit`.

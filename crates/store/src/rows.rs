@@ -137,6 +137,14 @@ pub enum Write {
         /// When (ms).
         at_ms: Option<i64>,
     },
+    /// Puts an account on the list of those that are not heard, or takes it off.
+    /// Erasing a person leaves the list as it is.
+    Block {
+        /// Which account.
+        account: AccountHash,
+        /// Whether it is on the list afterwards.
+        blocked: bool,
+    },
     /// Sets a named value of the store as a whole.
     Meta {
         /// Its name.

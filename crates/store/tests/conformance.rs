@@ -19,7 +19,7 @@ use common::{Folders, as_shipped, options};
 #[test]
 fn the_sled_store_keeps_every_promise() {
     let report = conformance::run(&Folders(as_shipped));
-    assert_eq!(report.len(), 23);
+    assert_eq!(report.len(), 24);
     for (name, found) in report {
         assert_eq!(found, Ok(()), "{name}");
     }
@@ -120,6 +120,10 @@ impl Store for InTwo {
     }
     fn account(&self, account: &AccountHash) -> Result<Option<ActorId>, Error> {
         self.0.account(account)
+    }
+
+    fn blocked(&self, account: &AccountHash) -> Result<bool, Error> {
+        self.0.blocked(account)
     }
     fn heard(&self, event: &HeardHash) -> Result<Option<Revision>, Error> {
         self.0.heard(event)

@@ -13,6 +13,7 @@ mod problem;
 pub(crate) use problem::Problems;
 
 use afterword_core::Settings;
+use afterword_engine::Limits;
 use layer::{Layer, Origin};
 use std::{
     collections::BTreeMap,
@@ -32,6 +33,8 @@ pub(crate) struct Config {
     pub(crate) folder: Option<PathBuf>,
     /// Memory for the store, in bytes.
     pub(crate) cache_bytes: u64,
+    /// How much is taken and held in memory.
+    pub(crate) limits: Limits,
     /// What is logged.
     pub(crate) log: Log,
 }
@@ -104,8 +107,10 @@ fn assemble(values: BTreeMap<String, (toml::Value, Origin)>) -> Result<Config, P
     let cache_bytes = cache_mib.ok_or_else(|| missing("data.cache_mib"))? * 1024 * 1024;
     let conversations = sections.remove("conversations").unwrap_or_else(|| toml::Table::new().into());
     let conversations = conversations.try_into().map_err(|_| missing("conversations"))?;
+    let limits = sections.remove("limits").ok_or_else(|| missing("limits"))?;
+    let limits = limits.try_into().map_err(|_| missing("limits"))?;
     let folder = (!folder.is_empty()).then(|| PathBuf::from(folder));
-    Ok(Config { conversations, folder, cache_bytes, log })
+    Ok(Config { conversations, folder, cache_bytes, limits, log })
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 mod delivery;
 mod first_contact;
+mod limits;
 mod memory;
 mod on_disk;
 mod simulator;

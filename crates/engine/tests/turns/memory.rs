@@ -1,7 +1,7 @@
 //! A store in memory that outlives its engines, keeps a log of every turn, and
 //! fails, hesitates or disagrees on demand.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use afterword_store::conformance::{Probe, Step};
@@ -23,6 +23,7 @@ pub(crate) struct Rows {
     pub(crate) heard: HashMap<HeardHash, (Revision, i64)>,
     pub(crate) outbox: BTreeMap<OutboxId, OutboxRow>,
     pub(crate) accounts: HashMap<AccountHash, ActorId>,
+    pub(crate) blocked: HashSet<AccountHash>,
     pub(crate) meta: BTreeMap<String, Vec<u8>>,
     /// Every turn written, in order.
     pub(crate) log: Vec<Arc<Turn>>,
@@ -153,6 +154,10 @@ impl Store for Memory {
         Ok(self.rows()?.accounts.get(account).copied())
     }
 
+    fn blocked(&self, account: &AccountHash) -> Result<bool, Error> {
+        Ok(self.rows()?.blocked.contains(account))
+    }
+
     fn heard(&self, event: &HeardHash) -> Result<Option<Revision>, Error> {
         Ok(self.rows()?.heard.get(event).map(|(revision, _)| *revision))
     }
@@ -226,6 +231,8 @@ impl Rows {
                 }
                 self.wake(*actor, *at_ms);
             }
+            Write::Block { account, blocked: true } => drop(self.blocked.insert(*account)),
+            Write::Block { account, blocked: false } => drop(self.blocked.remove(account)),
             Write::Meta { name, value: Some(value) } => {
                 self.meta.insert((*name).to_owned(), value.clone());
             }

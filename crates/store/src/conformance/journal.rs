@@ -1,8 +1,9 @@
 //! Turns, and what is in their way.
 
 use super::specimen::{self, check_whole, example_actor, example_turn};
-use super::{Factory, Found, Fresh, ensure, same, told, turn};
-use crate::{Conflict, Error, Head, Turn, Write};
+use super::{Factory, Found, Fresh, Nobody, ensure, same, told, turn};
+use crate::{AccountHash, Conflict, Error, Head, Store, Turn, Write};
+use std::sync::Arc;
 
 pub(super) fn comes_back(factory: &dyn Factory) -> Found {
     let fresh = Fresh::new(factory)?;
@@ -183,4 +184,23 @@ fn bare(actor: crate::ActorId, revision: u64) -> Turn {
         account: None,
         key: None,
     }
+}
+
+pub(super) fn block_list(factory: &dyn Factory) -> Found {
+    let Fresh { store, home } = Fresh::new(factory)?;
+    let [first, second] = [7, 8].map(|n| AccountHash([n; 32]));
+    let block = |account, blocked| Write::Block { account, blocked };
+    let read = |store: &dyn Store| {
+        let found = [first, second].into_iter().map(|account| store.blocked(&account));
+        found.collect::<Result<Vec<_>, _>>().map_err(told)
+    };
+    same("at first", &read(store.as_ref())?, &vec![false, false])?;
+    let write = |store: &dyn Store, writes: &[Write]| store.commit(writes).map(drop).map_err(told);
+    write(store.as_ref(), &[block(first, true), block(first, true), block(second, true), block(second, false)])?;
+    same("one of them", &read(store.as_ref())?, &vec![true, false])?;
+    drop(store);
+    let store = home.open(Arc::new(Nobody)).map_err(told)?;
+    same("after reopening", &read(store.as_ref())?, &vec![true, false])?;
+    write(store.as_ref(), &[block(first, false), block(second, false)])?;
+    same("in the end", &read(store.as_ref())?, &vec![false, false])
 }

@@ -95,6 +95,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("rows of another turn are refused", journal::misfits),
     ("actors come in pages", journal::pages),
     ("named values come back", journal::named_values),
+    ("an account is blocked until it is not", journal::block_list),
     ("values of every size come back", sizes::every_size),
     ("wake-ups come by time", waking::by_time),
     ("a replaced wake-up is gone", waking::replaced),

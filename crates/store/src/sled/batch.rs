@@ -40,6 +40,7 @@ impl Draft<'_> {
                 }
                 self.wake(*actor, *at_ms).map(Ok)
             }
+            Write::Block { account, blocked } => self.block(account, *blocked).map(Ok),
             Write::Meta { name, value } => self.meta(name, value.as_deref()).map(Ok),
             Write::ForgetHeard { before_ms, limit } => self.forget_heard(*before_ms, *limit).map(Ok),
         }
@@ -105,6 +106,14 @@ impl Draft<'_> {
             }
         }
         self.put(Tree::Head, &actor.0, layout::head_value(Head::Erased))
+    }
+
+    fn block(&mut self, account: &AccountHash, blocked: bool) -> Result<(), Error> {
+        if blocked {
+            return self.put(Tree::Blocked, &account.0, Vec::new());
+        }
+        self.delete(Tree::Blocked, &account.0);
+        Ok(())
     }
 
     fn meta(&mut self, name: &str, value: Option<&[u8]>) -> Result<(), Error> {

@@ -15,11 +15,12 @@ pub(super) enum Tree {
     Outbox,
     OutboxDue,
     Account,
+    Blocked,
     Meta,
 }
 
 impl Tree {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Head,
         Self::Entry,
         Self::Key,
@@ -30,6 +31,7 @@ impl Tree {
         Self::Outbox,
         Self::OutboxDue,
         Self::Account,
+        Self::Blocked,
         Self::Meta,
     ];
 
@@ -45,6 +47,7 @@ impl Tree {
             Self::Outbox => "outbox",
             Self::OutboxDue => "outbox_due",
             Self::Account => "account",
+            Self::Blocked => "blocked",
             Self::Meta => "meta",
         }
     }

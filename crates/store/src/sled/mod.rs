@@ -168,6 +168,11 @@ impl Store for SledStore {
         self.trees.account(account)
     }
 
+    fn blocked(&self, account: &AccountHash) -> Result<bool, Error> {
+        let _durable = self.reading()?;
+        self.trees.blocked(account)
+    }
+
     fn heard(&self, event: &HeardHash) -> Result<Option<Revision>, Error> {
         let _durable = self.reading()?;
         self.trees.heard(event)

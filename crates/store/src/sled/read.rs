@@ -48,6 +48,10 @@ impl Trees {
             .transpose()
     }
 
+    pub(super) fn blocked(&self, account: &AccountHash) -> Result<bool, Error> {
+        Ok(self.value(Tree::Blocked, &account.0)?.is_some())
+    }
+
     pub(super) fn heard(&self, event: &HeardHash) -> Result<Option<Revision>, Error> {
         self.value(Tree::Heard, &event.0)?.map(|value| layout::revision_from(Tree::Heard, &event.0, &value)).transpose()
     }
