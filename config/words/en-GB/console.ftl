@@ -2,9 +2,6 @@
 
 console-bye = Bye for now. It goes on here whenever you come back.
 console-garbled = That did not arrive as text. Please type it once more.
-console-busy = That was not taken: too much is waiting. Please send it again.
-console-no-room = That was not taken: this computer’s disk is almost full. Nothing said before is lost. Please tell { $operator }, and send it again later.
-console-defect = Something went wrong in here, and that was not taken. What was kept before is safe. Please try once more, or say it another way.
 console-unknown = This terminal doesn’t know “:{ $name }”; “:help” lists what it knows. To say it to Afterword, begin with a space.
 console-help =
     Lines that begin with a colon are for the terminal:

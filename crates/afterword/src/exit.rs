@@ -144,7 +144,7 @@ fn of_store(error: &StoreError) -> Code {
 
 fn of_not_taken(error: &NotTaken) -> Code {
     match error {
-        NotTaken::Busy => Code::InUse,
+        NotTaken::Busy | NotTaken::Refused { .. } => Code::InUse,
         NotTaken::Stopped(_) | NotTaken::NoRoom => Code::Io,
         NotTaken::SetAside(_) => Code::BadData,
         NotTaken::Defect => Code::Unexpected,

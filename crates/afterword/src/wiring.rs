@@ -2,7 +2,7 @@
 
 use crate::{config::Config, ways_out};
 use afterword_core::{Ask, Settings, event::Meaning};
-use afterword_engine::{Clock, Courier, Ear, Engine, Limits, Parts, Platform};
+use afterword_engine::{Clock, Courier, Ear, Engine, Parts, Platform};
 use afterword_store::{
     seal::{KeysFolder, Vault},
     sled::{SledOptions, SledStore},
@@ -42,7 +42,7 @@ pub(crate) async fn start(
     let store = Arc::new(SledStore::open(folder, options).map_err(|error| ways_out::after(folder, error))?);
     let vault = Vault::open_or_create(&KeysFolder::program(folder.join("keys")), store.as_ref())?;
     let console = courier.map(|courier| {
-        let platform = Platform { shown: afterword_console::SHOWN.into(), courier };
+        let platform = Platform { shown: afterword_console::SHOWN.into(), courier, limited: false };
         (afterword_console::PLATFORM.to_owned(), platform)
     });
     let parts = Parts {
@@ -52,7 +52,7 @@ pub(crate) async fn start(
         clock,
         settings: config.conversations.clone(),
         platforms: HashMap::from_iter(console),
-        limits: Limits::default(),
+        limits: config.limits.clone(),
     };
     Ok(Engine::start(parts).await?)
 }

@@ -70,6 +70,10 @@ impl Console {
         let lines = Lines::open(&self.screen)?;
         let mut talk = Talk { console: &self, engine, settings, nth: 0 };
         let outcome = talk.run(&lines).await;
+        if let Err(Error::NotTaken(why)) = &outcome {
+            // The person hears it as anywhere else; what the operator needs follows as the error.
+            talk.tell(why);
+        }
         if self.screen.is_open() {
             // What was shown is marked as delivered before the process ends; what
             // nobody saw any more stays in the outbox, for the next visit.
@@ -157,10 +161,9 @@ impl Talk<'_> {
                 _ = receipt.delivered() => {}
                 () = self.console.screen.closed() => {}
             },
-            Err(NotTaken::Busy) => self.note(&[Block::plain(sentences::BUSY)]),
-            Err(NotTaken::NoRoom) => self.note(&[sentences::no_room(&self.settings.operator)]),
-            Err(NotTaken::Defect) => self.note(&[Block::plain(sentences::DEFECT)]),
-            Err(error) => return Err(error.into()),
+            // Nothing that is said here can be taken any more.
+            Err(why @ (NotTaken::Stopped(_) | NotTaken::SetAside(_))) => return Err(why.into()),
+            Err(why) => self.tell(&why),
         }
         Ok(())
     }
@@ -187,6 +190,13 @@ impl Talk<'_> {
         let now = self.shows().await?;
         self.note(&[now]);
         self.hear(What::Visit).await
+    }
+
+    /// Says why something was not taken, where there is something to say.
+    fn tell(&self, why: &NotTaken) {
+        if let Some(refusal) = why.refusal() {
+            self.note(&[refusal.block(&self.settings.operator)]);
+        }
     }
 
     fn note(&self, sentences: &[Block]) {

@@ -323,6 +323,18 @@ words! {
     care_built_in = "care-built-in";
     care_choose = "care-choose";
     care_stopped = "care-stopped";
+
+    refused_busy = "refused-busy";
+    refused_too_fast = "refused-too-fast" (wait);
+    refused_crowded = "refused-crowded" (wait);
+    refused_closed = "refused-closed" (operator);
+    refused_full = "refused-full" (operator);
+    refused_blocked = "refused-blocked" (operator);
+    refused_no_room = "refused-no-room" (operator);
+    refused_unreadable = "refused-unreadable" (operator);
+    refused_defect = "refused-defect";
+    wait_seconds = "wait-seconds" (count);
+    wait_minutes = "wait-minutes" (count);
 }
 
 /// Questions that can be asked "why?", by name, with the word that answers.

@@ -110,12 +110,21 @@ impl Inner {
         }
         let now = self.clock.now();
         let mut stranger = match self.strangers.get(&account, now) {
+            // What they are told is kept nowhere but in memory, so there is an end to it.
+            Some(stranger) if !self.deliveries.has_room(stranger.actor, self.limits.waiting_per_account) => {
+                return Err(NotTaken::Busy.into());
+            }
             Some(stranger) => stranger,
+            None if self.is_limited(&inbound.platform) => {
+                self.gate.welcome(account, now)?;
+                Stranger::new(now).map_err(|error| self.stop.now(error))?
+            }
             None => Stranger::new(now).map_err(|error| self.stop.now(error))?,
         };
         stranger.revision += 1;
         stranger.seen = now;
-        let decided = self.decide(&stranger.person, stranger.revision, happened, &inbound.platform);
+        let event = self.event(&stranger.person, happened, &inbound.platform);
+        let decided = self.decide(&stranger.person, stranger.revision, &event, &inbound.platform);
         let Decided { person, entry, say, now, .. } = decided;
         let from = inbound.address();
         stranger.person = person;
@@ -183,7 +192,8 @@ impl Inner {
             head += 1;
         }
         let address = stranger.journal.last().and_then(|envelope| envelope.from.clone());
-        let after = Arc::new(Known { actor, head, key: Arc::new(key), person: stranger.person.clone(), address });
+        let (person, entries) = (stranger.person.clone(), stranger.journal.len());
+        let after = Arc::new(Known { actor, head, key: Arc::new(key), person, entries, address });
         Ok(Led::Agreed { writes, messages, after })
     }
 

@@ -13,6 +13,7 @@ use crate::committer::Committer;
 use crate::guard::{self, Panicked};
 use crate::journal::Halt;
 use crate::lane::{Lanes, Room};
+use crate::limits::Gate;
 use crate::outbox::{Unwritten, Waiters};
 use crate::stop::Stop;
 use crate::strangers::Strangers;
@@ -31,6 +32,7 @@ pub(crate) struct Inner {
     pub(crate) settings: Settings,
     pub(crate) platforms: HashMap<String, Platform>,
     pub(crate) limits: Limits,
+    pub(crate) gate: Gate,
     /// Keeps the events of one account in order, before it is known whose it is.
     pub(crate) accounts: Arc<Lanes<AccountHash>>,
     /// One turn at a time for each actor, whichever account or timer it comes from.
@@ -76,6 +78,7 @@ impl Inner {
             committer: Committer::start(Arc::clone(&store), limits.batch, stop.clone()),
             cache: Cache::new(limits.people),
             strangers: Strangers::new(limits.strangers),
+            gate: Gate::new(&limits),
             accounts: Arc::new(Lanes::new()),
             actors: Arc::new(Lanes::new()),
             deliveries: Arc::new(Lanes::new()),
@@ -97,19 +100,35 @@ impl Inner {
         }
     }
 
-    /// Takes a place in the lane of the account, now.
+    /// Takes a place in the lane of the account, now. What a limit forbids goes
+    /// no further, and costs no more than this.
     pub(crate) fn enter(
         self: &Arc<Self>,
         inbound: Inbound,
     ) -> Result<oneshot::Receiver<Result<Receipt, NotTaken>>, NotTaken> {
         self.stop.check()?;
         let account = self.vault.account_hash(&inbound.platform, &inbound.account);
+        let now = self.clock.now();
+        if self.gate.standing.of(&account) == Some(true) {
+            return Err(self.gate.blocked(account, now));
+        }
+        if self.is_limited(&inbound.platform) {
+            self.gate.pace(account, now)?;
+        }
         let room = Room { in_lane: self.limits.waiting_per_account, in_all: self.limits.waiting };
         let job = Arc::clone(self).take(account, inbound);
         self.accounts.enter(account, room, job).map_err(|_full| NotTaken::Busy)
     }
 
+    /// Whether what comes from there is limited; nobody vouches for a platform that is not known.
+    pub(crate) fn is_limited(&self, platform: &str) -> bool {
+        self.platforms.get(platform).is_none_or(|platform| platform.limited)
+    }
+
     async fn take(self: Arc<Self>, account: AccountHash, inbound: Inbound) -> Result<Receipt, NotTaken> {
+        if self.is_blocked(account).await? {
+            return Err(self.gate.blocked(account, self.clock.now()));
+        }
         let heard = inbound.event.as_deref().map(|event| Heard {
             id: self.vault.heard_hash(&inbound.platform, event),
             at_ms: self.clock.now().as_millisecond(),

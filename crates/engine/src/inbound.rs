@@ -2,7 +2,7 @@
 
 use afterword_core::ask::{Ask, Stamp};
 use afterword_core::event::Meaning;
-use afterword_core::{Answer, Command, Private, Settings};
+use afterword_core::{Answer, Command, Private, Refusal, Settings};
 use afterword_store::{ActorId, Revision};
 use jiff::civil;
 use tokio::sync::oneshot;
@@ -91,9 +91,19 @@ impl Receipt {
     }
 }
 
-/// An event was not taken, and changed nothing.
+/// An event was not taken, and changed nothing. [`NotTaken::refusal`] is what
+/// the person is told of it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotTaken {
+    /// A limit was reached, or the account is blocked. Sent again later it is
+    /// heard as if for the first time.
+    #[error("that was not taken: {refusal:?}")]
+    Refused {
+        /// Why.
+        refusal: Refusal,
+        /// Whether they are told; not each time, lest a flood be answered by a flood.
+        tell: bool,
+    },
     /// Too much is waiting already; the person is asked to send it again.
     #[error("too much is waiting already; that was not taken, please send it again")]
     Busy,
@@ -103,12 +113,28 @@ pub enum NotTaken {
     /// The journal of this person cannot be read; everybody else goes on.
     #[error(transparent)]
     SetAside(#[from] SetAside),
-    /// The disk is almost full; later it may work.
-    #[error("the disk is almost full; that was not taken, please send it again later")]
+    /// The disk is almost full; what is there is safe, and others go on reading.
+    #[error("the disk is almost full; that was not taken: make room on it")]
     NoRoom,
     /// A defect ended this one turn before anything was written.
     #[error("a defect ended this turn; its place in the code is in the log")]
     Defect,
+}
+
+impl NotTaken {
+    /// What the person is to be told; `None` where that is nothing, because
+    /// the process ends or because they were told lately.
+    #[must_use]
+    pub fn refusal(&self) -> Option<Refusal> {
+        match self {
+            Self::Refused { refusal, tell } => tell.then_some(*refusal),
+            Self::Busy => Some(Refusal::Busy),
+            Self::Stopped(_) => None,
+            Self::SetAside(_) => Some(Refusal::Unreadable),
+            Self::NoRoom => Some(Refusal::NoRoom),
+            Self::Defect => Some(Refusal::Defect),
+        }
+    }
 }
 
 /// Why the engine takes nothing any more.

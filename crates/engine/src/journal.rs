@@ -17,6 +17,8 @@ pub(crate) struct Known {
     pub(crate) head: Revision,
     pub(crate) key: Arc<PersonKey>,
     pub(crate) person: Person,
+    /// How many entries the journal holds.
+    pub(crate) entries: usize,
     /// Where they were last heard.
     pub(crate) address: Option<Address>,
 }
@@ -45,13 +47,14 @@ impl Inner {
     /// Reads and folds one person's journal. Blocks.
     pub(crate) fn fold(&self, actor: ActorId) -> Result<Known, Halt> {
         let (head, key, envelopes) = self.read_journal(actor)?;
+        let entries = envelopes.len();
         let mut person = Person::new(tag(actor));
         let mut address = None;
         for envelope in envelopes {
             person.apply(&envelope.entry);
             address = envelope.from.or(address);
         }
-        Ok(Known { actor, head, key: Arc::new(key), person, address })
+        Ok(Known { actor, head, key: Arc::new(key), person, entries, address })
     }
 
     /// Reads one person's journal, oldest entry first. Blocks.

@@ -80,6 +80,11 @@ impl<K: Copy + Eq + Hash + Send + 'static> Lanes<K> {
         Ok(receiver)
     }
 
+    /// Whether fewer jobs than that run or wait in one lane.
+    pub(crate) fn has_room(&self, key: K, in_lane: usize) -> bool {
+        self.lock().get(&key).is_none_or(|lane| lane.len() + 1 < in_lane)
+    }
+
     /// Whether nothing runs in any lane.
     pub(crate) fn is_idle(&self) -> bool {
         *self.jobs.borrow() == 0
@@ -171,6 +176,25 @@ mod tests {
         after.await.unwrap();
         lanes.idle().await;
         assert_eq!(ran.load(Ordering::SeqCst), 2);
+    }
+
+    #[tokio::test]
+    async fn many_lanes_leave_nothing_behind() {
+        let lanes = Arc::new(Lanes::new());
+        let room = Room { in_lane: 1, in_all: 1000 };
+        let mut refused = 0_u32;
+        for key in 0..200_000_u32 {
+            assert!(lanes.has_room(key, 1));
+            if lanes.enter(key, room, async {}).is_err() {
+                refused += 1;
+                lanes.idle().await;
+            }
+        }
+        lanes.idle().await;
+        assert!(refused > 0, "there was more than fits");
+        let waiting = lanes.lock();
+        assert!(waiting.is_empty());
+        assert!(waiting.capacity() < 10_000, "room for {} lanes", waiting.capacity());
     }
 
     #[tokio::test]

@@ -22,6 +22,7 @@ mod import;
 mod inbound;
 mod journal;
 mod lane;
+mod limits;
 mod outbox;
 mod parts;
 mod people;
@@ -44,7 +45,8 @@ pub use clock::{Clock, ManualClock, MovableClock, SystemClock};
 pub use courier::{Address, Class, Courier, Fate, Outcome, Outgoing};
 pub use import::{MOST_ENTRIES, Misfit, NotImported};
 pub use inbound::{Ear, Inbound, NotTaken, Receipt, SetAside, Stopped, What};
-pub use parts::{Limits, Parts, Platform, StartError};
+pub use limits::Limits;
+pub use parts::{Parts, Platform, StartError};
 
 /// The meta row that keeps how far the clock was moved: 8 bytes, milliseconds.
 const CLOCK_OFFSET: &str = "clock_offset_ms";
@@ -213,6 +215,16 @@ impl Engine {
     pub async fn import(&self, platform: &str, account: &str, entries: Vec<Entry>) -> Result<(), NotImported> {
         let to = Address { platform: platform.to_owned(), account: account.to_owned() };
         self.inner.import(self.account(platform, account), to, entries).await
+    }
+
+    /// Puts an account on the block list, or takes it off. A blocked account is
+    /// told so once a day and is not heard; what is due for it is held. Erasing
+    /// and exporting go on working, and erasing leaves the list as it is.
+    ///
+    /// # Errors
+    /// [`NotTaken`], where the store failed, or where what was held cannot be read.
+    pub async fn block(&self, platform: &str, account: &str, blocked: bool) -> Result<(), NotTaken> {
+        self.inner.block(self.account(platform, account), blocked).await
     }
 
     /// How many messages wait to be delivered, counted up to `limit`. Reads all of those.

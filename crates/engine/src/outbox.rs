@@ -14,7 +14,8 @@ use crate::envelope::PersonKey;
 use crate::guard::Guarded;
 use crate::journal::Halt;
 use crate::lane::Room;
-use crate::turn::put_off;
+use crate::limits::HELD_FOR;
+use crate::turn::{later, put_off};
 use crate::{Fate, NotTaken, Outcome, Outgoing};
 
 /// How long a courier may take over one message.
@@ -162,6 +163,12 @@ impl Inner {
                 return Some(Write::Retry { id, not_before_ms: put_off(self.clock.now()) });
             }
         };
+        if self.is_blocked_there(&message).await {
+            let not_before_ms = later(self.clock.now(), HELD_FOR);
+            self.waiters.tell(id, Fate::Waiting);
+            *held_until_ms = Some(not_before_ms);
+            return Some(Write::Retry { id, not_before_ms });
+        }
         let (fate, write) = match self.carry(actor, &message).await {
             Outcome::Arrived => (Fate::Arrived, Write::Delivered(id)),
             Outcome::Never { why } => {
@@ -176,6 +183,13 @@ impl Inner {
         };
         self.waiters.tell(id, fate);
         Some(write)
+    }
+
+    /// Whether a message is for an account that is not spoken with. Where the
+    /// store cannot say, it is not sent.
+    async fn is_blocked_there(self: &Arc<Self>, message: &Outgoing) -> bool {
+        let account = self.vault.account_hash(&message.to.platform, &message.to.account);
+        self.is_blocked(account).await.unwrap_or(true)
     }
 
     /// Hands a write to the committer now; the receiver hears when it is durable.

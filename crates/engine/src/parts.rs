@@ -6,7 +6,7 @@ use std::sync::Arc;
 use afterword_core::Settings;
 use afterword_store::{Store, seal::Vault};
 
-use crate::{Clock, Courier, Ear};
+use crate::{Clock, Courier, Ear, Limits};
 
 /// What an engine is made of.
 pub struct Parts {
@@ -22,7 +22,7 @@ pub struct Parts {
     pub settings: Settings,
     /// The platforms, by the name that [`Inbound::platform`](crate::Inbound::platform) uses.
     pub platforms: HashMap<String, Platform>,
-    /// How much is held in memory.
+    /// How much is taken and held in memory.
     pub limits: Limits,
 }
 
@@ -32,27 +32,9 @@ pub struct Platform {
     pub shown: String,
     /// Brings messages there.
     pub courier: Arc<dyn Courier>,
-}
-
-/// How much is held in memory, and so where "please send that again" begins.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Limits {
-    /// Events of one account that may run or wait.
-    pub waiting_per_account: usize,
-    /// Events that may run or wait altogether.
-    pub waiting: usize,
-    /// Writes that go into one commit.
-    pub batch: usize,
-    /// People whose folded journal is kept at hand.
-    pub people: usize,
-    /// People who have not agreed and are remembered for an hour.
-    pub strangers: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { waiting_per_account: 16, waiting: 4096, batch: 256, people: 2000, strangers: 10_000 }
-    }
+    /// Whether the pace of an account and the number of new people are limited
+    /// here. Not where the one who sits there owns the machine.
+    pub limited: bool,
 }
 
 /// Why an engine did not start.

@@ -108,3 +108,21 @@ impl Strangers {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crowd_of_strangers_take_no_more_memory_than_ten() {
+        let strangers = Strangers::new(10);
+        let somebody = Stranger::new(Timestamp::UNIX_EPOCH).unwrap();
+        for n in 0..100_000_u64 {
+            let mut hash = [0; 32];
+            hash[..8].copy_from_slice(&n.to_be_bytes());
+            strangers.keep(AccountHash(hash), somebody.clone());
+            strangers.keep_heard(HeardHash(hash), somebody.actor, 1);
+        }
+        assert_eq!((lock(&strangers.people).len(), lock(&strangers.heard).len()), (10, 80));
+    }
+}

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use afterword_core::event::Meaning;
-use afterword_core::{Context, Entry, Event, Person, Say, decide};
+use afterword_core::{Context, Entry, Event, Person, Refusal, Say, decide};
 use afterword_store::{ActorId, Conflict, Head, Heard, OutboxId, OutboxRow, Revision, Turn, Write};
 use jiff::{SignedDuration, Timestamp};
 
@@ -11,6 +11,7 @@ use crate::deleting::Rewritten;
 use crate::engine::{ATTEMPTS, Done, Inner};
 use crate::envelope::{Envelope, PersonKey};
 use crate::journal::{Halt, Known};
+use crate::limits::{HELD_FOR, taken_when_full};
 use crate::{Address, Class, Inbound, NotTaken, What};
 
 /// How far a wake-up is put off that would otherwise come again at once.
@@ -104,7 +105,20 @@ impl Inner {
         };
         let platform = to.as_ref().map_or("", |to| &to.platform);
         let revision = known.head + 1;
-        let decided = self.decide(&known.person, revision, happened, platform);
+        let event = self.event(&known.person, happened, platform);
+        match happened {
+            Happened::Due if self.is_held(known.address.as_ref())? => {
+                let at_ms = Some(later(self.clock.now(), HELD_FOR));
+                return Ok(Draft { writes: vec![Write::Wake { actor, at_ms }], messages: Vec::new(), after: known });
+            }
+            Happened::Inbound(..)
+                if known.entries >= self.limits.entries_per_person && !taken_when_full(&known.person, &event) =>
+            {
+                return Err(NotTaken::Refused { refusal: Refusal::Full, tell: true }.into());
+            }
+            _ => {}
+        }
+        let decided = self.decide(&known.person, revision, &event, platform);
         let wake_ms = self.wake_after(actor, &decided, happened);
         let (heard, from) = match happened {
             Happened::Inbound(_, heard) => (*heard, to.clone()),
@@ -117,6 +131,7 @@ impl Inner {
         }
         let Decided { person, entry, say, deletes, .. } = decided;
         let address = if entry.is_some() { to.clone().or(known.address.clone()) } else { known.address.clone() };
+        let entries = known.entries + usize::from(entry.is_some());
         let envelope = entry.map(|entry| Envelope { from, entry });
         let first = OutboxId { actor, revision, n: 0 };
         let messages = to.iter().flat_map(|_| (0..).zip(&say).map(|(n, _)| OutboxId { n, ..first })).collect();
@@ -146,17 +161,14 @@ impl Inner {
             let turn = Turn { entries: entries.into_iter().collect(), outbox: sealed(&known.key)?, ..turn };
             (Arc::clone(&known.key), vec![Write::Turn(Box::new(turn))])
         };
-        let after = Arc::new(Known { actor, head: revision, key, person, address });
+        let after = Arc::new(Known { actor, head: revision, key, person, entries, address });
         Ok(Draft { writes, messages, after })
     }
 
-    /// Asks the core. Looks at nothing but the person, the event, the clock
-    /// (never before the last entry) and the operator's numbers.
-    pub(crate) fn decide(&self, person: &Person, revision: Revision, happened: &Happened, platform: &str) -> Decided {
+    /// What happened, as the core hears it: what was written is understood.
+    pub(crate) fn event(&self, person: &Person, happened: &Happened, platform: &str) -> Event {
         let now = self.clock.now().max(person.last_at());
-        let context = self.context(now, platform);
-        let local = person.zone(&self.settings).local(now);
-        let event = match happened {
+        match happened {
             Happened::Due => Event::Due,
             Happened::Inbound(inbound, _) => match &inbound.what {
                 What::Visit => Event::Visit,
@@ -167,13 +179,21 @@ impl Inner {
                     Event::Heard { meaning: Meaning::Answers(answers.clone()), said: None, stamp: Some(stamp.clone()) }
                 }
                 What::Said(text) => {
-                    let ask = person.current_ask(&context);
+                    let ask = person.current_ask(&self.context(now, platform));
+                    let local = person.zone(&self.settings).local(now);
                     let meaning = self.ear.understand(text.reveal(), ask.as_ref(), local, &self.settings);
                     Event::Heard { meaning, said: Some(text.clone()), stamp: None }
                 }
             },
-        };
-        let decision = decide(person, &event, &context);
+        }
+    }
+
+    /// Asks the core. Looks at nothing but the person, the event, the clock
+    /// (never before the last entry) and the operator's numbers.
+    pub(crate) fn decide(&self, person: &Person, revision: Revision, event: &Event, platform: &str) -> Decided {
+        let now = self.clock.now().max(person.last_at());
+        let context = self.context(now, platform);
+        let decision = decide(person, event, &context);
         // Nobody lives through four billion turns.
         let revision = u32::try_from(revision).unwrap_or(u32::MAX);
         let entry = decision.entry(revision, now);
@@ -238,7 +258,11 @@ fn ms_not_before(at: Timestamp) -> i64 {
 }
 
 pub(crate) fn put_off(now: Timestamp) -> i64 {
-    now.as_millisecond().saturating_add(crate::clock::saturating_ms(PUT_OFF))
+    later(now, PUT_OFF)
+}
+
+pub(crate) fn later(now: Timestamp, by: SignedDuration) -> i64 {
+    now.as_millisecond().saturating_add(crate::clock::saturating_ms(by))
 }
 
 /// Seals what a turn says; `first` names its first message.

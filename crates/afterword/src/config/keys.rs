@@ -42,6 +42,16 @@ const KEYS: &[Key] = &[
     key("data.folder", Expect::Folder),
     key("data.cache_mib", Expect::Whole { min: 16, max: 65_536, unit: "MiB" }),
     key("data.reserve_mib", Expect::Whole { min: 0, max: 65_536, unit: "MiB" }),
+    key("limits.messages_per_minute", Expect::Whole { min: 1, max: 6000, unit: "messages" }),
+    key("limits.burst", Expect::Whole { min: 1, max: 1000, unit: "messages" }),
+    key("limits.new_people_per_hour", Expect::Whole { min: 0, max: 100_000, unit: "people" }),
+    key("limits.entries_per_person", Expect::Whole { min: 100, max: 1_000_000, unit: "entries" }),
+    key("limits.waiting_per_account", Expect::Whole { min: 1, max: 1000, unit: "events" }),
+    key("limits.waiting", Expect::Whole { min: 1, max: 1_000_000, unit: "events" }),
+    key("limits.batch", Expect::Whole { min: 1, max: 4096, unit: "writes" }),
+    key("limits.people", Expect::Whole { min: 1, max: 1_000_000, unit: "people" }),
+    key("limits.strangers", Expect::Whole { min: 1, max: 1_000_000, unit: "people" }),
+    key("limits.accounts", Expect::Whole { min: 1, max: 10_000_000, unit: "accounts" }),
     key("log.level", Expect::OneOf(&["off", "error", "warn", "info", "debug", "trace"])),
     key("log.format", Expect::OneOf(&["text", "json"])),
 ];
@@ -50,7 +60,7 @@ const KEYS: &[Key] = &[
 const RESOURCES: &str = "conversations.resources";
 
 /// The sections, and the tables in them.
-const SECTIONS: &[&str] = &["conversations", RESOURCES, "data", "log"];
+const SECTIONS: &[&str] = &["conversations", RESOURCES, "data", "limits", "log"];
 
 /// Whether this is the name of a section or of a table in one.
 pub(super) fn is_section(path: &str) -> bool {

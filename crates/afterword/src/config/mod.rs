@@ -13,6 +13,7 @@ mod problem;
 pub(crate) use problem::Problems;
 
 use afterword_core::Settings;
+use afterword_engine::Limits;
 use layer::{Layer, Origin};
 use std::{
     collections::BTreeMap,
@@ -34,6 +35,8 @@ pub(crate) struct Config {
     pub(crate) cache_bytes: u64,
     /// What has to stay free on the disk, in bytes.
     pub(crate) reserve_bytes: u64,
+    /// How much is taken and held in memory.
+    pub(crate) limits: Limits,
     /// What is logged.
     pub(crate) log: Log,
 }
@@ -109,8 +112,10 @@ fn assemble(values: BTreeMap<String, (toml::Value, Origin)>) -> Result<Config, P
     };
     let conversations = sections.remove("conversations").unwrap_or_else(|| toml::Table::new().into());
     let conversations = conversations.try_into().map_err(|_| missing("conversations"))?;
+    let limits = sections.remove("limits").ok_or_else(|| missing("limits"))?;
+    let limits = limits.try_into().map_err(|_| missing("limits"))?;
     let folder = (!folder.is_empty()).then(|| PathBuf::from(folder));
-    Ok(Config { conversations, folder, cache_bytes, reserve_bytes, log })
+    Ok(Config { conversations, folder, cache_bytes, reserve_bytes, limits, log })
 }
 
 #[cfg(test)]

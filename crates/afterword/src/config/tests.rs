@@ -50,6 +50,21 @@ fn the_compiled_in_file_mentions_every_key_and_no_other() {
 }
 
 #[test]
+fn every_limit_has_a_key_and_its_default() {
+    assert_eq!(load(None, nothing()).unwrap().limits, Limits::default());
+    let known: Vec<_> = keys::paths().collect();
+    for (field, value) in toml::Table::try_from(Limits::default()).unwrap() {
+        let path = format!("limits.{field}");
+        assert!(known.contains(&path.as_str()), "{field} is a limit without a key");
+        // One more than the default arrives, by way of a file, in the right place.
+        let value = value.as_integer().unwrap() + 1;
+        let limits = with_file(&format!("[limits]\n{field} = {value}")).unwrap().limits;
+        let changed = toml::Table::try_from(limits).unwrap();
+        assert_eq!(changed[&field].as_integer(), Some(value), "{field}");
+    }
+}
+
+#[test]
 fn every_key_has_a_comment_before_it() {
     let lines: Vec<_> = DEFAULTS.lines().collect();
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.contains(" = ") && !line.starts_with('#')) {

@@ -6,6 +6,7 @@ mod delivery;
 mod first_contact;
 mod full_disk;
 mod importing;
+mod limits;
 mod memory;
 mod on_disk;
 mod simulator;

@@ -159,6 +159,10 @@ impl Store for Memory {
         Ok(self.rows()?.accounts.get(account).copied())
     }
 
+    fn blocked(&self, account: &AccountHash) -> Result<bool, Error> {
+        Ok(self.rows()?.blocked.contains(account))
+    }
+
     fn heard(&self, event: &HeardHash) -> Result<Option<Revision>, Error> {
         Ok(self.rows()?.heard.get(event).map(|(revision, _)| *revision))
     }
@@ -198,10 +202,6 @@ impl Store for Memory {
         let rows = self.rows()?;
         let later = rows.keys.iter().filter(|(actor, _)| after.is_none_or(|after| **actor > after));
         Ok(later.take(limit).map(|(actor, key)| (*actor, key.clone())).collect())
-    }
-
-    fn blocked(&self, account: &AccountHash) -> Result<bool, Error> {
-        Ok(self.rows()?.blocked.contains(account))
     }
 
     fn snapshot(&self) -> Result<Snapshot<'_>, Error> {
@@ -251,6 +251,8 @@ impl Rows {
                 }
                 self.wake(*actor, *at_ms);
             }
+            Write::Block { account, blocked: true } => drop(self.blocked.insert(*account)),
+            Write::Block { account, blocked: false } => drop(self.blocked.remove(account)),
             Write::Meta { name, value: Some(value) } => {
                 self.meta.insert(name.to_string(), value.clone());
             }
@@ -267,8 +269,6 @@ impl Rows {
                 Some(held) if held == was => *held = key.clone(),
                 _ => return Ok(Err(Conflict::Key)),
             },
-            Write::Block { account, blocked: true } => drop(self.blocked.insert(*account)),
-            Write::Block { account, blocked: false } => drop(self.blocked.remove(account)),
             Write::Record(record) => self.record(record),
         }
         Ok(Ok(()))

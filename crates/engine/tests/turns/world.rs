@@ -52,6 +52,20 @@ impl World {
         Self { engine, disk, clock, post }
     }
 
+    /// With these limits, on a platform where they apply.
+    pub(crate) async fn limited(limits: Limits) -> Self {
+        Self::new().await.relimited(limits).await
+    }
+
+    /// The same after the end of the process and a start with these limits.
+    pub(crate) async fn relimited(self, limits: Limits) -> Self {
+        let Self { disk, clock, post, .. } = self;
+        let mut parts = Parts { limits, ..parts(&disk, disk.sound(), clock.clone(), post.clone()) };
+        parts.platforms.values_mut().for_each(|platform| platform.limited = true);
+        let engine = Engine::start(parts).await.unwrap();
+        Self { engine, disk, clock, post }
+    }
+
     /// The same after the end of the process and a new start.
     pub(crate) async fn restarted(self) -> Self {
         let Self { disk, clock, post, .. } = self;
@@ -164,7 +178,7 @@ pub(crate) fn parts(disk: &Disk, store: Arc<dyn Store>, clock: Arc<dyn Clock>, c
         ear: Arc::new(SimpleEar),
         clock,
         settings: Settings::default(),
-        platforms: HashMap::from([(TERMINAL.to_owned(), Platform { shown, courier })]),
+        platforms: HashMap::from([(TERMINAL.to_owned(), Platform { shown, courier, limited: false })]),
         limits: Limits { strangers: 50, people: 2, ..Limits::default() },
     }
 }
