@@ -198,7 +198,12 @@ fn an_old_backup_opens_for_everybody_who_is_still_there_and_for_nobody_else() {
     for n in 0..6 {
         world.person(n, 2);
     }
+    // Somebody of whom no more than their wake-up was there, erased by now too.
+    let silent = example_actor(20);
+    let rows = [Record::Head { actor: silent, head: Head::At(1) }, Record::Wake { actor: silent, at_ms: 5 }];
+    world.store.commit(&rows.map(|row| Write::Record(Box::new(row)))).unwrap();
     let file = world.backup();
+    world.store.commit(&[Write::Erase { actor: silent, accounts: vec![] }]).unwrap()[0].unwrap();
     let (erased, rekeyed) = (example_actor(1), example_actor(2));
     let account = world.vault.account_hash("test", "1");
     let erase = Write::Erase { actor: erased, accounts: vec![account] };
@@ -221,7 +226,7 @@ fn an_old_backup_opens_for_everybody_who_is_still_there_and_for_nobody_else() {
     let path = world.folder.path().join("old.backup");
     fs::write(&path, &file).unwrap();
     let summary = backup::restore_folder(&path, living, &target, options(), quiet()).unwrap();
-    assert_eq!((summary.erased, summary.rekeyed, summary.damaged.len()), (1, 1, 0));
+    assert_eq!((summary.erased, summary.rekeyed, summary.damaged.len()), (2, 1, 0));
 
     let restored = World::at(&target);
     for n in [0, 3, 4, 5] {
@@ -237,7 +242,10 @@ fn an_old_backup_opens_for_everybody_who_is_still_there_and_for_nobody_else() {
         assert_eq!(restored.store.account(&account).unwrap(), None);
         assert!(restored.store.outbox_of(actor).unwrap().is_empty());
     }
-    assert_eq!(restored.store.head(example_actor(9)).unwrap(), None);
+    for n in [9, 20] {
+        assert_eq!(restored.store.head(example_actor(n)).unwrap(), None);
+    }
+    assert!(restored.store.due(i64::MAX, 99).unwrap().iter().all(|(_, actor)| *actor != silent));
     assert!(!target.join("keys/master-1.key").exists());
     drop(restored);
     // In no file, and sealed by nothing that is left: no marker, and none of their sealed entries.

@@ -77,15 +77,17 @@ fn old_ones_go_but_never_the_newest_whole_one_nor_what_is_not_ours() {
 }
 
 #[test]
-fn what_a_killed_backup_left_is_removed() {
+fn what_a_killed_backup_left_is_removed_by_the_next_one() {
     let world = World::new();
     let path = world.folder.path().join("backups");
     fs::create_dir(&path).unwrap();
     fs::write(path.join("afterword-20261123T180000Z.backup.partial"), "half").unwrap();
     fs::write(path.join("letter.partial"), "mine").unwrap();
     let folder = Folder::open(&path).unwrap();
-    assert_eq!(names(&path), ["letter.partial"]);
     assert!(folder.list().unwrap().is_empty());
+    assert_eq!(names(&path).len(), 2, "looking changes nothing");
+    folder.make(&world.store, &world.vault, MADE_AT, quiet()).unwrap();
+    assert_eq!(names(&path), ["afterword-20261123T180000Z.backup", "letter.partial"]);
 }
 
 #[test]

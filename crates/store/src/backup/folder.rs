@@ -32,8 +32,7 @@ pub struct Kept {
 }
 
 impl Folder {
-    /// The folder at `path`, made where it is missing, for its owner only. What
-    /// a killed backup left in it is removed.
+    /// The folder at `path`, made where it is missing, for its owner only.
     ///
     /// # Errors
     /// What the disk says.
@@ -44,18 +43,13 @@ impl Folder {
             std::os::unix::fs::DirBuilderExt::mode(&mut maker, 0o700);
             maker.recursive(true).create(&path).map_err(|error| failed(&path, error))?;
         }
-        let folder = Self { path };
-        for name in folder.names()? {
-            if name.strip_suffix(PARTIAL).and_then(made_at).is_some() {
-                let left = folder.path.join(name);
-                fs::remove_file(&left).map_err(|error| failed(&left, error))?;
-            }
-        }
-        Ok(folder)
+        Ok(Self { path })
     }
 
     /// Makes a backup: written beside, synced, read back and opened with `vault`,
-    /// and only then named as one.
+    /// and only then named as one. What a killed backup left is removed first:
+    /// only the process that has the store open makes backups of it, one at a
+    /// time, while others may look into the folder.
     ///
     /// # Errors
     /// [`BackupError`]; then nothing of it is left.
@@ -71,6 +65,7 @@ impl Folder {
         if path.exists() {
             return Err(BackupError::Exists { path });
         }
+        self.remove_unfinished()?;
         let partial = self.path.join(format!("{name}{PARTIAL}"));
         let made = self.make_partial(store, vault, made_at_ms, &partial, progress).and_then(|summary| {
             fs::rename(&partial, &path).map_err(|error| failed(&path, error))?;
@@ -86,6 +81,16 @@ impl Folder {
                 Err(error)
             }
         }
+    }
+
+    fn remove_unfinished(&self) -> Result<(), BackupError> {
+        for name in self.names()? {
+            if name.strip_suffix(PARTIAL).and_then(made_at).is_some() {
+                let left = self.path.join(name);
+                fs::remove_file(&left).map_err(|error| failed(&left, error))?;
+            }
+        }
+        Ok(())
     }
 
     fn make_partial(

@@ -2,7 +2,7 @@
 
 use super::{BackupError, Keys, SetAside, Summary};
 use crate::seal::{DataKey, SealError, Vault, entry_row, outbox_row};
-use crate::{ActorId, Record, WrappedKey};
+use crate::{ActorId, Head, Record, WrappedKey};
 
 /// What was read of somebody so far.
 pub(super) struct Person {
@@ -29,9 +29,12 @@ impl Person {
             Record::Key { key, .. } => Some(key.clone()),
             _ => None,
         });
-        let something = held.is_some() || self.records.iter().any(|record| matches!(record, Record::Entry { .. }));
-        if !something && self.lost.is_none() {
-            // Joined, erased by then, or without a word: there is nothing to open.
+        let has = |what: fn(&Record) -> bool| self.records.iter().any(what);
+        let sealed = held.is_some() || has(|record| matches!(record, Record::Entry { .. }));
+        let alive = has(|record| matches!(record, Record::Head { head: Head::At(_), .. }));
+        let living = matches!(keys, Keys::Living { .. });
+        if !sealed && self.lost.is_none() && !(alive && living) {
+            // Joined or erased by then, or without a word: there is nothing to open.
             return Ok(Some(self.records));
         }
         let key = match keys {
@@ -49,7 +52,7 @@ impl Person {
                 summary.messages += messages;
                 Ok(Some(self.records))
             }
-            Verdict::NothingOpens(_) if matches!(keys, Keys::Living { .. }) && self.lost.is_none() => {
+            Verdict::NothingOpens(_) if living => {
                 summary.rekeyed += 1;
                 Ok(None)
             }
