@@ -22,7 +22,7 @@ pub(crate) fn run(chat: Chat, config: &Config) -> Result<()> {
     let console = Console::open(words.clone(), &chat.whose.name).context("no randomness to name events with")?;
     block_on(async {
         let courier = Some(console.courier());
-        let engine = wiring::start(&folder, config, words, clock, courier).await?;
+        let engine = wiring::start(&folder, config, words, clock, courier, chat.accept_clock).await?;
         Ok(console.talk(engine, &config.conversations).await?)
     })
 }

@@ -22,7 +22,8 @@ pub(crate) fn run(erase: Erase, config: &Config) -> Result<()> {
         return print("Nothing was erased.\n");
     }
     let erased = block_on(async {
-        let engine = wiring::start(&folder, config, wiring::words()?, Arc::new(MovableClock::default()), None).await?;
+        let engine =
+            wiring::start(&folder, config, wiring::words()?, Arc::new(MovableClock::default()), None, false).await?;
         Ok(engine.erase(PLATFORM, &name).await?)
     })?;
     if !erased {

@@ -27,7 +27,8 @@ pub(crate) fn run(export: Export, config: &Config) -> Result<()> {
     let name = export.whose.name;
     let words = wiring::words()?;
     let entries = block_on(async {
-        let engine = wiring::start(&folder, config, words.clone(), Arc::new(MovableClock::default()), None).await?;
+        let engine =
+            wiring::start(&folder, config, words.clone(), Arc::new(MovableClock::default()), None, false).await?;
         Ok(engine.export(PLATFORM, &name).await?)
     })?;
     let entries = entries.ok_or_else(|| nobody(&name, &folder))?;
