@@ -48,7 +48,7 @@ async fn a_jump_while_it_runs_stops_everything_before_a_turn_is_taken() {
         let turns = world.disk.rows().log.len();
         world.clock.advance(days(400));
         if by_tick {
-            let why = world.engine.tick().await.err().expect("it is refused").why;
+            let why = world.engine.tick().await.expect_err("it is refused").why;
             assert!(why.contains("--accept-clock"), "{why}");
         }
         let why = refused(world.engine.hear(said(ANNA, "later", "skip")).await);
