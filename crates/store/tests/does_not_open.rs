@@ -147,7 +147,6 @@ fn a_damaged_store_opens_with_everything_or_says_what_to_do() {
         copy_folder(whole.path(), folder.path()).unwrap();
         damage(&folder.path().join("store"));
         let found = std::panic::catch_unwind(|| open(folder.path()));
-        eprintln!("{what}: {found:?} {:?}", copies(folder.path()));
         match found {
             Ok(Found::Everything | Found::Unread) => {}
             Ok(Found::Refused(Error::DoesNotOpen { aside, .. })) => {

@@ -5,6 +5,7 @@
 //! from a recording of the system calls.
 
 #![allow(clippy::unwrap_used, reason = "also outside test functions, this is a test")]
+#![allow(clippy::print_stderr, reason = "docs/power-loss.md quotes the numbers")]
 
 mod common;
 
