@@ -4,6 +4,8 @@
 //! may mount one. Where that is not permitted, it is counted as ignored, and
 //! with `AFTERWORD_TEST_REQUIRE=all` it fails.
 
+#![allow(clippy::print_stderr, reason = "what is left out has to be said aloud")]
+
 use afterword_tests::{Folder, Outcome, Running, START};
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::{

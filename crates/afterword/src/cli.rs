@@ -73,6 +73,13 @@ pub(crate) struct Chat {
     #[command(flatten)]
     pub(crate) whose: Whose,
 
+    /// Go on although this machine's clock is years ahead of where it was
+    ///
+    /// Afterword asks for this where a clock may be wrong, because reminders
+    /// would come all at once. Look at the clock first.
+    #[arg(long)]
+    pub(crate) accept_clock: bool,
+
     /// Stop the clock at this moment (for tests)
     #[arg(long, hide = true, value_name = "INSTANT", value_parser = instant)]
     pub(crate) clock: Option<jiff::Timestamp>,

@@ -118,6 +118,7 @@ fn of_one(error: &(dyn Error + 'static)) -> Option<Code> {
     if let Some(error) = error.downcast_ref::<StartError>() {
         return Some(match error {
             StartError::Store(error) => of_store(error),
+            StartError::ClockAhead { .. } => Code::Config,
             _ => Code::BadData,
         });
     }

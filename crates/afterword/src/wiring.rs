@@ -35,6 +35,7 @@ pub(crate) async fn start(
     words: Arc<Words>,
     clock: Arc<dyn Clock>,
     courier: Option<Arc<dyn Courier>>,
+    accept_clock: bool,
 ) -> Result<Engine> {
     let options =
         SledOptions { cache_bytes: config.cache_bytes, reserve_bytes: config.reserve_bytes, ..SledOptions::default() };
@@ -53,6 +54,7 @@ pub(crate) async fn start(
         settings: config.conversations.clone(),
         platforms: HashMap::from_iter(console),
         limits: config.limits.clone(),
+        accept_clock,
     };
     Ok(Engine::start(parts).await?)
 }
@@ -83,6 +85,10 @@ impl Clock for StoppedClock {
     fn now(&self) -> Timestamp {
         let by = jiff::SignedDuration::from_millis(self.offset_ms.load(Ordering::SeqCst));
         self.at.checked_add(by).unwrap_or(self.at)
+    }
+
+    fn is_true(&self) -> bool {
+        false
     }
 
     fn offset_ms(&self) -> Option<i64> {

@@ -10,6 +10,12 @@ pub trait Clock: Send + Sync + 'static {
     /// The present moment.
     fn now(&self) -> Timestamp;
 
+    /// Whether it tells the time of the world; `false` for one that stands
+    /// where a test put it.
+    fn is_true(&self) -> bool {
+        true
+    }
+
     /// How far it was moved from the true time, in milliseconds; `None` for a
     /// clock that cannot be moved.
     fn offset_ms(&self) -> Option<i64> {

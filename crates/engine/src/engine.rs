@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use tokio::sync::oneshot;
 
 use crate::cache::Cache;
+use crate::clock_seen::ClockSeen;
 use crate::committer::Committer;
 use crate::guard::{self, Panicked};
 use crate::journal::Halt;
@@ -48,6 +49,7 @@ pub(crate) struct Inner {
     pub(crate) cache: Cache,
     pub(crate) strangers: Strangers,
     pub(crate) stop: Stop,
+    pub(crate) clock_seen: ClockSeen,
     pub(crate) clock_moves: tokio::sync::Mutex<()>,
     pub(crate) chores_done: Mutex<Option<Timestamp>>,
     /// When a wake-up last found the disk full.
@@ -72,7 +74,7 @@ impl Done {
 
 impl Inner {
     pub(crate) fn new(parts: Parts) -> Self {
-        let Parts { store, vault, ear, clock, settings, platforms, limits } = parts;
+        let Parts { store, vault, ear, clock, settings, platforms, limits, accept_clock: _ } = parts;
         let stop = Stop::new();
         Self {
             committer: Committer::start(Arc::clone(&store), limits.batch, stop.clone()),
@@ -85,6 +87,7 @@ impl Inner {
             here: Mutex::default(),
             kicked: Mutex::default(),
             waiters: Waiters::default(),
+            clock_seen: ClockSeen::default(),
             clock_moves: tokio::sync::Mutex::default(),
             chores_done: Mutex::default(),
             no_room_at: Mutex::default(),
@@ -107,6 +110,7 @@ impl Inner {
         inbound: Inbound,
     ) -> Result<oneshot::Receiver<Result<Receipt, NotTaken>>, NotTaken> {
         self.stop.check()?;
+        self.believe_clock()?;
         let account = self.vault.account_hash(&inbound.platform, &inbound.account);
         let now = self.clock.now();
         if self.gate.standing.of(&account) == Some(true) {

@@ -12,6 +12,7 @@
 mod agreeing;
 mod cache;
 mod clock;
+mod clock_seen;
 mod committer;
 mod courier;
 mod deleting;
@@ -69,6 +70,7 @@ impl Engine {
     /// [`StartError`]; nothing is running then.
     pub async fn start(parts: Parts) -> Result<Self, StartError> {
         guard::install();
+        let accept_clock = parts.accept_clock;
         let inner = Arc::new(Inner::new(parts));
         match inner.store.meta(CLOCK_OFFSET)?.as_deref().map(<[u8; 8]>::try_from) {
             None => {}
@@ -82,6 +84,7 @@ impl Engine {
             }
             Some(Err(_)) => return Err(StartError::Meta { row: CLOCK_OFFSET }),
         }
+        inner.compare_clock(accept_clock)?;
         inner.rebuild_wakes().await?;
         Ok(Self { inner })
     }

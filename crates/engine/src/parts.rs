@@ -24,6 +24,9 @@ pub struct Parts {
     pub platforms: HashMap<String, Platform>,
     /// How much is taken and held in memory.
     pub limits: Limits,
+    /// Somebody has looked at the clock, and it is right: it may be years ahead
+    /// of where it was.
+    pub accept_clock: bool,
 }
 
 /// A platform as the engine knows it.
@@ -50,6 +53,16 @@ pub enum StartError {
     ClockMoved {
         /// How far.
         offset_ms: i64,
+    },
+    /// The clock is more than a year ahead of where it was.
+    #[error(
+        "the clock of this machine shows {shows}, and {showed} when Afterword last ran. If that is right, start once with --accept-clock; if not, set the clock first: reminders would come all at once"
+    )]
+    ClockAhead {
+        /// What it shows.
+        shows: String,
+        /// The latest it ever showed here.
+        showed: String,
     },
     /// The row that keeps the offset of the clock holds something else.
     #[error("row {row} of meta does not hold the 8 bytes it should; restore the newest backup")]

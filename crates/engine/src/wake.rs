@@ -33,6 +33,7 @@ impl Inner {
     /// deliveries that are due (and does not). Returns how many were woken.
     pub(crate) async fn tick(self: &Arc<Self>) -> Result<usize, Stopped> {
         self.stop.check()?;
+        self.believe_clock()?;
         let now = self.clock.now();
         let now_ms = now.as_millisecond();
         let mut woken = HashSet::new();
@@ -62,7 +63,7 @@ impl Inner {
             self.kick(row.id.actor);
         }
         self.strangers.forget_old(now);
-        self.forget_heard().await?;
+        self.do_chores().await?;
         Ok(woken.len())
     }
 
@@ -95,8 +96,8 @@ impl Inner {
         lock(&self.no_room_at).is_some_and(|at| now.duration_since(at).abs() < ROOM_AGAIN)
     }
 
-    /// Forgets inbound events after 30 days.
-    async fn forget_heard(&self) -> Result<(), Stopped> {
+    /// Once a minute: forgets inbound events after 30 days, and keeps how far the clock came.
+    async fn do_chores(&self) -> Result<(), Stopped> {
         let now = self.clock.now();
         {
             let mut done = lock(&self.chores_done);
@@ -115,7 +116,8 @@ impl Inner {
                 tracing::error!(%why, "old events were not forgotten");
                 Ok(())
             }
-        }
+        }?;
+        self.keep_clock().await
     }
 
     /// Computes every wake-up anew if the settings, the zone data or the rules

@@ -147,7 +147,6 @@ fn a_damaged_store_opens_with_everything_or_says_what_to_do() {
         copy_folder(whole.path(), folder.path()).unwrap();
         damage(&folder.path().join("store"));
         let found = std::panic::catch_unwind(|| open(folder.path()));
-        eprintln!("{what}: {found:?} {:?}", copies(folder.path()));
         match found {
             Ok(Found::Everything | Found::Unread) => {}
             Ok(Found::Refused(Error::DoesNotOpen { aside, .. })) => {
@@ -164,24 +163,25 @@ fn a_damaged_store_opens_with_everything_or_says_what_to_do() {
 }
 
 /// Each page of the log in turn: opened or refused, read or refused, and no
-/// panic of sled reaches whoever asks.
+/// panic of sled reaches whoever asks. (Garbage in the newest part looks to
+/// sled like a write that a power cut broke off, so the turns there are gone:
+/// that is what backups are for.)
 #[test]
 fn garbage_in_any_page_of_the_log_is_an_error_at_most() {
     let whole = lived_in();
     let len = fs::metadata(whole.path().join("store/db")).unwrap().len() as usize;
     let (mut refused, mut unread) = (0, 0);
-    for at in (0..len).step_by(8192) {
+    for at in (0..len).step_by(len / 24) {
         let folder = TempDir::new().unwrap();
         copy_folder(whole.path(), folder.path()).unwrap();
         scribble(&folder.path().join("store/db"), at, 700);
-        match open(folder.path()) {
-            Found::Everything => {}
-            Found::Unread => unread += 1,
-            Found::Refused(Error::DoesNotOpen { .. }) => refused += 1,
-            Found::Refused(other) => panic!("{at}: {other}"),
-        }
-        if let Ok(store) = SledStore::open(folder.path(), options()) {
-            use_it(&store);
+        match SledStore::open(folder.path(), options()) {
+            Ok(store) => {
+                unread += usize::from((0..ACTORS).any(|n| check_whole(&store, example_actor(n)).is_err()));
+                use_it(&store);
+            }
+            Err(Error::DoesNotOpen { .. }) => refused += 1,
+            Err(other) => panic!("{at}: {other}"),
         }
     }
     assert!(refused + unread > 0, "the damage was never met");

@@ -160,7 +160,7 @@ fn a_limit_on_file_sizes_fails_a_write_and_loses_nothing() {
             .lines()
             .filter(|line| line.starts_with("told 0 "))
             .filter_map(|line| line.split(' ').nth(2)?.parse().ok())
-            .last()
+            .next_back()
             .unwrap_or(acknowledged);
         let store = SledStore::open(&data, options()).unwrap();
         for n in 0..ACTORS {

@@ -26,7 +26,7 @@ pub(crate) fn run(chat: Chat, config: &Config) -> Result<()> {
     block_on(async {
         let mut ending = Ending::listen().context("signals cannot be listened to")?;
         let courier = Some(console.courier());
-        let engine = wiring::start(&folder, config, words, clock, courier).await?;
+        let engine = wiring::start(&folder, config, words, clock, courier, chat.accept_clock).await?;
         let owner = Owner::new(engine.clone(), &folder, config, Some(SystemClock.now()));
         // A talk is worth more than looking after it from outside, so it goes on without.
         let control = Control::serve(&folder, owner)

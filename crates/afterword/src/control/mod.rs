@@ -50,7 +50,7 @@ pub(crate) async fn carry_out(folder: &Path, config: &Config, request: Request) 
             Asked::Nobody => {}
         }
         let clock = Arc::new(MovableClock::default());
-        match wiring::start(folder, config, wiring::words()?, clock, None).await {
+        match wiring::start(folder, config, wiring::words()?, clock, None, false).await {
             Ok(engine) => {
                 let owner = Owner::new(engine, folder, config, None);
                 return Ok(perform(&owner, request, &progress).await?);

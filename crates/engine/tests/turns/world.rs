@@ -180,6 +180,7 @@ pub(crate) fn parts(disk: &Disk, store: Arc<dyn Store>, clock: Arc<dyn Clock>, c
         settings: Settings::default(),
         platforms: HashMap::from([(TERMINAL.to_owned(), Platform { shown, courier, limited: false })]),
         limits: Limits { strangers: 50, people: 2, ..Limits::default() },
+        accept_clock: false,
     }
 }
 
