@@ -59,7 +59,7 @@ impl<'de> Deserialize<'de> for QuestionId {
             None => (text.as_ref(), None),
             Some((name, of)) => (name, Some(of.parse().map_err(de::Error::custom)?)),
         };
-        Ok(Self { name: Cow::Owned(name.to_owned()), of })
+        Ok(Self { name: crate::talks::names::name(name), of })
     }
 }
 

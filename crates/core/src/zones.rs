@@ -1,6 +1,14 @@
 //! Time zones, from the data bundled with jiff: never from the system.
 
 use jiff::{Timestamp, civil, tz};
+use std::{
+    collections::BTreeMap,
+    sync::{PoisonError, RwLock},
+};
+
+/// Zones read before. The data is compiled in, so it only ever says the same;
+/// reading it took half of a turn. Only names that exist get in: a few hundred.
+static READ: RwLock<BTreeMap<String, tz::TimeZone>> = RwLock::new(BTreeMap::new());
 
 /// A known IANA time zone.
 #[derive(Clone)]
@@ -10,7 +18,15 @@ impl Zone {
     /// The zone with this IANA name; `None` if there is none.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        tz::TimeZoneDatabase::bundled().get(name).ok().map(Self)
+        if let Some(zone) = READ.read().unwrap_or_else(PoisonError::into_inner).get(name) {
+            return Some(Self(zone.clone()));
+        }
+        let zone = tz::TimeZoneDatabase::bundled().get(name).ok()?;
+        // Kept under its own name, however it was spelt: there are many ways to write one in capitals.
+        if zone.iana_name() == Some(name) {
+            READ.write().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), zone.clone());
+        }
+        Some(Self(zone))
     }
 
     /// The zone with this name, or UTC where the data no longer knows it.

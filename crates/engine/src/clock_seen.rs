@@ -80,7 +80,7 @@ impl Inner {
     fn clock_mark(&self) -> Option<Write> {
         let seen = self.clock_seen.ms.load(Ordering::SeqCst);
         let kept = self.clock_seen.kept.swap(seen, Ordering::SeqCst);
-        (seen != kept).then(|| Write::Meta { name: ROW, value: Some(seen.to_be_bytes().to_vec()) })
+        (seen != kept).then(|| Write::Meta { name: ROW.into(), value: Some(seen.to_be_bytes().to_vec()) })
     }
 
     fn look_at_clock(&self) -> Result<(), StartError> {

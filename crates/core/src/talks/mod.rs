@@ -11,6 +11,7 @@ pub mod debrief;
 pub mod first_contact;
 pub mod interview;
 pub mod job;
+pub(crate) mod names;
 pub mod overnight;
 pub mod place;
 pub mod quiet;

@@ -39,7 +39,7 @@ pub struct Record {
     pub opened: civil::DateTime,
     /// When anything last happened in it.
     pub touched: Timestamp,
-    answers: BTreeMap<QuestionId, Kept>,
+    answers: BTreeMap<QuestionId, Arc<Kept>>,
     lists: BTreeMap<QuestionId, Vec<Item>>,
     order: Vec<QuestionId>,
     /// What was answered when it last came to its end, and not since.
@@ -147,12 +147,12 @@ impl Record {
     /// The answer to a question, with its circumstances.
     #[must_use]
     pub fn kept(&self, question: &QuestionId) -> Option<&Kept> {
-        self.answers.get(question)
+        self.answers.get(question).map(Arc::as_ref)
     }
 
     /// All answers, in the order of their questions' names.
     pub fn answers(&self) -> impl Iterator<Item = (&QuestionId, &Kept)> {
-        self.answers.iter()
+        self.answers.iter().map(|(question, kept)| (question, kept.as_ref()))
     }
 
     /// Questions by the time of their latest answer, oldest first.
@@ -191,7 +191,7 @@ impl Record {
     }
 
     pub(crate) fn answer(&mut self, question: &QuestionId, kept: Kept) {
-        if self.answers.insert(question.clone(), kept).is_some() {
+        if self.answers.insert(question.clone(), Arc::new(kept)).is_some() {
             self.order.retain(|known| known != question);
         }
         self.order.push(question.clone());
@@ -220,7 +220,7 @@ impl Record {
     /// first of them: they go with any.
     fn forget_words(&mut self, at: Timestamp) {
         for kept in self.answers.values_mut().filter(|kept| kept.at == at) {
-            kept.said = None;
+            Arc::make_mut(kept).said = None;
         }
     }
 

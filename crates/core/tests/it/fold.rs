@@ -2,7 +2,7 @@
 
 use crate::script::{Script, short_to_lines};
 use afterword_core::{
-    Answer, Command, Entry, Event, Person, Private, QuestionId, Settings,
+    Answer, Command, Entry, Event, Fact, Person, Private, QuestionId, Settings,
     ask::Part,
     event::{Meaning, Unclear},
     redact,
@@ -12,6 +12,7 @@ use afterword_core::{
 };
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
+use std::borrow::Cow;
 
 /// What happens next, drawn blindly: most of it is an answer that fits.
 #[derive(Debug, Clone, Copy)]
@@ -129,6 +130,11 @@ proptest! {
         let read: Vec<Entry> = written.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
         prop_assert!(read == played.journal, "an entry does not read back as it was written");
         prop_assert!(Person::fold(3, &read) == played.person, "the fold is another person");
+        for fact in read.iter().flat_map(|entry| &entry.facts) {
+            if let Fact::Answered { question, .. } = fact {
+                prop_assert!(matches!(question.name, Cow::Borrowed(_)), "{question} is missing in talks/names.rs");
+            }
+        }
         prop_assert!(read.windows(2).all(|two| two[0].revision < two[1].revision));
 
         let mut redacted = read;
