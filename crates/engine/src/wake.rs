@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::thread;
 
 use afterword_core::entry;
 use afterword_store::{ActorId, Error, Head, Write};
@@ -18,6 +19,8 @@ use crate::{NotTaken, StartError, Stopped};
 
 /// How many rows are looked at together.
 const PAGE: usize = 1024;
+/// How many wake-ups are computed anew in one commit.
+const REBUILT_TOGETHER: usize = 4096;
 /// How long inbound events are remembered.
 const HEARD_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// How often what is older is forgotten, and how much of it at a time.
@@ -142,14 +145,10 @@ impl Inner {
         }
         let (mut after, mut people) = (None, 0);
         loop {
-            let page = self.store.actors(after, PAGE)?;
+            let page = self.store.actors(after, REBUILT_TOGETHER)?;
             let Some((last, _)) = page.last() else { break };
             after = Some(*last);
-            let writes: Vec<_> = page
-                .into_iter()
-                .filter(|(_, head)| matches!(head, Head::At(_)))
-                .filter_map(|(actor, _)| self.rebuilt(actor))
-                .collect();
+            let writes = self.rebuilt_page(&page);
             people += writes.len();
             match self.store.commit(&writes) {
                 Err(Error::Corrupt { .. }) => self.commit_one_by_one(&writes)?,
@@ -171,6 +170,23 @@ impl Inner {
             }
         }
         Ok(())
+    }
+
+    /// Folds on all processors: there can be a million journals to read.
+    fn rebuilt_page(&self, page: &[(ActorId, Head)]) -> Vec<Write> {
+        let workers = thread::available_parallelism().map_or(1, usize::from);
+        let alive = |(actor, head): &(ActorId, Head)| matches!(head, Head::At(_)).then_some(*actor);
+        thread::scope(|scope| {
+            let workers: Vec<_> = page
+                .chunks(page.len().div_ceil(workers).max(1))
+                .map(|part| {
+                    let rebuilt = move || part.iter().filter_map(alive).filter_map(|actor| self.rebuilt(actor));
+                    scope.spawn(move || rebuilt().collect::<Vec<_>>())
+                })
+                .collect();
+            // Panics over a journal are caught one by one, in `rebuilt`.
+            workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+        })
     }
 
     /// `None` where a journal cannot be read: that person's old wish stays.
