@@ -2,7 +2,7 @@
 
 use crate::{config::Config, ways_out};
 use afterword_core::{Ask, Settings, event::Meaning};
-use afterword_engine::{Clock, Courier, Ear, Engine, Parts, Platform};
+use afterword_engine::{Clock, Courier, Ear, Engine, Parts, Platform, Upkeep};
 use afterword_store::{
     seal::{KeysFolder, Vault},
     sled::{SledOptions, SledStore},
@@ -48,12 +48,13 @@ pub(crate) async fn start(
     });
     let parts = Parts {
         store,
-        vault,
+        vault: Arc::new(vault),
         ear: Arc::new(WordsEar(words)),
         clock,
         settings: config.conversations.clone(),
         platforms: HashMap::from_iter(console),
         limits: config.limits.clone(),
+        upkeep: Upkeep::into_folder(folder.join("backups")),
         accept_clock,
     };
     Ok(Engine::start(parts).await?)

@@ -19,6 +19,7 @@ use crate::outbox::{Unwritten, Waiters};
 use crate::stop::Stop;
 use crate::strangers::Strangers;
 use crate::turn::Happened;
+use crate::upkeep::Keeper;
 use crate::{Clock, Ear, Fate, Inbound, Limits, NotTaken, Parts, Platform, Receipt};
 
 /// How often a turn is decided anew before the person is asked to send it again.
@@ -27,7 +28,8 @@ pub(crate) const ATTEMPTS: usize = 5;
 /// What all clones of an engine share.
 pub(crate) struct Inner {
     pub(crate) store: Arc<dyn Store>,
-    pub(crate) vault: Vault,
+    pub(crate) vault: Arc<Vault>,
+    pub(crate) keeper: Keeper,
     pub(crate) ear: Arc<dyn Ear>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) settings: Settings,
@@ -74,13 +76,14 @@ impl Done {
 
 impl Inner {
     pub(crate) fn new(parts: Parts) -> Self {
-        let Parts { store, vault, ear, clock, settings, platforms, limits, accept_clock: _ } = parts;
+        let Parts { store, vault, ear, clock, settings, platforms, limits, upkeep, accept_clock: _ } = parts;
         let stop = Stop::new();
         Self {
             committer: Committer::start(Arc::clone(&store), limits.batch, stop.clone()),
             cache: Cache::new(limits.people),
             strangers: Strangers::new(limits.strangers),
             gate: Gate::new(&limits),
+            keeper: Keeper::new(upkeep, vault.epoch(), clock.now()),
             accounts: Arc::new(Lanes::new()),
             actors: Arc::new(Lanes::new()),
             deliveries: Arc::new(Lanes::new()),

@@ -30,6 +30,7 @@ mod people;
 mod stop;
 mod strangers;
 mod turn;
+mod upkeep;
 mod wake;
 
 use std::sync::Arc;
@@ -48,6 +49,7 @@ pub use import::{MOST_ENTRIES, Misfit, NotImported};
 pub use inbound::{Ear, Inbound, NotTaken, Receipt, SetAside, Stopped, What};
 pub use limits::Limits;
 pub use parts::{Parts, Platform, StartError};
+pub use upkeep::{MadeBackup, OnStep, Rotated, Step, Upkeep, UpkeepError, UpkeepStatus, Work};
 
 /// The meta row that keeps how far the clock was moved: 8 bytes, milliseconds.
 const CLOCK_OFFSET: &str = "clock_offset_ms";
@@ -84,6 +86,7 @@ impl Engine {
             }
             Some(Err(_)) => return Err(StartError::Meta { row: CLOCK_OFFSET }),
         }
+        inner.read_plan()?;
         inner.compare_clock(accept_clock)?;
         inner.rebuild_wakes().await?;
         Ok(Self { inner })
@@ -236,6 +239,39 @@ impl Engine {
     /// [`Stopped`], where the store failed.
     pub async fn waiting(&self, limit: usize) -> Result<usize, Stopped> {
         self.inner.waiting(limit).await
+    }
+
+    /// Makes a backup of this moment while turns go on, and removes older ones
+    /// whose time is over.
+    ///
+    /// # Errors
+    /// [`UpkeepError`]; then there is no backup, and everything else goes on.
+    pub async fn back_up(&self, on_step: OnStep) -> Result<MadeBackup, UpkeepError> {
+        self.inner.back_up(on_step).await
+    }
+
+    /// Replaces the master key, wraps every data key anew, and makes a backup.
+    /// One that was cut off goes on.
+    ///
+    /// # Errors
+    /// [`UpkeepError`]; what was done stays and is gone on with at the next look.
+    pub async fn rotate_keys(&self, on_step: OnStep) -> Result<Rotated, UpkeepError> {
+        self.inner.rotate_keys(on_step).await
+    }
+
+    /// Does what is due by the plan, if anything is: replaces keys, destroys old
+    /// ones, makes a backup. To be called now and then; what fails is logged.
+    ///
+    /// # Errors
+    /// [`Stopped`], where the store failed.
+    pub async fn keep_up(&self) -> Result<(), Stopped> {
+        self.inner.keep_up().await
+    }
+
+    /// How keys and backups stand.
+    #[must_use]
+    pub fn upkeep_status(&self) -> UpkeepStatus {
+        self.inner.upkeep_status()
     }
 
     /// How many people are kept. Reads through all of them.

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use afterword_core::Settings;
 use afterword_store::{Store, seal::Vault};
 
-use crate::{Clock, Courier, Ear, Limits};
+use crate::{Clock, Courier, Ear, Limits, Upkeep};
 
 /// What an engine is made of.
 pub struct Parts {
     /// Where journals are kept.
     pub store: Arc<dyn Store>,
     /// The keys of that store.
-    pub vault: Vault,
+    pub vault: Arc<Vault>,
     /// Understands what people write.
     pub ear: Arc<dyn Ear>,
     /// Tells the time.
@@ -24,6 +24,8 @@ pub struct Parts {
     pub platforms: HashMap<String, Platform>,
     /// How much is taken and held in memory.
     pub limits: Limits,
+    /// How keys and backups are looked after.
+    pub upkeep: Upkeep,
     /// Somebody has looked at the clock, and it is right: it may be years ahead
     /// of where it was.
     pub accept_clock: bool,

@@ -207,7 +207,7 @@ impl Inner {
     /// What the core may look at; it knows a platform by the name people know it by.
     pub(crate) fn context<'a>(&'a self, now: Timestamp, platform: &'a str) -> Context<'a> {
         let platform = self.platforms.get(platform).map_or(platform, |known| &known.shown);
-        Context { now, settings: &self.settings, platform, forgotten_by: now }
+        Context { now, settings: &self.settings, platform, forgotten_by: self.keeper.forgotten_by(now) }
     }
 
     fn wake_after(&self, actor: ActorId, decided: &Decided, happened: &Happened) -> Option<i64> {

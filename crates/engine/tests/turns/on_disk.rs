@@ -20,7 +20,7 @@ async fn open(folder: &Path) -> (Engine, Arc<SledStore>) {
     let vault = vault_in(&folder.join("keys"), store.as_ref());
     let clock = Arc::new(ManualClock::at(tuesday()));
     let parts = parts(&Disk::default(), store.clone(), clock, Arc::new(Post::default()));
-    (ok(Engine::start(Parts { vault, ..parts }).await), store)
+    (ok(Engine::start(Parts { vault: vault.into(), ..parts }).await), store)
 }
 
 /// Waits until nobody uses the store any more, and closes it.

@@ -11,7 +11,7 @@ use afterword_core::event::{Meaning, Unclear};
 use afterword_core::{Answer, Command, Context, Private, Settings};
 use afterword_engine::{
     Clock, Courier, Ear, Engine, Inbound, Limits, ManualClock, NotTaken, Outcome, Outgoing, Parts, Platform, Receipt,
-    What,
+    Upkeep, What,
 };
 use afterword_store::seal::{KeysFolder, Vault};
 use afterword_store::{AccountHash, Store};
@@ -174,11 +174,12 @@ pub(crate) fn parts(disk: &Disk, store: Arc<dyn Store>, clock: Arc<dyn Clock>, c
     let shown = "This terminal".to_owned();
     Parts {
         store,
-        vault: vault(disk),
+        vault: Arc::new(vault(disk)),
         ear: Arc::new(SimpleEar),
         clock,
         settings: Settings::default(),
         platforms: HashMap::from([(TERMINAL.to_owned(), Platform { shown, courier, limited: false })]),
+        upkeep: Upkeep::into_folder("/nowhere/backups"),
         limits: Limits { strangers: 50, people: 2, ..Limits::default() },
         accept_clock: false,
     }

@@ -46,6 +46,11 @@ impl Masters {
         Ok(Self { folder: folder.clone(), current: (FIRST_EPOCH, key), older: BTreeMap::new() })
     }
 
+    /// Who makes them.
+    pub(super) fn owner(&self) -> Owner {
+        self.folder.owner
+    }
+
     /// A newer master: made, or found where the operator makes them.
     pub(super) fn begin(&mut self) -> Result<u32, SealError> {
         let next = self.current.0.saturating_add(1);

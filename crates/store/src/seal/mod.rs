@@ -98,6 +98,12 @@ impl Vault {
         self.masters_mut().begin()
     }
 
+    /// Whether master keys are made and destroyed here, and not by an operator.
+    #[must_use]
+    pub fn makes_masters(&self) -> bool {
+        self.masters().owner() == Owner::Program
+    }
+
     /// The same data key, wrapped by the newest master; `None` where it is already.
     ///
     /// # Errors
