@@ -46,7 +46,12 @@ fn main() {
         .collect();
     let turns = alternate(&mut turns.iter_mut().map(|turn| turn as &mut dyn FnMut() -> f64).collect::<Vec<_>>());
     for (journey, turn) in journeys.iter().zip(turns) {
-        let context = afterword_core::Context { now: journey.now, settings: &settings, platform: "This terminal" };
+        let context = afterword_core::Context {
+            now: journey.now,
+            settings: &settings,
+            platform: "This terminal",
+            forgotten_by: journey.now,
+        };
         let rest = alternate(&mut [
             &mut || {
                 seconds_each(BUDGET, || {

@@ -10,9 +10,9 @@ use std::sync::Arc;
 
 use afterword_core::{Ask, Entry, Settings, event::Meaning};
 use afterword_engine::{
-    Address, Courier, Ear, Engine, Inbound, Limits, ManualClock, Outcome, Outgoing, Parts, Platform, What,
+    Address, Courier, Ear, Engine, Inbound, Limits, ManualClock, Outcome, Outgoing, Parts, Platform, Upkeep, What,
 };
-use afterword_store::seal::{Vault, entry_row};
+use afterword_store::seal::{KeysFolder, Vault, entry_row};
 use afterword_store::sled::{SledOptions, SledStore};
 use afterword_store::{ActorId, Revision, Store, Turn};
 use afterword_words::Words;
@@ -33,21 +33,23 @@ pub(crate) fn folder() -> Result<tempfile::TempDir> {
 pub(crate) fn open(folder: &Path, cache_mib: u64) -> Result<(Arc<SledStore>, Vault)> {
     let options = SledOptions { cache_bytes: cache_mib << 20, ..SledOptions::default() };
     let store = Arc::new(SledStore::open(folder, options)?);
-    let vault = Vault::open_or_create(&folder.join("keys"), store.as_ref())?;
+    let vault = Vault::open_or_create(&KeysFolder::program(folder.join("keys")), store.as_ref())?;
     Ok((store, vault))
 }
 
 /// Starts an engine whose clock stands at this moment.
 pub(crate) async fn start(store: Arc<dyn Store>, vault: Vault, now: Timestamp, people: usize) -> Result<Engine> {
-    let platform = Platform { shown: "This terminal".to_owned(), courier: Arc::new(Arrives) };
+    let platform = Platform { shown: "This terminal".to_owned(), courier: Arc::new(Arrives), limited: false };
     let parts = Parts {
         store,
-        vault,
+        vault: Arc::new(vault),
         ear: Arc::new(WordsEar(Words::load("en-GB")?)),
         clock: Arc::new(ManualClock::at(now)),
         settings: Settings::default(),
         platforms: HashMap::from([(PLATFORM.to_owned(), platform)]),
         limits: Limits { people, ..Limits::default() },
+        upkeep: Upkeep::into_folder("backups"), // none are made: nothing calls for it
+        accept_clock: false,
     };
     Ok(Engine::start(parts).await?)
 }

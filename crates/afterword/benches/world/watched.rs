@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use afterword_store::sled::SledStore;
 use afterword_store::{
-    AccountHash, ActorId, Conflict, Error, Head, HeardHash, OutboxRow, Revision, Store, WrappedKey, Write,
+    AccountHash, ActorId, Conflict, Error, Head, HeardHash, OutboxRow, Revision, Snapshot, Store, WrappedKey, Write,
 };
 
 /// The mean sizes of what one turn writes, in bytes.
@@ -103,5 +103,17 @@ impl Store for Watched {
 
     fn actors(&self, after: Option<ActorId>, limit: usize) -> Result<Vec<(ActorId, Head)>, Error> {
         self.store.actors(after, limit)
+    }
+
+    fn keys(&self, after: Option<ActorId>, limit: usize) -> Result<Vec<(ActorId, WrappedKey)>, Error> {
+        self.store.keys(after, limit)
+    }
+
+    fn blocked(&self, account: &AccountHash) -> Result<bool, Error> {
+        self.store.blocked(account)
+    }
+
+    fn snapshot(&self) -> Result<Snapshot<'_>, Error> {
+        self.store.snapshot()
     }
 }

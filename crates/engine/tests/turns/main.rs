@@ -12,6 +12,8 @@ mod memory;
 mod on_disk;
 mod simulator;
 mod standing;
+mod ten_thousand;
 mod trouble;
+mod upkeep;
 mod waking;
 mod world;
