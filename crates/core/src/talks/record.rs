@@ -1,19 +1,21 @@
 //! What was answered in one talk, and where the person stands in it.
 //!
-//! Where they stand is what a walk over the answers finds. It is folded along:
-//! the answer to the question in front is one step, any other change a new walk.
+//! Where they stand is what a walk over the answers finds, once it is asked for.
+//! From then on it is folded along: the answer to the question in front is one
+//! step, after any other change it is walked anew. Folding a long journal asks
+//! for none of it.
 
 use crate::{
     Answer, Id, Private,
     answer::Item,
     ask::QuestionId,
-    talks::{self, Course, Machine as _, Opening, Talk, Walked},
+    talks::{self, Course, Machine as _, Opening, Walked},
     vocabulary::Length,
 };
 use jiff::{Timestamp, civil};
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 /// One talk, as the journal tells it.
@@ -44,8 +46,21 @@ pub struct Record {
     order: Vec<QuestionId>,
     /// What was answered when it last came to its end, and not since.
     sealed: Arc<BTreeSet<QuestionId>>,
-    walked: Arc<Walked>,
+    walk: Walk,
 }
+
+/// Where the person stands, where that was asked for. It follows from the
+/// rest, so two records differ by nothing of it.
+#[derive(Clone, Default)]
+struct Walk(OnceLock<Arc<Walked>>);
+
+impl PartialEq for Walk {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Walk {}
 
 /// What became of a talk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +94,6 @@ pub struct Kept {
 
 impl Record {
     pub(crate) fn new(id: Id, opening: Opening, at: Timestamp, local: civil::DateTime) -> Self {
-        let start = Walked::at(Talk::open(&opening, Course::default()));
         Self {
             id,
             opening,
@@ -95,25 +109,29 @@ impl Record {
             lists: BTreeMap::new(),
             order: Vec::new(),
             sealed: Arc::default(),
-            walked: Arc::new(talks::walk_on(start, |_| None)),
+            walk: Walk::default(),
         }
     }
 
     /// The talk, walked as far as its answers reach.
     #[must_use]
     pub fn walked(&self) -> &Arc<Walked> {
-        &self.walked
+        self.walk.0.get_or_init(|| Arc::new(talks::walk_anew(self)))
     }
 
-    /// Walks anew: something changed behind where the person stands.
+    /// Something changed behind where the person stands.
     fn walk_again(&mut self) {
-        self.walked = Arc::new(talks::walk_anew(self));
+        self.walk = Walk::default();
     }
 
-    /// Walks on from where the person stands: only the question in front was answered.
-    fn walk_on(&mut self) {
-        let stands = Walked { misfit: None, ..Walked::clone(&self.walked) };
-        self.walked = Arc::new(talks::walk_on(stands, |question| self.fed(question)));
+    /// Walks on from where the person stands, if only the question in front was answered.
+    fn walk_on(&mut self, answered: &QuestionId) {
+        let Some(walked) = self.walk.0.take() else { return };
+        if walked.talk.question().as_ref() == Some(answered) && !walked.passed.contains(answered) {
+            let stands = Walked { misfit: None, ..Arc::unwrap_or_clone(walked) };
+            let on = talks::walk_on(stands, |question| self.fed(question));
+            self.walk = Walk(OnceLock::from(Arc::new(on)));
+        }
     }
 
     /// Goes on at another length; gently, where §7 was said.
@@ -198,8 +216,7 @@ impl Record {
         if self.sealed.contains(question) {
             Arc::make_mut(&mut self.sealed).remove(question);
         }
-        let stands_there = self.walked.talk.question().as_ref() == Some(question);
-        if stands_there && !self.walked.passed.contains(question) { self.walk_on() } else { self.walk_again() }
+        self.walk_on(question);
     }
 
     pub(crate) fn end(&mut self) {
