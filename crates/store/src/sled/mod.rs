@@ -13,6 +13,7 @@ mod open;
 mod parts;
 mod read;
 mod room;
+mod settings;
 mod snapshot;
 mod through;
 
