@@ -94,14 +94,16 @@ fn read(root: &Path, recordings: &[String]) -> Vec<Step> {
     recorder.steps()
 }
 
-/// How many writes are to places that were written to before.
+/// How many writes are, at least in part, to places that were written to before.
 fn written_over(steps: &[Step]) -> usize {
-    let mut ends = BTreeMap::new();
+    let mut written = BTreeMap::<_, Vec<bool>>::new();
     let over = steps.iter().filter(|step| match step {
         Step::Changed(Change::Write { file, at, bytes }) => {
-            let end = ends.entry(*file).or_insert(0);
-            let over = at < end;
-            *end = (at + bytes.len()).max(*end);
+            let places = written.entry(*file).or_default();
+            let end = at + bytes.len();
+            places.resize(places.len().max(end), false);
+            let over = places[*at..end].contains(&true);
+            places[*at..end].fill(true);
             over
         }
         _ => false,
