@@ -2,13 +2,13 @@
 
 use std::fs::{self, File};
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
 use super::aside::{self, Aside};
 use super::layout::Trees;
+use super::quiet::quietly;
 use super::room::no_room;
 use super::{Durability, SledOptions, folder, mark, settings};
 use crate::Error;
@@ -130,11 +130,11 @@ enum Failed {
 fn open_unlocked(config: &::sled::Config) -> Result<(::sled::Db, Trees), Failed> {
     let mut tries = 1;
     loop {
-        let opened = catch_unwind(AssertUnwindSafe(|| {
+        let opened = quietly(|| {
             let db = config.open()?;
             let trees = Trees::open(&db)?;
             Ok((db, trees))
-        }));
+        });
         match opened {
             Ok(Ok(opened)) => return Ok(opened),
             Ok(Err(error)) if is_lock(&error) => {
