@@ -20,6 +20,7 @@ use crate::stop::Stop;
 use crate::strangers::Strangers;
 use crate::turn::Happened;
 use crate::upkeep::Keeper;
+use crate::wake::UnreadSaid;
 use crate::{Clock, Ear, Fate, Inbound, Limits, NotTaken, Parts, Platform, Receipt};
 
 /// How often a turn is decided anew before the person is asked to send it again.
@@ -56,6 +57,8 @@ pub(crate) struct Inner {
     pub(crate) chores_done: Mutex<Option<Timestamp>>,
     /// When a wake-up last found the disk full.
     pub(crate) no_room_at: Mutex<Option<Timestamp>>,
+    /// When it was last logged that what is due cannot be read.
+    pub(crate) unread_said: Mutex<UnreadSaid>,
     /// What became of messages while the disk was full, and has to be written yet.
     pub(crate) unwritten: Unwritten,
 }
@@ -94,6 +97,7 @@ impl Inner {
             clock_moves: tokio::sync::Mutex::default(),
             chores_done: Mutex::default(),
             no_room_at: Mutex::default(),
+            unread_said: Mutex::default(),
             unwritten: Unwritten::default(),
             store,
             vault,

@@ -1,6 +1,6 @@
 //! Time passing: wake-ups, second tries, and forgetting.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use std::thread;
 
@@ -27,9 +27,26 @@ const HEARD_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 const CHORES_EVERY: SignedDuration = SignedDuration::from_mins(1);
 /// When wake-ups are tried again that found the disk full.
 const ROOM_AGAIN: SignedDuration = SignedDuration::from_mins(1);
+/// How often it is logged that what is due cannot be read.
+const SAID_AGAIN: SignedDuration = SignedDuration::from_hours(1);
 const FORGET_AT_ONCE: usize = 1000;
 
 const FINGERPRINT: &str = "wake_fingerprint";
+
+/// When it was last said of what that it cannot be read.
+#[derive(Default)]
+pub(crate) struct UnreadSaid(BTreeMap<&'static str, Timestamp>);
+
+impl UnreadSaid {
+    /// Whether to say it now; if so, not again for an hour.
+    fn is_due(&mut self, what: &'static str, now: Timestamp) -> bool {
+        let due = self.0.get(what).is_none_or(|at| now.duration_since(*at).abs() >= SAID_AGAIN);
+        if due {
+            self.0.insert(what, now);
+        }
+        due
+    }
+}
 
 impl Inner {
     /// Takes the turns that are due (and waits for them), starts the
@@ -42,7 +59,7 @@ impl Inner {
         let mut woken = HashSet::new();
         // On a full disk, everybody's turn would be decided in vain every second.
         while !self.waits_for_room(now) {
-            let due = self.rows(move |inner| inner.store.due(now_ms, PAGE)).await?;
+            let due = self.rows("wake-ups", move |inner| inner.store.due(now_ms, PAGE)).await?;
             let full = due.len() == PAGE;
             let fresh: Vec<_> = due.into_iter().map(|(_, actor)| actor).filter(|actor| woken.insert(*actor)).collect();
             if fresh.is_empty() {
@@ -61,7 +78,7 @@ impl Inner {
                 break;
             }
         }
-        let rows = self.rows(move |inner| inner.store.outbox_due(now_ms, PAGE)).await?;
+        let rows = self.rows("messages", move |inner| inner.store.outbox_due(now_ms, PAGE)).await?;
         for row in rows {
             self.kick(row.id.actor);
         }
@@ -229,15 +246,43 @@ impl Inner {
     /// so that turns go on.
     async fn rows<T: Send + 'static>(
         self: &Arc<Self>,
+        what: &'static str,
         read: impl FnOnce(&Self) -> Result<Vec<T>, Error> + Send + 'static,
     ) -> Result<Vec<T>, Stopped> {
         match self.blocking(move |inner| inner.read(read(inner))).await.flatten() {
             Ok(rows) => Ok(rows),
             Err(NotTaken::Stopped(stopped)) => Err(stopped),
             Err(why) => {
-                tracing::error!(%why, "what is due cannot be found");
+                // It is looked for every second.
+                if lock(&self.unread_said).is_due(what, self.clock.now()) {
+                    tracing::error!(what, %why, "what is due cannot be found; this is said again in an hour");
+                }
                 Ok(Vec::new())
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_said_once_and_then_once_an_hour() {
+        let mut said = UnreadSaid::default();
+        let start = Timestamp::UNIX_EPOCH;
+        let mut times = 0;
+        for second in 0..=2 * 3600 {
+            times += u64::from(said.is_due("messages", start + SignedDuration::from_secs(second)));
+        }
+        assert_eq!(times, 3);
+        assert!(said.is_due("wake-ups", start), "that is another matter");
+    }
+
+    #[test]
+    fn a_clock_that_stepped_far_back_does_not_hush_it_up() {
+        let mut said = UnreadSaid::default();
+        assert!(said.is_due("messages", Timestamp::UNIX_EPOCH + SignedDuration::from_hours(48)));
+        assert!(said.is_due("messages", Timestamp::UNIX_EPOCH));
     }
 }

@@ -118,6 +118,29 @@ fn a_cut_after_any_page_leaves_whole_turns_and_all_acknowledged_ones() {
     assert!(lost > COMMITS && kept >= COMMITS, "cuts came too early, or too late: {lost}, {kept}");
 }
 
+#[test]
+fn a_first_start_cut_short_within_the_settings_is_begun_anew() {
+    let home = TempDir::new().unwrap();
+    let data = home.path().join("data");
+    drop(SledStore::open(&data, options()).unwrap());
+    let mut image = read(&data);
+    image.remove(Path::new("store.opened")).unwrap();
+    let (settings, log) = (PathBuf::from("store/conf"), PathBuf::from("store/db"));
+    let whole = image[&settings].clone().unwrap();
+    for bytes in 0..=whole.len() {
+        // What is missing may also be there as zeroes, and the log may be there or not.
+        let mut zeroes = whole[..bytes].to_vec();
+        zeroes.resize(whole.len(), 0);
+        for left in [whole[..bytes].to_vec(), zeroes] {
+            image.insert(settings.clone(), Some(left));
+            assert_eq!(turns_in(&image, home.path()), 0);
+            let log = image.insert(log.clone(), Some(Vec::new())).unwrap();
+            assert_eq!(turns_in(&image, home.path()), 0);
+            image.insert(PathBuf::from("store/db"), log);
+        }
+    }
+}
+
 fn actors() -> [afterword_store::ActorId; 2] {
     [example_actor(1), example_actor(2)]
 }

@@ -11,13 +11,14 @@ mod layout;
 mod mark;
 mod open;
 mod parts;
+mod quiet;
 mod read;
 mod room;
+mod settings;
 mod snapshot;
 mod through;
 
 use std::fs::File;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, RwLock, RwLockReadGuard};
@@ -31,6 +32,7 @@ use crate::{
 };
 use draft::Draft;
 use layout::{Tree, Trees};
+use quiet::quietly;
 use room::Room;
 use snapshot::{Overlays, Pages};
 
@@ -120,7 +122,7 @@ impl SledStore {
         self.overlays.note(&self.trees, &draft)?;
         let _readers_wait = self.durable.write().map_err(|_| failed_before())?;
         // It counts as failed before the readers are let in again.
-        catch_unwind(AssertUnwindSafe(|| self.write_durably(&draft)))
+        quietly(|| self.write_durably(&draft))
             .unwrap_or_else(|_panic| Err(Error::Io("sled stopped while writing".to_owned())))
             .inspect_err(|_| self.fail())?;
         Ok(answers)
@@ -252,7 +254,7 @@ const PAGE: &str = "a page";
 /// A panic of sled over damaged pages ends this one read, like any row that
 /// cannot be read: it must neither end the process nor poison a lock.
 fn caught<T>(tree: Tree, row: &[u8], read: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
-    match catch_unwind(AssertUnwindSafe(read)) {
+    match quietly(read) {
         Ok(Err(Error::Corrupt { tree: PAGE, why, .. })) => Err(tree.corrupt(row, why)),
         Ok(read) => read,
         Err(_panic) => Err(tree.corrupt(row, "sled stopped while reading it, so its page is damaged")),

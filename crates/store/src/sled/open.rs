@@ -2,15 +2,15 @@
 
 use std::fs::{self, File};
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
 use super::aside::{self, Aside};
 use super::layout::Trees;
+use super::quiet::quietly;
 use super::room::no_room;
-use super::{Durability, SledOptions, folder, mark};
+use super::{Durability, SledOptions, folder, mark, settings};
 use crate::Error;
 
 /// How often sled's background flusher writes, in milliseconds: sled's own default.
@@ -35,6 +35,9 @@ pub(super) fn open(
     {
         return Err(lost(why));
     }
+    if promised == 0 {
+        settings::remove_torn(&files).map_err(disk_says)?;
+    }
     let (db, trees) = open_sled(folder, &files, options, disk)?;
     let times = mark::inside(&db).map_err(|error| lost(error.to_string()))?;
     if let Some(why) = mark::behind(folder, times, promised) {
@@ -51,7 +54,7 @@ pub(super) fn open(
         // is read from here on must not vanish again.
         disk.flush(&db)?;
         disk.sync_data(&log)?;
-        sync_settings(&files)?;
+        settings::sync(&files)?;
         disk.sync_folder(&files)?;
         disk.sync_folder(folder)?;
         if marks {
@@ -61,11 +64,6 @@ pub(super) fn open(
     };
     let log = durable().map_err(disk_says)?;
     Ok((db, trees, log))
-}
-
-/// sled writes its settings on the first start, and never syncs them.
-fn sync_settings(files: &Path) -> io::Result<()> {
-    File::open(files.join("conf"))?.sync_all()
 }
 
 /// Why sled did not open.
@@ -132,11 +130,11 @@ enum Failed {
 fn open_unlocked(config: &::sled::Config) -> Result<(::sled::Db, Trees), Failed> {
     let mut tries = 1;
     loop {
-        let opened = catch_unwind(AssertUnwindSafe(|| {
+        let opened = quietly(|| {
             let db = config.open()?;
             let trees = Trees::open(&db)?;
             Ok((db, trees))
-        }));
+        });
         match opened {
             Ok(Ok(opened)) => return Ok(opened),
             Ok(Err(error)) if is_lock(&error) => {

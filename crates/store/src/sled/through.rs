@@ -1,8 +1,7 @@
 //! Reading a store from end to end, where it has to be doubted.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use super::layout::{self, Tree, Trees};
+use super::quiet::quietly;
 use crate::Head;
 
 impl Trees {
@@ -11,7 +10,7 @@ impl Trees {
     /// Nobody's journal may have lost its end: a head names the newest turn,
     /// and whoever has one has a key and entries.
     pub(super) fn read_through(&self) -> Result<u64, String> {
-        catch_unwind(AssertUnwindSafe(|| self.try_read_through()))
+        quietly(|| self.try_read_through())
             .unwrap_or_else(|_panic| Err("sled stopped while reading its rows".to_owned()))
     }
 

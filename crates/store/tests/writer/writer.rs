@@ -1,6 +1,8 @@
 //! Writes turns of some actors and says which are acknowledged, until it is killed.
 //!
-//! Arguments: the data folder, and how many actors. For `tests/kill.rs`.
+//! Arguments: the data folder, how many actors, and after how many batches it
+//! ends, if it has to end before it is killed; `abruptly` if without closing
+//! the store. For `tests/kill.rs` and `tests/power-loss/`.
 
 #![allow(clippy::unwrap_used, reason = "part of a test")]
 
@@ -16,6 +18,8 @@ fn main() {
     let mut arguments = std::env::args_os().skip(1);
     let folder = PathBuf::from(arguments.next().unwrap());
     let actors: u64 = arguments.next().unwrap().to_str().unwrap().parse().unwrap();
+    let batches = arguments.next().map_or(u64::MAX, |text| text.to_str().unwrap().parse().unwrap());
+    let abruptly = arguments.next().is_some_and(|text| text == "abruptly");
     let options = SledOptions { cache_bytes: 16 * 1024 * 1024, allow_any_filesystem: true, ..SledOptions::default() };
     let store = SledStore::open(&folder, options).unwrap();
     let at = |n| match store.head(example_actor(n)).unwrap() {
@@ -26,7 +30,10 @@ fn main() {
     let mut out = std::io::stdout();
     // A writer whose killer died first has to end by itself.
     let end = Instant::now() + Duration::from_secs(10);
-    while Instant::now() < end {
+    for _batch in 0..batches {
+        if Instant::now() >= end {
+            break;
+        }
         revisions.iter_mut().for_each(|revision| *revision += 1);
         let turn = |(n, revision): (u64, &u64)| Write::Turn(Box::new(example_turn(example_actor(n), *revision)));
         let batch: Vec<_> = (0..).zip(&revisions).map(turn).collect();
@@ -37,5 +44,8 @@ fn main() {
             writeln!(out, "told {n} {revision} .").unwrap();
         }
         out.flush().unwrap();
+    }
+    if abruptly {
+        std::process::exit(0); // nothing is dropped
     }
 }
