@@ -10,6 +10,7 @@
 mod config;
 
 use afterword_core::{Settings, Zone};
+use afterword_engine::Limits;
 use libfuzzer_sys::fuzz_target;
 use std::{io::Write, sync::LazyLock};
 
@@ -46,10 +47,31 @@ fn named(problems: &str, path: &str) {
     }
 }
 
+fn check_limits(limits: &Limits) {
+    let Limits {
+        messages_per_minute,
+        burst,
+        new_people_per_hour,
+        entries_per_person,
+        waiting_per_account,
+        waiting,
+        batch,
+        people,
+        strangers,
+        accounts,
+    } = limits;
+    assert!((1..=6000).contains(messages_per_minute) && (1..=1000).contains(burst));
+    assert!(*new_people_per_hour <= 100_000 && (100..=1_000_000).contains(entries_per_person));
+    assert!((1..=1000).contains(waiting_per_account) && (1..=1_000_000).contains(waiting));
+    assert!((1..=4096).contains(batch) && (1..=1_000_000).contains(people));
+    assert!((1..=1_000_000).contains(strangers) && (1..=10_000_000).contains(accounts));
+}
+
 /// What is accepted lies within what the commented file promises.
 fn check(config: &config::Config) {
-    let config::Config { conversations, folder, cache_bytes, log: _ } = config;
-    assert!((16 << 20..=65_536 << 20).contains(cache_bytes));
+    let config::Config { conversations, folder, cache_bytes, reserve_bytes, limits, log: _ } = config;
+    assert!((16 << 20..=65_536 << 20).contains(cache_bytes) && *reserve_bytes <= 65_536 << 20);
+    check_limits(limits);
     assert!(folder.as_ref().is_none_or(|folder| !folder.as_os_str().is_empty()));
     let Settings {
         operator,

@@ -31,7 +31,7 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
         };
         let (entry, say) = turn(&mut person, &event, now);
         if event != Event::Due {
-            assert!(!say.is_empty(), "nothing was said");
+            assert!(!say.is_empty(), "nothing was said to {line:?}, turn {}", person.revision());
             assert!(say.iter().all(|say| !say.blocks.is_empty() || say.ask.is_some()), "an empty message");
         }
         journal.extend(entry);

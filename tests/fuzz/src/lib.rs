@@ -1,5 +1,7 @@
 //! What the fuzz targets share: people to begin with, and what must hold of anybody.
 
+pub mod memory;
+
 use afterword_core::{
     Context, Entry, Event, Person, Settings, decide, reminders,
     sheet::view,
@@ -17,7 +19,7 @@ pub static SETTINGS: LazyLock<Settings> = LazyLock::new(walk::settings);
 
 /// What a terminal gives the core to look at, at this moment.
 pub fn context(now: Timestamp) -> Context<'static> {
-    Context { now, settings: &SETTINGS, platform: "This terminal" }
+    Context { now, settings: &SETTINGS, platform: "This terminal", forgotten_by: now }
 }
 
 /// Somebody new, and then one person at each question of each talk, at each length of the

@@ -40,7 +40,10 @@ impl Turn<'_> {
             Talk::FirstContact(talk) => return self.after_first_contact(&talk),
             Talk::Place(_) => self.after_place(id),
             Talk::Job(talk) => self.after_job(id, talk),
-            Talk::Interview(_) if again => self.follow_interview(id),
+            Talk::Interview(_) if again => {
+                self.say(say::corrected());
+                self.follow_interview(id);
+            }
             Talk::Interview(talk) => self.after_interview(id, talk),
             Talk::Debrief(_) if again => {
                 self.drop_lines_that_are_gone(id);

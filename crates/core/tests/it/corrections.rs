@@ -248,6 +248,28 @@ fn a_corrected_note_changes_the_interview_it_noted_and_no_other() {
     assert_eq!(rounds, [(2, 60), (28, 240)]);
 }
 
+/// Found by fuzzing: the answer was kept, and nothing was said to it.
+#[test]
+fn a_note_that_comes_to_its_end_again_says_so() {
+    let mut script = Script::welcomed(9);
+    script.command(Command::Interview);
+    script.text("Leeds");
+    script.skip();
+    script.skip();
+    script.pick("direct");
+    script.when(script.local().date().saturating_add(jiff::Span::new().days(9)).at(10, 0, 0, 0));
+    script.skip();
+    script.skip();
+    script.text("A ramp");
+    script.command(Command::DeleteThat);
+    correct(&mut script, "N1");
+    script.text("York");
+    assert_eq!(script.at(), "N4", "what was deleted is asked again");
+    let said = script.text("A lift");
+    assert_eq!(words(&said), ["corrected"]);
+    assert_eq!(script.at(), "nothing");
+}
+
 #[test]
 fn a_full_debrief_can_be_added_to() {
     let mut script = full(14);

@@ -2,7 +2,7 @@
 
 use super::{BackupError, Keys, SetAside, Summary};
 use crate::seal::{DataKey, SealError, Vault, entry_row, outbox_row};
-use crate::{ActorId, Head, Record, WrappedKey};
+use crate::{ActorId, Head, Record, Revision, WrappedKey};
 
 /// What was read of somebody so far.
 pub(super) struct Person {
@@ -30,10 +30,11 @@ impl Person {
             _ => None,
         });
         let has = |what: fn(&Record) -> bool| self.records.iter().any(what);
-        let sealed = held.is_some() || has(|record| matches!(record, Record::Entry { .. }));
+        let sealed = held.is_some() || has(|record| matches!(record, Record::Entry { .. } | Record::Outbox(_)));
         let alive = has(|record| matches!(record, Record::Head { head: Head::At(_), .. }));
         let living = matches!(keys, Keys::Living { .. });
-        if !sealed && self.lost.is_none() && !(alive && living) {
+        let fits = self.lost.is_none() && self.misfit().is_none();
+        if !sealed && fits && !(alive && living) {
             // Joined or erased by then, or without a word: there is nothing to open.
             return Ok(Some(self.records));
         }
@@ -63,10 +64,34 @@ impl Person {
         }
     }
 
+    /// What no store ever held together, if there is such a thing: no head, a row
+    /// twice, one of a turn that is still to come, or one of somebody who is gone.
+    fn misfit(&self) -> Option<String> {
+        let actor = self.actor;
+        let Some((Record::Head { head, .. }, rows)) = self.records.split_first() else {
+            return Some(format!("row {actor} of head is missing"));
+        };
+        if !self.records.is_sorted_by(|a, b| rank(a) < rank(b)) {
+            return Some(format!("rows of {actor} are there twice, or not in their order"));
+        }
+        match head {
+            Head::At(head) if rows.iter().any(|row| rank(row).1 > *head) => {
+                Some(format!("row {actor} of head says {head}, and there are later rows"))
+            }
+            Head::Erased | Head::JoinedInto(_) if !rows.is_empty() => {
+                Some(format!("row {actor} of head says that nothing is there, and there are rows"))
+            }
+            _ => None,
+        }
+    }
+
     /// Opens everything, and takes `key` for theirs.
     fn open(&mut self, key: Option<WrappedKey>, vault: &Vault) -> Verdict {
         if let Some(lost) = &self.lost {
             return Verdict::Damaged(format!("row {lost} could not be read when the backup was made"));
+        }
+        if let Some(why) = self.misfit() {
+            return Verdict::Damaged(why);
         }
         let Some(wrapped) = key else {
             return Verdict::Damaged(format!("row {} of key is missing", self.actor));
@@ -90,11 +115,22 @@ impl Person {
             None => {}
         }
         self.records.retain(|record| !matches!(record, Record::Key { .. }));
-        let head = usize::from(matches!(self.records.first(), Some(Record::Head { .. })));
-        self.records.insert(head, Record::Key { actor: self.actor, key: wrapped });
+        self.records.insert(1, Record::Key { actor: self.actor, key: wrapped });
         let before = self.records.len();
         self.records.retain(|record| opens(&open, record).is_ok());
         Verdict::Opens((before - self.records.len()) as u64)
+    }
+}
+
+/// The place of a row among those of one person: its tree, the turn, the place
+/// within the turn.
+fn rank(record: &Record) -> (u8, Revision, u16) {
+    match record {
+        Record::Key { .. } => (1, 0, 0),
+        Record::Entry { revision, .. } => (2, *revision, 0),
+        Record::Wake { .. } => (3, 0, 0),
+        Record::Outbox(row) => (4, row.id.revision, row.id.n),
+        _ => (0, 0, 0),
     }
 }
 
