@@ -7,7 +7,8 @@ use crate::{
     control::{Control, operations::Owner},
     ending::{AsFound, Ending},
     folder,
-    wiring::{self, StoppedClock},
+    keeping::Keeping,
+    wiring::{self, Start, StoppedClock},
 };
 use afterword_console::Console;
 use afterword_engine::{Clock, MovableClock, SystemClock};
@@ -26,12 +27,15 @@ pub(crate) fn run(chat: Chat, config: &Config) -> Result<()> {
     block_on(async {
         let mut ending = Ending::listen().context("signals cannot be listened to")?;
         let courier = Some(console.courier());
-        let engine = wiring::start(&folder, config, words, clock, courier, chat.accept_clock).await?;
-        let owner = Owner::new(engine.clone(), &folder, config, Some(SystemClock.now()));
+        let start = Start { folder: &folder, config, words, clock, courier, accept_clock: chat.accept_clock };
+        let opened = wiring::start(start).await?;
+        let engine = opened.engine.clone();
+        let owner = Owner::new(opened, &folder, config, Some(SystemClock.now()));
         // A talk is worth more than looking after it from outside, so it goes on without.
         let control = Control::serve(&folder, owner)
             .inspect_err(|error| tracing::warn!(%error, "no control socket: other commands have to wait for this one"))
             .ok();
+        let keeping = Keeping::start(engine.clone());
         let talked = tokio::select! {
             talked = console.talk(engine.clone(), &config.conversations) => talked,
             () = ending.asked() => {
@@ -46,6 +50,7 @@ pub(crate) fn run(chat: Chat, config: &Config) -> Result<()> {
             if let Some(control) = control {
                 control.close().await;
             }
+            keeping.end().await;
         };
         tokio::select! {
             () = settled => {}

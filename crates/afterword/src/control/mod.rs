@@ -14,6 +14,7 @@ pub(crate) mod operations;
 mod server;
 mod socket;
 pub(crate) mod status;
+pub(crate) mod upkeep;
 pub(crate) mod wire;
 
 pub(crate) use server::Control;
@@ -22,7 +23,7 @@ use crate::{
     config::Config,
     exit::{Code, Trouble, code_of},
     progress::Bar,
-    wiring,
+    wiring::{self, Start},
 };
 use afterword_engine::MovableClock;
 use anyhow::Result;
@@ -50,9 +51,10 @@ pub(crate) async fn carry_out(folder: &Path, config: &Config, request: Request) 
             Asked::Nobody => {}
         }
         let clock = Arc::new(MovableClock::default());
-        match wiring::start(folder, config, wiring::words()?, clock, None, false).await {
-            Ok(engine) => {
-                let owner = Owner::new(engine, folder, config, None);
+        let start = Start { folder, config, words: wiring::words()?, clock, courier: None, accept_clock: false };
+        match wiring::start(start).await {
+            Ok(opened) => {
+                let owner = Owner::new(opened, folder, config, None);
                 return Ok(perform(&owner, request, &progress).await?);
             }
             Err(error) if code_of(&error) == Code::InUse && Instant::now() < until => {
