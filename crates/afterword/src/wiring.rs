@@ -2,7 +2,7 @@
 
 use crate::{config::Config, folder, ways_out};
 use afterword_core::{Ask, Settings, event::Meaning};
-use afterword_engine::{Clock, Courier, Ear, Engine, Parts, Platform, Upkeep};
+use afterword_engine::{Clock, Courier, Ear, Engine, MovableClock, Parts, Platform, Upkeep};
 use afterword_store::{
     Store,
     seal::{KeysFolder, Vault},
@@ -89,6 +89,14 @@ pub(crate) fn options(config: &Config) -> SledOptions {
     SledOptions { cache_bytes: config.cache_bytes, reserve_bytes: config.reserve_bytes, ..SledOptions::default() }
 }
 
+/// The clock of this machine, which a folder may have moved; or one that stands still.
+pub(crate) fn clock(stopped_at: Option<Timestamp>) -> Arc<dyn Clock> {
+    match stopped_at {
+        Some(at) => Arc::new(StoppedClock::at(at)),
+        None => Arc::new(MovableClock::default()),
+    }
+}
+
 /// Understands by the words of the one locale.
 struct WordsEar(Arc<Words>);
 
@@ -99,14 +107,14 @@ impl Ear for WordsEar {
 }
 
 /// A clock that stands still, but can be moved as the terminal's can: for tests of the whole program.
-pub(crate) struct StoppedClock {
+struct StoppedClock {
     at: Timestamp,
     offset_ms: AtomicI64,
 }
 
 impl StoppedClock {
     /// A clock that shows this moment.
-    pub(crate) fn at(at: Timestamp) -> Self {
+    fn at(at: Timestamp) -> Self {
         Self { at, offset_ms: AtomicI64::new(0) }
     }
 }

@@ -190,6 +190,10 @@ pub(crate) struct Erase {
     /// Do not ask again
     #[arg(long)]
     pub(crate) yes: bool,
+
+    /// Stop the clock at this moment, where nobody has the folder open (for tests)
+    #[arg(long, hide = true, value_name = "INSTANT", value_parser = instant)]
+    pub(crate) clock: Option<jiff::Timestamp>,
 }
 
 const EXAMPLES: &str = "\

@@ -8,26 +8,28 @@ use crate::{
     ending::{AsFound, Ending},
     folder,
     keeping::Keeping,
-    wiring::{self, Start, StoppedClock},
+    wiring::{self, Start},
 };
 use afterword_console::Console;
-use afterword_engine::{Clock, MovableClock, SystemClock};
+use afterword_engine::{Clock as _, SystemClock};
 use anyhow::{Context as _, Result};
-use std::sync::Arc;
 
 pub(crate) fn run(chat: Chat, config: &Config) -> Result<()> {
     let folder = folder::choose(chat.whose.data, config)?;
     let words = wiring::words()?;
-    let clock: Arc<dyn Clock> = match chat.clock {
-        Some(at) => Arc::new(StoppedClock::at(at)),
-        None => Arc::new(MovableClock::default()),
-    };
     let console = Console::open(words.clone(), &chat.whose.name).context("no randomness to name events with")?;
     let terminal = AsFound::now();
     block_on(async {
         let mut ending = Ending::listen().context("signals cannot be listened to")?;
         let courier = Some(console.courier());
-        let start = Start { folder: &folder, config, words, clock, courier, accept_clock: chat.accept_clock };
+        let start = Start {
+            folder: &folder,
+            config,
+            words,
+            clock: wiring::clock(chat.clock),
+            courier,
+            accept_clock: chat.accept_clock,
+        };
         let opened = wiring::start(start).await?;
         let engine = opened.engine.clone();
         let owner = Owner::new(opened, &folder, config, Some(SystemClock.now()));

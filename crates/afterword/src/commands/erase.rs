@@ -5,7 +5,7 @@ use crate::{
     cli::Erase,
     config::Config,
     control::{
-        carry_out,
+        carry_out_at,
         operations::Reply,
         wire::{Request, Who},
     },
@@ -23,7 +23,7 @@ pub(crate) fn run(erase: Erase, config: &Config) -> Result<()> {
         return print("Nothing was erased.\n");
     }
     let who = Who { platform: PLATFORM.into(), account: name.clone() };
-    let reply = block_on(carry_out(&folder, config, Request::Erase(who)))?;
+    let reply = block_on(carry_out_at(&folder, config, Request::Erase(who), erase.clock))?;
     let Reply::Erased { forgotten_by, operator } = reply else { return Err(Trouble::another_answer().into()) };
     let day = said::day(forgotten_by);
     let old = if operator {
