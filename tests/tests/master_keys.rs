@@ -47,7 +47,7 @@ fn keys_are_replaced_beside_a_running_chat_which_goes_on() {
     says(&rotated, "There is a new master key, HOME/data/keys/master-2.key. The keys of 1 person are sealed");
     says(&rotated, "destroyed after 28 December 2026.");
     assert!(chat.say("Ms Lee"));
-    chat.until("Which questions").expect("the talk goes on");
+    chat.until("What did they ask").expect("the talk goes on");
     let status = folder.run(KEYS);
     says(&status, "Master key     number 2, since Monday 23 November 2026, 18:00 UTC\n");
     says(&status, "Old one        number 1, destroyed after 28 December 2026\n");
