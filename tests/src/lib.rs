@@ -6,10 +6,12 @@
 
 mod binary;
 pub mod golden;
+mod lives;
 mod run;
 pub mod transcript;
 
 pub use binary::afterword;
+pub use lives::{Lives, answers, kill_9, pseudo_random};
 pub use run::{Folder, Outcome, Running};
 
 /// The moment at which tests begin: a Monday evening in late November, London time.

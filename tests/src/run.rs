@@ -89,8 +89,20 @@ impl Folder {
     /// A conversation through a pipe, with the clock standing at [`START`].
     #[must_use]
     pub fn chat(&self, lines: &[&str]) -> Outcome {
+        self.chat_as("me", lines)
+    }
+
+    /// The same as somebody of this name.
+    #[must_use]
+    pub fn chat_as(&self, name: &str, lines: &[&str]) -> Outcome {
         let input = lines.iter().flat_map(|line| [*line, "\n"]).collect::<String>();
-        self.run_with(&["chat", "--data", "data", "--clock", START], &[], input.as_bytes())
+        self.run_with(&["chat", "--data", "data", "--as", name, "--clock", START], &[], input.as_bytes())
+    }
+
+    /// Starts a conversation of this name, with the clock standing at [`START`].
+    #[must_use]
+    pub fn start_as(&self, name: &str) -> Running {
+        self.start(&["chat", "--data", "data", "--as", name, "--clock", START])
     }
 
     /// Starts a conversation that is fed line by line.

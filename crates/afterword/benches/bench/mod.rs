@@ -69,6 +69,12 @@ pub(crate) fn seconds_each(budget: Duration, mut call: impl FnMut()) -> f64 {
     spent / f64::from(calls)
 }
 
+/// Whether this part was asked for by name, or none was.
+pub(crate) fn is_wanted(part: &str) -> bool {
+    let mut asked = std::env::args().skip(1).filter(|word| !word.starts_with('-')).peekable();
+    asked.peek().is_none() || asked.any(|word| word == part)
+}
+
 /// Prints a heading with what the numbers below it are.
 pub(crate) fn heading(title: &str, what: &str) {
     println!("\n### {title}\n\n{what}\n");

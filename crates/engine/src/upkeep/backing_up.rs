@@ -11,8 +11,9 @@ use super::plan::{Backup, Plan};
 use super::{MadeBackup, OnStep, Step, UpkeepError, Work};
 use crate::engine::Inner;
 
-/// Backups are named by the second; so many in a row may be asked for within one.
-const SECONDS: i64 = 60;
+/// Backups are named by the second. One that finds its second taken is named by
+/// the next; a clock that stands still needs no more than these.
+const SECONDS: i64 = 600;
 
 impl Inner {
     /// Makes a backup of this moment while turns go on, reads it back, and

@@ -1,13 +1,14 @@
 //! What is not taken, what is said of it, and that it is taken when it is sent again.
 
 use std::collections::HashMap;
+use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
 use afterword_core::{Command, Refusal};
 use afterword_engine::{Engine, Fate, Limits, NotTaken, Outcome, Parts, SetAside, Stopped};
 use jiff::SignedDuration;
 
-use crate::memory::Disk;
+use crate::memory::{Disk, Fault};
 use crate::world::{ANNA, TERMINAL, World, command, ok, parts, refused, said, visit};
 
 fn help(account: &str, event: &str) -> afterword_engine::Inbound {
@@ -321,3 +322,61 @@ async fn what_waits_for_a_slow_platform_waits_on_the_disk() {
     let once: std::collections::HashSet<_> = arrived.iter().collect();
     assert_eq!(once.len(), arrived.len(), "nobody waits twice");
 }
+
+/// A store that waits until it is let go.
+#[derive(Default)]
+struct Hold(Mutex<bool>, Condvar);
+
+impl Hold {
+    fn set(&self, held: bool) {
+        *self.0.lock().unwrap() = held;
+        self.1.notify_all();
+    }
+
+    fn wait(&self) {
+        drop(self.1.wait_while(self.0.lock().unwrap(), |held| *held).unwrap());
+    }
+}
+
+/// On threads: a commit that hangs must hold up nobody but those who wait for it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn with_a_disk_that_hangs_so_many_wait_and_the_rest_hear_so_at_once() {
+    let (disk, hold) = (Disk::default(), Arc::new(Hold::default()));
+    let store = disk.open({
+        let hold = Arc::clone(&hold);
+        move |_| {
+            hold.wait();
+            Fault::None
+        }
+    });
+    let people: Vec<_> = (0..12).map(|n| format!("person {n}")).collect();
+    let world = World::on(disk.clone(), disk.sound()).await;
+    for (text, account) in ["hello", "yes"].into_iter().flat_map(|text| people.iter().map(move |who| (text, who))) {
+        world.hears(said(account, &format!("{account} {text}"), text)).await;
+    }
+    world.engine.settled().await;
+    // Small enough that the committer's own queue is full as well.
+    let limits = Limits { waiting: 8, waiting_per_account: 2, batch: 1, people: 100, ..Limits::default() };
+    let parts = Parts { limits, ..parts(&disk, store, world.clock.clone(), world.post.clone()) };
+    let engine = ok(Engine::start(parts).await);
+    hold.set(true);
+    let event = |account: &str, n: u8| help(account, &format!("{account} {n}"));
+    let mut waiting = vec![engine.hear(event(&people[0], 0)), engine.hear(event(&people[0], 1))];
+    assert_eq!(refused(engine.hear(event(&people[0], 2)).await), NotTaken::Busy, "of one account");
+    waiting.extend(people[1..7].iter().map(|account| engine.hear(event(account, 0))));
+    for account in &people[7..] {
+        assert_eq!(refused(engine.hear(event(account, 0)).await), NotTaken::Busy, "of everybody");
+    }
+    // Some of them are in the committer's queue by then, some are not.
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+    }
+    hold.set(false);
+    for taken in waiting {
+        assert!(!ok(taken.await).duplicate);
+    }
+    for account in &people[7..] {
+        assert!(!ok(engine.hear(event(account, 0)).await).duplicate, "it had not been taken");
+    }
+}
+

@@ -1,0 +1,116 @@
+//! `kill -9` while keys change, backups are made and people are erased.
+
+use afterword_tests::{Folder, Lives, answers, kill_9, pseudo_random};
+use std::{fs, path::PathBuf, process::Stdio, thread, time::Duration};
+
+/// With the fifty of `crash.rs`, two hundred.
+const KILLS: usize = 150;
+/// Somebody new talks after so many, lest the journals grow without end.
+const KILLS_EACH: usize = 15;
+
+/// What goes on beside the talk when the kill comes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    Backup,
+    Rotation,
+    Erasing,
+}
+
+#[test]
+fn kills_across_turns_backups_rotations_and_erasing_lose_nothing() {
+    let folder = Folder::new();
+    let mut talking = Lives::begin(&folder, "person 0");
+    let mut done = [0; 3];
+    for kill in 0..KILLS {
+        if kill % KILLS_EACH == 0 {
+            talking = Lives::begin(&folder, &format!("person {}", kill / KILLS_EACH));
+        }
+        let beside = [Beside::Backup, Beside::Rotation, Beside::Erasing][kill % 3];
+        let guest = format!("guest {kill}");
+        if beside == Beside::Erasing {
+            welcome(&folder, &guest);
+        }
+        let acknowledged = live_and_die_beside(&folder, &mut talking, beside, &guest, kill);
+        done[kill % 3] += usize::from(acknowledged);
+
+        talking.verify(&folder);
+        if beside == Beside::Erasing {
+            verify_guest(&folder, &guest, acknowledged);
+        }
+        if kill % 10 == 9 {
+            backups(&folder).iter().for_each(|backup| verify_backup(&folder, backup));
+        }
+    }
+    assert!(done.iter().all(|done| *done > 0), "of backups, rotations and erasings, {done:?} went through");
+    let answered = talking.acknowledged();
+    assert!(answered > KILLS_EACH, "there was load: {answered} answers");
+
+    // No key was lost: everybody's opens, is wrapped anew once more, and a backup of it all restores.
+    let rotated = folder.run(&["keys", "rotate", "--data", "data"]);
+    assert_eq!((rotated.code, rotated.stderr.as_str()), (Some(0), ""));
+    let newest = backups(&folder).pop().expect("a backup");
+    let newest = newest.to_str().expect("a plain path");
+    let restored = folder.run(&["restore", newest, "--data", "restored"]);
+    assert_eq!((restored.code, restored.stderr.as_str()), (Some(0), ""));
+    for person in 0..KILLS.div_ceil(KILLS_EACH) {
+        let name = format!("person {person}");
+        assert_eq!(answers(&folder, "restored", &name), answers(&folder, "data", &name), "{name}");
+    }
+}
+
+/// A life, and a command beside it; both are killed. Whether the command had said that it was done.
+fn live_and_die_beside(folder: &Folder, talking: &mut Lives, beside: Beside, guest: &str, kill: usize) -> bool {
+    let args: &[&str] = match beside {
+        Beside::Backup => &["backup", "--data", "data"],
+        Beside::Rotation => &["keys", "rotate", "--data", "data"],
+        Beside::Erasing => &["erase", "--data", "data", "--as", guest, "--yes"],
+    };
+    let mut command = folder.command(args);
+    let (begins, ends) = (pseudo_random(3 * kill) % 150, pseudo_random(3 * kill + 1) % 300);
+    let command = thread::spawn(move || {
+        thread::sleep(Duration::from_millis(begins));
+        let mut child =
+            command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
+        let id = child.id();
+        thread::sleep(Duration::from_millis(ends));
+        if child.try_wait().expect("it can be asked").is_none() {
+            kill_9(id);
+        }
+        child.wait().expect("it ends").success()
+    });
+    talking.live_and_die(folder, Duration::from_millis(50 + pseudo_random(3 * kill + 2) % 250));
+    command.join().expect("the command was waited for")
+}
+
+/// Somebody with three answers.
+fn welcome(folder: &Folder, guest: &str) {
+    let lines = ["hello", "yes", "skip", "skip", "debrief", "The York job", "yesterday at 3", "1", "4", "full"];
+    let answers = ["answer-1-end", "answer-2-end", "answer-3-end"];
+    let welcomed = folder.chat_as(guest, &[&lines[..], &answers].concat());
+    assert_eq!(welcomed.code, Some(0), "{}", welcomed.stderr);
+}
+
+/// Gone, if that was said; else gone or whole.
+fn verify_guest(folder: &Folder, guest: &str, erased: bool) {
+    let outcome = folder.run(&["export", "--data", "data", "--as", guest]);
+    if erased || outcome.code == Some(66) {
+        assert_eq!(outcome.code, Some(66), "{}", outcome.stderr);
+    } else {
+        assert_eq!(answers(folder, "data", guest), [1, 2, 3]);
+    }
+}
+
+fn verify_backup(folder: &Folder, backup: &std::path::Path) {
+    let backup = backup.to_str().expect("a plain path");
+    let outcome = folder.run(&["backup", "check", backup, "--keys", "data/keys"]);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""), "{backup}");
+}
+
+/// The backups, oldest first; a part of one is never taken for one.
+fn backups(folder: &Folder) -> Vec<PathBuf> {
+    let Ok(files) = fs::read_dir(folder.data().join("backups")) else { return Vec::new() };
+    let mut files: Vec<_> = files.map(|file| file.expect("a file").path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "backup"));
+    files.sort();
+    files
+}
