@@ -50,7 +50,7 @@ fn exported(folder: &Folder, data: &str, name: &str) -> Outcome {
 
 /// The conversation answers, so the socket is there.
 fn running(folder: &Folder) -> Running {
-    fs::write(folder.home().join("my.toml"), "[backup]\nevery_hours = 0\n").unwrap();
+    fs::write(folder.home().join("my.toml"), "[backup]\nevery_hours = 0\n").expect("a small file");
     let mut chat = folder.start(&[CHAT, &["--config", "my.toml"]].concat());
     assert!(chat.say(":now"));
     chat.until("It is").expect("it talks");

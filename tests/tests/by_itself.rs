@@ -14,7 +14,8 @@ fn fine(outcome: &Outcome) {
 
 fn names(folder: &Folder, inside: &str) -> Vec<String> {
     let Ok(files) = fs::read_dir(folder.data().join(inside)) else { return Vec::new() };
-    let mut names: Vec<_> = files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<_> =
+        files.map(|file| file.expect("an entry").file_name().into_string().expect("plain names")).collect();
     names.sort();
     names
 }

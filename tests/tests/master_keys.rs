@@ -28,12 +28,12 @@ fn master(folder: &Folder, epoch: u32) -> PathBuf {
 
 /// As an operator does it: in a folder that is read-only otherwise.
 fn make(keys: &Path, epoch: u32, digit: char) {
-    fs::create_dir_all(keys).unwrap();
-    fs::set_permissions(keys, Permissions::from_mode(0o700)).unwrap();
+    fs::create_dir_all(keys).expect("a folder");
+    fs::set_permissions(keys, Permissions::from_mode(0o700)).expect("it can be done");
     let file = keys.join(format!("master-{epoch}.key"));
-    fs::write(&file, format!("{}\n", digit.to_string().repeat(64))).unwrap();
-    fs::set_permissions(&file, Permissions::from_mode(0o400)).unwrap();
-    fs::set_permissions(keys, Permissions::from_mode(0o500)).unwrap();
+    fs::write(&file, format!("{}\n", digit.to_string().repeat(64))).expect("it can be done");
+    fs::set_permissions(&file, Permissions::from_mode(0o400)).expect("it can be done");
+    fs::set_permissions(keys, Permissions::from_mode(0o500)).expect("it can be done");
 }
 
 #[test]
@@ -138,7 +138,8 @@ const OPERATOR_OF_THE_SAME: &[(&str, &str)] = &[("AFTERWORD_KEYS__OWNER", "opera
 
 fn age(path: &Path, days: u64) {
     let then = SystemTime::now() - Duration::from_secs(days * 24 * 3600);
-    fs::File::open(path).unwrap().set_modified(then).unwrap();
+    let file = fs::File::open(path).expect("it is there");
+    file.set_modified(then).expect("its date can be set");
 }
 
 #[test]

@@ -222,13 +222,7 @@ fn fold() -> Result<()> {
             }
         }
         let [first, again, spent] = times.map(|times| Sample::new(times).show(time));
-        row(&[
-            &journey.answers(),
-            &journey.journal.len(),
-            &first,
-            &again,
-            &spent,
-        ]);
+        row(&[&journey.answers(), &journey.journal.len(), &first, &again, &spent]);
     }
     Ok(())
 }
@@ -249,7 +243,8 @@ fn fold_once(folder: &Path, journey: &Journey) -> Result<[f64; 3]> {
             drop(engine.person(world::PLATFORM, "somebody").await?);
         }
         let again = begun.elapsed().as_secs_f64() / FOLDS;
-        let spent = before.zip(bench::machine::on_processor()).map_or(again, |(before, after)| (after - before) / FOLDS);
+        let spent =
+            before.zip(bench::machine::on_processor()).map_or(again, |(before, after)| (after - before) / FOLDS);
         Ok::<_, anyhow::Error>([first, again, spent])
     });
     // The store is closed with the last of its tasks.

@@ -379,4 +379,3 @@ async fn with_a_disk_that_hangs_so_many_wait_and_the_rest_hear_so_at_once() {
         assert!(!ok(engine.hear(event(account, 0)).await).duplicate, "it had not been taken");
     }
 }
-
