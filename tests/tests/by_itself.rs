@@ -47,6 +47,19 @@ fn backups_and_new_keys_come_by_themselves_and_old_ones_go() {
 
     let said = talk_until(&folder, ":now", || backups() == [backup("20261123")]);
     assert!(!said.contains("ackup"), "nothing of it is said: {said}");
+
+    // Somebody who is erased, and a copy of a backup from before that nobody removes.
+    fine(&folder.run_with(&[CHAT, &["--as", "sam"]].concat(), &[], b"yes\nskip\nskip\n"));
+    let mut chat = folder.start(CHAT);
+    assert!(chat.say(":now"));
+    chat.until("It is").expect("it talks");
+    fine(&folder.run(&["backup", "--data", "data"]));
+    fs::copy(folder.data().join("backups").join(&backups()[1]), folder.home().join("copy.backup")).unwrap();
+    let erased = folder.run(&["erase", "--data", "data", "--as", "sam", "--yes"]);
+    fine(&erased);
+    assert!(erased.stdout.contains("Opened by nobody after\n27 January 2027, as soon as"), "{}", erased.stdout);
+    fine(&chat.finish());
+    fs::remove_file(folder.data().join("backups").join(&backups()[1])).unwrap();
     talk_until(&folder, ":later 2 days", || backups() == [backup("20261123"), backup("20261125")]);
     assert_eq!(keys(), ["master-1.key"]);
 
@@ -61,8 +74,16 @@ fn backups_and_new_keys_come_by_themselves_and_old_ones_go() {
 
     // Day 76: the first one goes, and so does every backup that needed it.
     talk_until(&folder, ":later 36 days", || keys() == ["master-2.key", "master-3.key"]);
-    assert_eq!(names(&folder, "keys"), ["master-2.key", "master-3.key"]);
     fine(&folder.run(&["export", "--data", "data"]));
+    // The date that was told has passed: what was erased opens from no copy, and everybody else from the living folder.
+    let copy = folder.run(&["restore", "copy.backup", "--data", "new", "--keys", "data/keys"]);
+    assert_eq!((copy.code, folder.home().join("new").exists()), (Some(65), false), "{}", copy.stdout);
+    assert!(copy.stderr.contains("master-1.key is missing"), "{}", copy.stderr);
+    let beside = folder.run(&["restore", "copy.backup", "--data", "new", "--beside", "data"]);
+    fine(&beside);
+    assert!(beside.stdout.contains("Left out       1 person, erased since"), "{}", beside.stdout);
+    fine(&folder.run(&["export", "--data", "new"]));
+    assert_eq!(folder.run(&["export", "--data", "new", "--as", "sam"]).code, Some(66));
 }
 
 #[test]
