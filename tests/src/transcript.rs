@@ -15,8 +15,8 @@
 //!
 //! A line that begins with `$ ` runs the binary with these arguments in the
 //! data folder of the transcript, `> ` is what the person types, and
-//! everything else has to come out exactly so. `chat` runs with a clock that
-//! stands still at [`START`], unless it names another one.
+//! everything else has to come out exactly so. `chat` and `erase` run with a clock that
+//! stands still at [`START`], unless they name another one.
 //! `UPDATE_GOLDENS=1 cargo test` writes what came out in place of what was
 //! expected; what is said stays.
 
@@ -76,7 +76,7 @@ impl Session {
     fn run(&self, folder: &Folder) -> crate::Outcome {
         let mut args: Vec<&str> = self.command.split_whitespace().collect();
         args.extend(["--data", "data"]);
-        if args.first() == Some(&"chat") && !args.contains(&"--clock") {
+        if args.first().is_some_and(|first| ["chat", "erase"].contains(first)) && !args.contains(&"--clock") {
             args.extend(["--clock", START]);
         }
         folder.run_with(&args, &[], self.said.as_bytes())

@@ -15,6 +15,14 @@ fn help_teaches() {
         &["export", "--help"],
         &["import", "--help"],
         &["erase", "--help"],
+        &["backup", "--help"],
+        &["backup", "list", "--help"],
+        &["backup", "check", "--help"],
+        &["restore", "--help"],
+        &["keys", "--help"],
+        &["keys", "rotate", "--help"],
+        &["block", "--help"],
+        &["unblock", "--help"],
     ] {
         let outcome = folder.run(args);
         assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""), "{args:?}");

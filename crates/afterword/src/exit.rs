@@ -1,8 +1,8 @@
 //! How the process ends: one number for each kind of trouble, after `sysexits.h`.
 
-use afterword_engine::{NotTaken, StartError};
-use afterword_store::{Error as StoreError, seal::SealError};
-use std::{error::Error, fmt, process::ExitCode};
+use afterword_engine::{NotTaken, StartError, UpkeepError};
+use afterword_store::{Error as StoreError, backup::BackupError, seal::SealError};
+use std::{error::Error, fmt, io, process::ExitCode};
 
 /// What the process tells whoever started it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,9 +13,9 @@ pub(crate) enum Code {
     Unexpected = 1,
     /// The command line asks for what cannot be (clap's own code).
     Usage = 2,
-    /// A data folder or a journal holds something that is not ours or cannot be read.
+    /// A data folder, a journal or a backup is not ours, damaged, or does not open with the keys there are.
     BadData = 65,
-    /// The folder or the person asked for is not there.
+    /// The folder, the file or the person asked for is not there.
     NotThere = 66,
     /// A folder or a file cannot be made, or a person because there is one already.
     CannotCreate = 73,
@@ -35,7 +35,7 @@ Exit codes:
    0  all went well
    1  something nobody foresaw
    2  the command line was not understood
-  65  the data folder or the journal is not Afterword's, or cannot be read
+  65  a data folder, a journal or a backup is not Afterword's, is damaged, or its key is missing
   66  the folder, the file or the person asked for is not there
   73  a folder or a file cannot be made, or the person is there already
   74  reading or writing failed
@@ -109,10 +109,17 @@ fn of_one(error: &(dyn Error + 'static)) -> Option<Code> {
         return Some(of_store(error));
     }
     if let Some(error) = error.downcast_ref::<SealError>() {
+        return Some(of_seal(error));
+    }
+    if let Some(error) = error.downcast_ref::<BackupError>() {
+        return Some(of_backup(error));
+    }
+    if let Some(error) = error.downcast_ref::<UpkeepError>() {
         return Some(match error {
-            SealError::Store(error) => of_store(error),
-            SealError::TooOpen { .. } => Code::NoPermission,
-            _ => Code::BadData,
+            UpkeepError::Backup(error) => of_backup(error),
+            UpkeepError::Keys(error) => of_seal(error),
+            UpkeepError::NotTaken(error) => of_not_taken(error),
+            UpkeepError::Stopped(_) => Code::Io,
         });
     }
     if let Some(error) = error.downcast_ref::<StartError>() {
@@ -140,6 +147,35 @@ fn of_store(error: &StoreError) -> Code {
         StoreError::DoesNotOpen { .. } => Code::BadData,
         StoreError::Io(_) | StoreError::NoRoom { .. } => Code::Io,
         StoreError::Layout(_) => Code::Unexpected,
+    }
+}
+
+fn of_seal(error: &SealError) -> Code {
+    match error {
+        SealError::Store(error) => of_store(error),
+        SealError::TooOpen { .. } => Code::NoPermission,
+        SealError::NoMaster { .. } | SealError::NoNewMaster { .. } => Code::NotThere,
+        SealError::Io { error, .. } => of_io(error),
+        _ => Code::BadData,
+    }
+}
+
+/// How the process ends after a backup that was not made, or is of no use.
+pub(crate) fn of_backup(error: &BackupError) -> Code {
+    match error {
+        BackupError::NotEmpty { .. } | BackupError::StoreNotEmpty | BackupError::Exists { .. } => Code::CannotCreate,
+        BackupError::File { error, .. } | BackupError::Io(error) => of_io(error),
+        BackupError::Seal(error) => of_seal(error),
+        BackupError::Store(error) => of_store(error),
+        _ => Code::BadData,
+    }
+}
+
+fn of_io(error: &io::Error) -> Code {
+    match error.kind() {
+        io::ErrorKind::NotFound => Code::NotThere,
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Code::NoPermission,
+        _ => Code::Io,
     }
 }
 

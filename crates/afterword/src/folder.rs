@@ -4,11 +4,15 @@ use crate::{
     config::Config,
     exit::{Code, Trouble},
 };
+use afterword_store::seal::KeysFolder;
 use etcetera::{AppStrategy as _, AppStrategyArgs, choose_app_strategy};
 use std::{
     fs, io,
     path::{Path, PathBuf},
 };
+
+/// The folder of the master keys, in the data folder.
+pub(crate) const KEYS: &str = "keys";
 
 /// The folder named on the command line, else the one of the configuration,
 /// else the usual place of this account. Nothing is made here.
@@ -17,10 +21,30 @@ pub(crate) fn choose(named: Option<PathBuf>, config: &Config) -> Result<PathBuf,
         Some(folder) => at_home(folder)?,
         None => usual()?,
     };
-    // Errors name the folder; a path from the root says which one, wherever one stands.
-    std::path::absolute(&folder).map_err(|error| {
-        Trouble::new(Code::NotThere, format!("the folder {} cannot be found: {error}", folder.display()))
-    })
+    from_the_root(&folder)
+}
+
+/// Where the backups of a data folder go.
+pub(crate) fn backups(data: &Path, config: &Config) -> Result<PathBuf, Trouble> {
+    beside(data, config.backup.folder.as_ref(), "backups")
+}
+
+/// Where the master keys of a data folder are, and whose.
+pub(crate) fn keys(data: &Path, config: &Config) -> Result<KeysFolder, Trouble> {
+    Ok(KeysFolder { path: beside(data, config.keys.folder.as_ref(), KEYS)?, owner: config.keys.owner })
+}
+
+fn beside(data: &Path, configured: Option<&PathBuf>, usual: &str) -> Result<PathBuf, Trouble> {
+    match configured {
+        Some(folder) => from_the_root(&at_home(folder.clone())?),
+        None => Ok(data.join(usual)),
+    }
+}
+
+/// Errors name what they are about; a path from the root says which one, wherever one stands.
+pub(crate) fn from_the_root(path: &Path) -> Result<PathBuf, Trouble> {
+    std::path::absolute(path)
+        .map_err(|error| Trouble::new(Code::NotThere, format!("{} cannot be found: {error}", path.display())))
 }
 
 /// The folder, if there is one; commands that only read must not make one.

@@ -10,7 +10,10 @@ mod ending;
 mod exit;
 mod folder;
 mod hardening;
+mod keeping;
 mod progress;
+mod restoring;
+mod said;
 mod telemetry;
 mod ways_out;
 mod wiring;
@@ -40,6 +43,11 @@ fn run(cli: Cli) -> Result<()> {
         Command::Export(export) => commands::export::run(export, &config),
         Command::Import(import) => commands::import::run(import, &config),
         Command::Erase(erase) => commands::erase::run(erase, &config),
+        Command::Block(block) => commands::block::run(block, &config, true),
+        Command::Unblock(block) => commands::block::run(block, &config, false),
+        Command::Backup(backup) => commands::backup::run(backup, &config),
+        Command::Restore(restore) => commands::restore::run(restore, &config),
+        Command::Keys(keys) => commands::keys::run(keys, &config),
     }
 }
 

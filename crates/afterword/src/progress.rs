@@ -5,10 +5,12 @@ use serde::{Deserialize, Serialize};
 use std::{
     borrow::Cow,
     io::{self, IsTerminal as _},
+    pin::pin,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 use tokio::{
+    sync::watch,
     task::JoinHandle,
     time::{Instant, MissedTickBehavior, interval},
 };
@@ -39,6 +41,19 @@ impl Step {
     pub(crate) fn of(done: usize, total: usize, unit: &'static str) -> Self {
         let number = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
         Self { done: number(done), total: Some(number(total)), unit: unit.into() }
+    }
+}
+
+/// Does work that tells how far it is from wherever it runs.
+pub(crate) async fn relay<T>(progress: Progress<'_>, work: impl AsyncFnOnce(watch::Sender<Step>) -> T) -> T {
+    let (tell, mut told) = watch::channel(Step::default());
+    let mut work = pin!(work(tell));
+    loop {
+        tokio::select! {
+            biased;
+            done = &mut work => return done,
+            Ok(()) = told.changed() => progress(told.borrow_and_update().clone()),
+        }
     }
 }
 

@@ -1,9 +1,10 @@
 //! Puts store, keys, words and engine together.
 
-use crate::{config::Config, ways_out};
+use crate::{config::Config, folder, ways_out};
 use afterword_core::{Ask, Settings, event::Meaning};
-use afterword_engine::{Clock, Courier, Ear, Engine, Parts, Platform, Upkeep};
+use afterword_engine::{Clock, Courier, Ear, Engine, MovableClock, Parts, Platform, Upkeep};
 use afterword_store::{
+    Store,
     seal::{KeysFolder, Vault},
     sled::{SledOptions, SledStore},
 };
@@ -28,36 +29,72 @@ pub(crate) fn words() -> Result<Arc<Words>> {
     Ok(Arc::new(words))
 }
 
-/// Opens the data folder and starts an engine on it, with one platform or none.
-pub(crate) async fn start(
-    folder: &Path,
-    config: &Config,
-    words: Arc<Words>,
-    clock: Arc<dyn Clock>,
-    courier: Option<Arc<dyn Courier>>,
-    accept_clock: bool,
-) -> Result<Engine> {
-    let options =
-        SledOptions { cache_bytes: config.cache_bytes, reserve_bytes: config.reserve_bytes, ..SledOptions::default() };
+/// What an engine on a data folder is started with.
+pub(crate) struct Start<'a> {
+    pub(crate) folder: &'a Path,
+    pub(crate) config: &'a Config,
+    pub(crate) words: Arc<Words>,
+    pub(crate) clock: Arc<dyn Clock>,
+    /// Carries the messages of the terminal, where there is one.
+    pub(crate) courier: Option<Arc<dyn Courier>>,
+    /// Somebody has looked at the clock.
+    pub(crate) accept_clock: bool,
+}
+
+/// A data folder that is open, and the engine on it.
+pub(crate) struct Opened {
+    pub(crate) engine: Engine,
+    pub(crate) store: Arc<SledStore>,
+    pub(crate) vault: Arc<Vault>,
+    /// Where its master keys are, and whose.
+    pub(crate) keys: KeysFolder,
+    /// How it is looked after.
+    pub(crate) upkeep: Upkeep,
+}
+
+/// Opens the data folder and starts an engine on it.
+pub(crate) async fn start(start: Start<'_>) -> Result<Opened> {
+    let Start { folder, config, words, clock, courier, accept_clock } = start;
+    let keys = folder::keys(folder, config)?;
+    let upkeep = Upkeep {
+        backups: folder::backups(folder, config)?,
+        backup_every: config.backup.every,
+        keep: config.backup.keep,
+        rotate_every: config.keys.rotate,
+    };
     // Nothing else runs yet, so it may block here.
-    let store = Arc::new(SledStore::open(folder, options).map_err(|error| ways_out::after(folder, error))?);
-    let vault = Vault::open_or_create(&KeysFolder::program(folder.join("keys")), store.as_ref())?;
+    let store = SledStore::open(folder, options(config));
+    let store = Arc::new(store.map_err(|error| ways_out::after(folder, &upkeep.backups, &keys.path, error))?);
+    let vault = Arc::new(Vault::open_or_create(&keys, store.as_ref())?);
     let console = courier.map(|courier| {
         let platform = Platform { shown: afterword_console::SHOWN.into(), courier, limited: false };
         (afterword_console::PLATFORM.to_owned(), platform)
     });
     let parts = Parts {
-        store,
-        vault: Arc::new(vault),
+        store: Arc::clone(&store) as Arc<dyn Store>,
+        vault: Arc::clone(&vault),
         ear: Arc::new(WordsEar(words)),
         clock,
         settings: config.conversations.clone(),
         platforms: HashMap::from_iter(console),
         limits: config.limits.clone(),
-        upkeep: Upkeep::into_folder(folder.join("backups")),
         accept_clock,
+        upkeep: upkeep.clone(),
     };
-    Ok(Engine::start(parts).await?)
+    Ok(Opened { engine: Engine::start(parts).await?, store, vault, keys, upkeep })
+}
+
+/// How a store is opened.
+pub(crate) fn options(config: &Config) -> SledOptions {
+    SledOptions { cache_bytes: config.cache_bytes, reserve_bytes: config.reserve_bytes, ..SledOptions::default() }
+}
+
+/// The clock of this machine, which a folder may have moved; or one that stands still.
+pub(crate) fn clock(stopped_at: Option<Timestamp>) -> Arc<dyn Clock> {
+    match stopped_at {
+        Some(at) => Arc::new(StoppedClock::at(at)),
+        None => Arc::new(MovableClock::default()),
+    }
 }
 
 /// Understands by the words of the one locale.
@@ -70,14 +107,14 @@ impl Ear for WordsEar {
 }
 
 /// A clock that stands still, but can be moved as the terminal's can: for tests of the whole program.
-pub(crate) struct StoppedClock {
+struct StoppedClock {
     at: Timestamp,
     offset_ms: AtomicI64,
 }
 
 impl StoppedClock {
     /// A clock that shows this moment.
-    pub(crate) fn at(at: Timestamp) -> Self {
+    fn at(at: Timestamp) -> Self {
         Self { at, offset_ms: AtomicI64::new(0) }
     }
 }

@@ -7,31 +7,37 @@ use crate::{
     control::{Control, operations::Owner},
     ending::{AsFound, Ending},
     folder,
-    wiring::{self, StoppedClock},
+    keeping::Keeping,
+    wiring::{self, Start},
 };
 use afterword_console::Console;
-use afterword_engine::{Clock, MovableClock, SystemClock};
+use afterword_engine::{Clock as _, SystemClock};
 use anyhow::{Context as _, Result};
-use std::sync::Arc;
 
 pub(crate) fn run(chat: Chat, config: &Config) -> Result<()> {
     let folder = folder::choose(chat.whose.data, config)?;
     let words = wiring::words()?;
-    let clock: Arc<dyn Clock> = match chat.clock {
-        Some(at) => Arc::new(StoppedClock::at(at)),
-        None => Arc::new(MovableClock::default()),
-    };
     let console = Console::open(words.clone(), &chat.whose.name).context("no randomness to name events with")?;
     let terminal = AsFound::now();
     block_on(async {
         let mut ending = Ending::listen().context("signals cannot be listened to")?;
         let courier = Some(console.courier());
-        let engine = wiring::start(&folder, config, words, clock, courier, chat.accept_clock).await?;
-        let owner = Owner::new(engine.clone(), &folder, config, Some(SystemClock.now()));
+        let start = Start {
+            folder: &folder,
+            config,
+            words,
+            clock: wiring::clock(chat.clock),
+            courier,
+            accept_clock: chat.accept_clock,
+        };
+        let opened = wiring::start(start).await?;
+        let engine = opened.engine.clone();
+        let owner = Owner::new(opened, &folder, config, Some(SystemClock.now()));
         // A talk is worth more than looking after it from outside, so it goes on without.
         let control = Control::serve(&folder, owner)
             .inspect_err(|error| tracing::warn!(%error, "no control socket: other commands have to wait for this one"))
             .ok();
+        let keeping = Keeping::start(engine.clone());
         let talked = tokio::select! {
             talked = console.talk(engine.clone(), &config.conversations) => talked,
             () = ending.asked() => {
@@ -46,6 +52,7 @@ pub(crate) fn run(chat: Chat, config: &Config) -> Result<()> {
             if let Some(control) = control {
                 control.close().await;
             }
+            keeping.end().await;
         };
         tokio::select! {
             () = settled => {}

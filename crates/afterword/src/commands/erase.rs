@@ -5,12 +5,12 @@ use crate::{
     cli::Erase,
     config::Config,
     control::{
-        carry_out,
+        carry_out_at,
         operations::Reply,
         wire::{Request, Who},
     },
     exit::{Code, Trouble},
-    folder,
+    folder, said,
 };
 use afterword_console::PLATFORM;
 use anyhow::Result;
@@ -23,15 +23,29 @@ pub(crate) fn run(erase: Erase, config: &Config) -> Result<()> {
         return print("Nothing was erased.\n");
     }
     let who = Who { platform: PLATFORM.into(), account: name.clone() };
-    let reply = block_on(carry_out(&folder, config, Request::Erase(who)))?;
-    let Reply::Erased = reply else { return Err(Trouble::another_answer().into()) };
+    let reply = block_on(carry_out_at(&folder, config, Request::Erase(who), erase.clock))?;
+    let Reply::Erased { forgotten_by, operator } = reply else { return Err(Trouble::another_answer().into()) };
+    let day = said::day(forgotten_by);
+    let old = if operator {
+        format!(
+            "Old backups and old disk blocks may still hold it, sealed. Opened by nobody after\n\
+             {day}, if you renew the master key in time (`afterword keys` says when), and delete the\n\
+             old one by then, with every copy."
+        )
+    } else {
+        format!(
+            "Old backups and old disk blocks may still hold it, sealed. Opened by nobody after\n\
+             {day}, as soon as Afterword runs: it destroys the master key of today then. Copies of\n\
+             that key which are kept elsewhere are to be deleted by then, too."
+        )
+    };
     print(&format!(
         "Everything about \"{name}\" is gone from {}: the journal, what was waiting to be said, the\n\
          dates, and the key that opened them. What stays is an opaque mark that somebody was erased.\n\
          \n\
-         Old disk blocks, and copies or backups made of this folder before now, may still hold sealed\n\
-         bytes. Their key is gone from this folder, but a copy that includes its keys can still be\n\
-         opened: delete such copies too. Exported files are yours to delete.\n",
+         {old}\n\
+         \n\
+         Exported files are yours to delete.\n",
         folder.display()
     ))
 }

@@ -1,11 +1,15 @@
 //! One command a file.
 
+pub(crate) mod backup;
+pub(crate) mod block;
 pub(crate) mod chat;
 pub(crate) mod check;
 pub(crate) mod erase;
 pub(crate) mod export;
 pub(crate) mod graph;
 pub(crate) mod import;
+pub(crate) mod keys;
+pub(crate) mod restore;
 pub(crate) mod status;
 
 use anyhow::{Context as _, Result};

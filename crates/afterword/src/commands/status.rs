@@ -1,6 +1,6 @@
 //! `afterword status`: how a data folder is, also while somebody talks.
 
-use super::{block_on, print};
+use super::{block_on, keys, print};
 use crate::{
     cli::Status,
     config::Config,
@@ -8,10 +8,11 @@ use crate::{
         carry_out,
         operations::Reply,
         status::{self, COUNTED},
+        upkeep::{Backup, Kept},
         wire::Request,
     },
     exit::{Code, Trouble},
-    folder,
+    folder, said,
 };
 use anyhow::Result;
 use indicatif::HumanBytes;
@@ -46,6 +47,28 @@ fn told(found: &status::Status) -> Result<String> {
     writeln!(told, "On the disk    {}", HumanBytes(found.disk_bytes))?;
     writeln!(told, "Free there     {}", HumanBytes(found.free_bytes))?;
     writeln!(told, "Store cache    up to {}", HumanBytes(found.cache_bytes))?;
+    told.push_str(&backups(&found.kept)?);
+    told.push_str(&keys::lines(&found.kept)?);
+    Ok(told)
+}
+
+fn backups(kept: &Kept) -> Result<String> {
+    let mut told = String::new();
+    match &kept.backups.last {
+        Some(Backup { made_at, file }) => {
+            let age = said::about(kept.now.duration_since(*made_at));
+            writeln!(told, "Last backup    {}, {age} ago", said::moment(*made_at))?;
+            // It may have been moved away, or belong to the folder that this one was restored from.
+            let there = if file.exists() { "" } else { " (not there any more)" };
+            writeln!(told, "               {}{there}", file.display())?;
+        }
+        None => writeln!(told, "Last backup    none that is whole in {}", kept.backups.folder.display())?,
+    }
+    match kept.backups.next {
+        None => writeln!(told, "Next one       only when `afterword backup` asks for it")?,
+        Some(next) if next <= kept.now => writeln!(told, "Next one       due: as soon as Afterword runs")?,
+        Some(next) => writeln!(told, "Next one       {}, while Afterword runs", said::moment(next))?,
+    }
     Ok(told)
 }
 

@@ -52,6 +52,12 @@ const KEYS: &[Key] = &[
     key("limits.people", Expect::Whole { min: 1, max: 1_000_000, unit: "people" }),
     key("limits.strangers", Expect::Whole { min: 1, max: 1_000_000, unit: "people" }),
     key("limits.accounts", Expect::Whole { min: 1, max: 10_000_000, unit: "accounts" }),
+    key("backup.folder", Expect::Folder),
+    key("backup.every_hours", Expect::Whole { min: 0, max: 8760, unit: "hours" }),
+    key("backup.keep_days", Expect::Whole { min: 1, max: 3650, unit: "days" }),
+    key("keys.folder", Expect::Folder),
+    key("keys.owner", Expect::OneOf(&["afterword", "operator"])),
+    key("keys.rotate_days", Expect::Whole { min: 1, max: 3650, unit: "days" }),
     key("log.level", Expect::OneOf(&["off", "error", "warn", "info", "debug", "trace"])),
     key("log.format", Expect::OneOf(&["text", "json"])),
 ];
@@ -60,7 +66,7 @@ const KEYS: &[Key] = &[
 const RESOURCES: &str = "conversations.resources";
 
 /// The sections, and the tables in them.
-const SECTIONS: &[&str] = &["conversations", RESOURCES, "data", "limits", "log"];
+const SECTIONS: &[&str] = &["conversations", RESOURCES, "data", "limits", "backup", "keys", "log"];
 
 /// Whether this is the name of a section or of a table in one.
 pub(super) fn is_section(path: &str) -> bool {

@@ -14,6 +14,8 @@ pub(crate) use problem::Problems;
 
 use afterword_core::Settings;
 use afterword_engine::Limits;
+use afterword_store::seal::Owner;
+use jiff::SignedDuration;
 use layer::{Layer, Origin};
 use std::{
     collections::BTreeMap,
@@ -37,8 +39,34 @@ pub(crate) struct Config {
     pub(crate) reserve_bytes: u64,
     /// How much is taken and held in memory.
     pub(crate) limits: Limits,
+    /// Which backups are made, and how long they are kept.
+    pub(crate) backup: Backup,
+    /// Where the master keys are, and whose.
+    pub(crate) keys: Keys,
     /// What is logged.
     pub(crate) log: Log,
+}
+
+/// Which backups are made, and how long they are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Backup {
+    /// Where they go; `None`: beside the data.
+    pub(crate) folder: Option<PathBuf>,
+    /// How often one is made without being asked for; zero for never.
+    pub(crate) every: SignedDuration,
+    /// How long they are kept, and master keys that were replaced.
+    pub(crate) keep: SignedDuration,
+}
+
+/// Where the master keys are, and whose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Keys {
+    /// Where they are; `None`: beside the data.
+    pub(crate) folder: Option<PathBuf>,
+    /// Who makes and deletes them.
+    pub(crate) owner: Owner,
+    /// How long each is used.
+    pub(crate) rotate: SignedDuration,
 }
 
 /// What is logged, and how.
@@ -97,25 +125,48 @@ fn assemble(values: BTreeMap<String, (toml::Value, Origin)>) -> Result<Config, P
         Some(found.to_owned())
     };
     let missing = Problems::defect;
-    let folder = text("data", "folder").ok_or_else(|| missing("data.folder"))?;
+    let folder = |section: &str| {
+        let folder = text(section, "folder").ok_or_else(|| missing(&format!("{section}.folder")))?;
+        Ok((!folder.is_empty()).then(|| PathBuf::from(folder)))
+    };
+    let whole = |section: &str, key: &str| {
+        let number = sections.get(section).and_then(|section| section.get(key)?.as_integer());
+        number.ok_or_else(|| missing(&format!("{section}.{key}")))
+    };
     let bytes = |key: &str| {
-        let mib = sections.get("data").and_then(|data| data.get(key)?.as_integer());
-        let mib = mib.and_then(|mib| u64::try_from(mib).ok());
-        mib.map(|mib| mib * 1024 * 1024).ok_or_else(|| missing(&format!("data.{key}")))
+        let mib = u64::try_from(whole("data", key)?).map_err(|_| missing(&format!("data.{key}")))?;
+        Ok(mib * 1024 * 1024)
     };
     let (cache_bytes, reserve_bytes) = (bytes("cache_mib")?, bytes("reserve_mib")?);
+    let backup = Backup {
+        folder: folder("backup")?,
+        every: SignedDuration::from_hours(whole("backup", "every_hours")?),
+        keep: days(whole("backup", "keep_days")?),
+    };
+    let keys = Keys {
+        folder: folder("keys")?,
+        owner: match text("keys", "owner").as_deref() {
+            Some("operator") => Owner::Operator,
+            _ => Owner::Program,
+        },
+        rotate: days(whole("keys", "rotate_days")?),
+    };
     let level = text("log", "level").and_then(|level| level.parse().ok());
     let log = Log {
         level: level.ok_or_else(|| missing("log.level"))?,
         asked,
         json: text("log", "format").as_deref() == Some("json"),
     };
+    let folder = folder("data")?;
     let conversations = sections.remove("conversations").unwrap_or_else(|| toml::Table::new().into());
     let conversations = conversations.try_into().map_err(|_| missing("conversations"))?;
     let limits = sections.remove("limits").ok_or_else(|| missing("limits"))?;
     let limits = limits.try_into().map_err(|_| missing("limits"))?;
-    let folder = (!folder.is_empty()).then(|| PathBuf::from(folder));
-    Ok(Config { conversations, folder, cache_bytes, reserve_bytes, limits, log })
+    Ok(Config { conversations, folder, cache_bytes, reserve_bytes, limits, backup, keys, log })
+}
+
+fn days(days: i64) -> SignedDuration {
+    SignedDuration::from_hours(24 * days)
 }
 
 #[cfg(test)]

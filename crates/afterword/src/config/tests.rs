@@ -65,6 +65,25 @@ fn every_limit_has_a_key_and_its_default() {
 }
 
 #[test]
+fn backups_and_keys_are_where_and_whose_the_file_says() {
+    let config = load(None, nothing()).unwrap();
+    let usual = afterword_engine::Upkeep::into_folder("backups");
+    assert_eq!((config.backup.every, config.backup.keep), (usual.backup_every, usual.keep));
+    assert_eq!(config.keys, Keys { folder: None, owner: Owner::Program, rotate: usual.rotate_every });
+    let config = with_file(
+        "[backup]\nfolder = \"/b\"\nevery_hours = 0\nkeep_days = 7\n[keys]\nfolder = \"/k\"\nowner = \"operator\"\nrotate_days = 90",
+    );
+    let config = config.unwrap();
+    assert_eq!(config.backup, Backup { folder: Some("/b".into()), every: SignedDuration::ZERO, keep: days(7) });
+    assert_eq!(config.keys, Keys { folder: Some("/k".into()), owner: Owner::Operator, rotate: days(90) });
+    let told = with_file("[keys]\nowner = \"me\"").unwrap_err();
+    assert!(told.contains("one of afterword, operator"), "{told}");
+    // systemd names the folder of its credentials in a variable, so a variable has to do.
+    let config = load(None, env(&[("AFTERWORD_KEYS__FOLDER", "/run/credentials/afterword.service")])).unwrap();
+    assert_eq!(config.keys.folder, Some("/run/credentials/afterword.service".into()));
+}
+
+#[test]
 fn every_key_has_a_comment_before_it() {
     let lines: Vec<_> = DEFAULTS.lines().collect();
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.contains(" = ") && !line.starts_with('#')) {

@@ -14,6 +14,7 @@ pub(crate) mod operations;
 mod server;
 mod socket;
 pub(crate) mod status;
+pub(crate) mod upkeep;
 pub(crate) mod wire;
 
 pub(crate) use server::Control;
@@ -22,15 +23,14 @@ use crate::{
     config::Config,
     exit::{Code, Trouble, code_of},
     progress::Bar,
-    wiring,
+    wiring::{self, Start},
 };
-use afterword_engine::MovableClock;
 use anyhow::Result;
 use client::Asked;
+use jiff::Timestamp;
 use operations::{Owner, Reply, perform};
 use std::{
     path::Path,
-    sync::Arc,
     time::{Duration, Instant},
 };
 use wire::Request;
@@ -41,6 +41,16 @@ const PAUSE: Duration = Duration::from_millis(50);
 
 /// Has `request` carried out by whoever has the folder open, else opens it and does so here.
 pub(crate) async fn carry_out(folder: &Path, config: &Config, request: Request) -> Result<Reply> {
+    carry_out_at(folder, config, request, None).await
+}
+
+/// The same, with the clock stopped where nobody has the folder open.
+pub(crate) async fn carry_out_at(
+    folder: &Path,
+    config: &Config,
+    request: Request,
+    stopped_at: Option<Timestamp>,
+) -> Result<Reply> {
     let bar = Bar::start(request.title());
     let progress = bar.callback();
     let until = Instant::now() + PATIENCE;
@@ -49,10 +59,11 @@ pub(crate) async fn carry_out(folder: &Path, config: &Config, request: Request) 
             Asked::Answered(answer) => return Ok(answer?),
             Asked::Nobody => {}
         }
-        let clock = Arc::new(MovableClock::default());
-        match wiring::start(folder, config, wiring::words()?, clock, None, false).await {
-            Ok(engine) => {
-                let owner = Owner::new(engine, folder, config, None);
+        let clock = wiring::clock(stopped_at);
+        let start = Start { folder, config, words: wiring::words()?, clock, courier: None, accept_clock: false };
+        match wiring::start(start).await {
+            Ok(opened) => {
+                let owner = Owner::new(opened, folder, config, None);
                 return Ok(perform(&owner, request, &progress).await?);
             }
             Err(error) if code_of(&error) == Code::InUse && Instant::now() < until => {

@@ -3,25 +3,39 @@
 use super::{
     status::{self, Status},
     trouble,
+    upkeep::{self, BackedUp, Kept, Rotated},
     wire::{LARGEST_JOURNAL, Request, Who},
 };
 use crate::{
     config::Config,
     exit::{Code, Trouble},
     progress::{Progress, Step},
+    restoring::Restored,
+    wiring::{self, Opened},
 };
 use afterword_core::{Entry, entry};
-use afterword_engine::{Engine, NotImported};
+use afterword_engine::{Engine, NotImported, Upkeep};
+use afterword_store::{
+    seal::{KeysFolder, Owner as KeysOwner, Vault},
+    sled::{SledOptions, SledStore},
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 /// Whoever has a data folder open, and what operations need of them.
 pub(crate) struct Owner {
     pub(crate) engine: Engine,
+    pub(crate) store: Arc<SledStore>,
+    pub(crate) vault: Arc<Vault>,
+    pub(crate) keys: KeysFolder,
+    pub(crate) upkeep: Upkeep,
     pub(crate) folder: PathBuf,
-    /// Memory for the store, in bytes.
-    pub(crate) cache_bytes: u64,
+    /// How a store is opened; its memory, above all.
+    pub(crate) options: SledOptions,
     /// Since when it runs; `None` for a command that is over in a moment.
     pub(crate) since: Option<Timestamp>,
 }
@@ -37,15 +51,29 @@ pub(crate) enum Reply {
         #[serde(skip)]
         journal: Vec<Entry>,
     },
-    Erased,
+    Erased {
+        /// After this nobody opens it from a backup.
+        forgotten_by: Timestamp,
+        /// If the operator, whose the keys are, does their part by then.
+        operator: bool,
+    },
     Imported {
         entries: usize,
     },
+    Blocked {
+        blocked: bool,
+    },
+    BackedUp(Box<BackedUp>),
+    Restored(Box<Restored>),
+    Keys(Box<Kept>),
+    Rotated(Box<Rotated>),
 }
 
 impl Owner {
-    pub(crate) fn new(engine: Engine, folder: &Path, config: &Config, since: Option<Timestamp>) -> Self {
-        Self { engine, folder: folder.to_owned(), cache_bytes: config.cache_bytes, since }
+    pub(crate) fn new(opened: Opened, folder: &Path, config: &Config, since: Option<Timestamp>) -> Self {
+        let Opened { engine, store, vault, keys, upkeep } = opened;
+        let options = wiring::options(config);
+        Self { engine, store, vault, keys, upkeep, folder: folder.to_owned(), options, since }
     }
 }
 
@@ -59,6 +87,14 @@ pub(crate) async fn perform(owner: &Owner, request: Request, progress: Progress<
         Request::Export(who) => export(owner, &who, progress).await,
         Request::Erase(who) => erase(owner, &who).await,
         Request::Import { who, journal, .. } => import(owner, &who, &journal, progress).await,
+        Request::Block(who) => block(owner, &who, true).await,
+        Request::Unblock(who) => block(owner, &who, false).await,
+        Request::Backup => Ok(Reply::BackedUp(Box::new(upkeep::back_up(owner, progress).await?))),
+        Request::Restore { file, to } => {
+            Ok(Reply::Restored(Box::new(upkeep::restore(owner, file, to, progress).await?)))
+        }
+        Request::Keys => Ok(Reply::Keys(Box::new(upkeep::kept(owner)))),
+        Request::RotateKeys => Ok(Reply::Rotated(Box::new(upkeep::rotate(owner, progress).await?))),
     }
 }
 
@@ -71,10 +107,16 @@ async fn export(owner: &Owner, who: &Who, progress: Progress<'_>) -> Result<Repl
 }
 
 async fn erase(owner: &Owner, who: &Who) -> Result<Reply, Trouble> {
-    match owner.engine.erase(&who.platform, &who.account).await.map_err(trouble)? {
-        true => Ok(Reply::Erased),
-        false => Err(nobody(owner, who)),
+    if !owner.engine.erase(&who.platform, &who.account).await.map_err(trouble)? {
+        return Err(nobody(owner, who));
     }
+    let forgotten_by = owner.engine.upkeep_status().forgotten_by;
+    Ok(Reply::Erased { forgotten_by, operator: owner.keys.owner == KeysOwner::Operator })
+}
+
+async fn block(owner: &Owner, who: &Who, blocked: bool) -> Result<Reply, Trouble> {
+    owner.engine.block(&who.platform, &who.account, blocked).await.map_err(trouble)?;
+    Ok(Reply::Blocked { blocked })
 }
 
 async fn import(owner: &Owner, who: &Who, journal: &[u8], progress: Progress<'_>) -> Result<Reply, Trouble> {

@@ -1,6 +1,11 @@
 //! How a data folder is.
 
-use super::{operations::Owner, trouble, wire::PROGRAM};
+use super::{
+    operations::Owner,
+    trouble,
+    upkeep::{self, Kept},
+    wire::PROGRAM,
+};
 use crate::exit::{Code, Trouble};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -26,6 +31,9 @@ pub(crate) struct Status {
     pub(crate) free_bytes: u64,
     /// Memory for the store, in bytes.
     pub(crate) cache_bytes: u64,
+    /// How backups and keys are.
+    #[serde(flatten)]
+    pub(crate) kept: Kept,
 }
 
 /// A process that has a folder open.
@@ -52,7 +60,8 @@ pub(super) async fn of(owner: &Owner) -> Result<Status, Trouble> {
         waiting,
         disk_bytes: taken(&owner.folder).map_err(look)?,
         free_bytes: room.f_bavail.saturating_mul(room.f_frsize),
-        cache_bytes: owner.cache_bytes,
+        cache_bytes: owner.options.cache_bytes,
+        kept: upkeep::kept(owner),
     })
 }
 

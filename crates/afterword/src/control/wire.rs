@@ -11,6 +11,7 @@ use crate::{
 };
 use afterword_core::Entry;
 use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
 
 /// The version of this protocol.
 pub(crate) const PROTOCOL: u32 = 1;
@@ -24,7 +25,8 @@ pub(crate) const LONGEST_REPLY: usize = 16 * 1024 * 1024;
 pub(crate) const LARGEST_JOURNAL: u64 = 64 * 1024 * 1024;
 
 /// All that can be asked for.
-pub(crate) const KNOWN: &[&str] = &["status", "export", "erase", "import"];
+pub(crate) const KNOWN: &[&str] =
+    &["status", "export", "erase", "import", "block", "unblock", "backup", "restore", "keys", "rotate-keys"];
 
 /// One thing to be done.
 #[derive(Serialize, Deserialize)]
@@ -47,6 +49,23 @@ pub(crate) enum Request {
         #[serde(skip)]
         journal: Vec<u8>,
     },
+    /// An account is not to be heard.
+    Block(Who),
+    /// It is to be heard again.
+    Unblock(Who),
+    /// A backup is to be made now.
+    Backup,
+    /// A backup is to be restored elsewhere, opened with this folder: whoever was erased here stays so.
+    Restore {
+        /// The backup, from the root.
+        file: PathBuf,
+        /// The new folder, from the root.
+        to: PathBuf,
+    },
+    /// How keys and backups are.
+    Keys,
+    /// The master key is to be replaced now.
+    RotateKeys,
 }
 
 /// A person, by an account.
@@ -119,6 +138,11 @@ impl Request {
             Self::Export(_) => "Exporting",
             Self::Erase(_) => "Erasing",
             Self::Import { .. } => "Importing",
+            Self::Block(_) | Self::Unblock(_) => "Changing the block list",
+            Self::Backup => "Making a backup",
+            Self::Restore { .. } => "Restoring",
+            Self::Keys => "Looking at the keys",
+            Self::RotateKeys => "Replacing the master key",
         }
     }
 
@@ -181,6 +205,12 @@ mod tests {
             Request::Export(who()),
             Request::Erase(who()),
             Request::Import { who: who(), bytes: 3, journal: b"abc".to_vec() },
+            Request::Block(who()),
+            Request::Unblock(who()),
+            Request::Backup,
+            Request::Restore { file: "/a.backup".into(), to: "/new".into() },
+            Request::Keys,
+            Request::RotateKeys,
         ];
         assert_eq!(all.len(), KNOWN.len());
         for (request, name) in all.iter().zip(KNOWN) {

@@ -1,5 +1,9 @@
 //! The command line. Its `--help` is meant to teach.
 
+mod keeping;
+
+pub(crate) use keeping::{Backup, Block, ChangeKeys, Keys, LookAtBackups, Restore};
+
 use crate::exit;
 use clap::{Args, Parser, Subcommand, builder::PossibleValuesParser};
 use std::path::PathBuf;
@@ -39,6 +43,19 @@ pub(crate) enum Command {
     Export(Export),
     Import(Import),
     Erase(Erase),
+    Backup(Backup),
+    Restore(Restore),
+    Keys(Keys),
+    /// Do not hear an account any more
+    ///
+    /// It is told so once a day, and what is due for it is held back. What is
+    /// kept stays: `erase` and `export` go on working. Works beside a running
+    /// chat.
+    Block(Block),
+    /// Hear a blocked account again
+    ///
+    /// What was held back comes now. Works beside a running chat.
+    Unblock(Block),
 }
 
 /// Whose data, and where.
@@ -87,8 +104,9 @@ pub(crate) struct Chat {
 
 /// Check the configuration and say what was found
 ///
-/// Reads the settings and the words, looks at the data folder from outside,
-/// and starts nothing.
+/// Reads the settings and the words, looks at the data folder, its backups and
+/// its keys from outside, and starts nothing. What should be seen to comes last;
+/// `afterword status` knows more, since it opens the folder.
 #[derive(Args)]
 pub(crate) struct Check {
     /// Look at this data folder
@@ -112,7 +130,7 @@ pub(crate) struct Graph {
 /// Say how a data folder is
 ///
 /// How many people are kept, what waits to be said, how much room it takes
-/// and how much is left, and who has it open. Works beside a running chat;
+/// and how much is left, how backups and keys are, and who has it open. Works beside a running chat;
 /// where nobody has the folder open, it is opened for a moment.
 #[derive(Args)]
 #[command(after_help = STATUS_EXAMPLES)]
@@ -172,13 +190,18 @@ pub(crate) struct Erase {
     /// Do not ask again
     #[arg(long)]
     pub(crate) yes: bool,
+
+    /// Stop the clock at this moment, where nobody has the folder open (for tests)
+    #[arg(long, hide = true, value_name = "INSTANT", value_parser = instant)]
+    pub(crate) clock: Option<jiff::Timestamp>,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   afterword chat                      talk, and go on where you stood
   afterword chat --help               what can be typed there
-  afterword export --out my-journal   take everything with you";
+  afterword export --out my-journal   take everything with you
+  afterword backup                    keep everybody's, in one sealed file";
 
 const CHAT_EXAMPLES: &str = "\
 Examples:

@@ -1,12 +1,16 @@
 //! `afterword check`: what would be used, without starting anything.
 
-use super::print;
+mod findings;
+
+use super::{keys, print};
 use crate::{
     cli::Check,
     config::{Config, DEFAULTS},
     exit::{Code, Trouble},
-    folder, wiring,
+    folder, said, wiring,
 };
+use afterword_engine::{Clock as _, SystemClock};
+use afterword_store::seal::Owner;
 use anyhow::Result;
 use std::{fmt::Write as _, fs, io, path::Path};
 
@@ -26,6 +30,8 @@ pub(crate) fn run(check: &Check, config: &Config) -> Result<()> {
     writeln!(report, "Time zone      {}, where people name none", settings.zone)?;
     let (from, until) = (settings.quiet_from.strftime("%H:%M"), settings.quiet_until.strftime("%H:%M"));
     writeln!(report, "Quiet hours    {from} to {until}")?;
+    writeln!(report, "Backups        {}", backups_told(&folder, config)?)?;
+    writeln!(report, "Master keys    {}", keys_told(&folder, config)?)?;
     let format = if config.log.json { "JSON" } else { "text" };
     writeln!(report, "Logs           {}, as {format}, to standard error", config.log.level)?;
     match settings.resources.len() {
@@ -36,7 +42,34 @@ pub(crate) fn run(check: &Check, config: &Config) -> Result<()> {
         )?,
         some => writeln!(report, "Help lines     {some} configured")?,
     }
+    let findings = findings::of(&folder, config, SystemClock.now())?;
+    for note in findings.notes {
+        writeln!(report, "\nNote: {note}")?;
+    }
+    for warning in findings.warnings {
+        writeln!(report, "\nLook at this: {warning}")?;
+    }
     print(&report)
+}
+
+fn backups_told(folder: &Path, config: &Config) -> Result<String, Trouble> {
+    let every = match config.backup.every.as_hours() {
+        0 => "only when asked for".to_owned(),
+        1 => "every hour".to_owned(),
+        hours => format!("every {hours} hours"),
+    };
+    let keep = said::several(config.backup.keep.as_hours() / 24, "day", "days");
+    Ok(format!("{every}, kept for {keep}, in {}", folder::backups(folder, config)?.display()))
+}
+
+fn keys_told(folder: &Path, config: &Config) -> Result<String, Trouble> {
+    let keys = folder::keys(folder, config)?;
+    let days = said::several(config.keys.rotate.as_hours() / 24, "day", "days");
+    let whose = match keys.owner {
+        Owner::Program => format!("replaced by Afterword every {days}"),
+        Owner::Operator => format!("the operator's, to be replaced every {days}"),
+    };
+    Ok(format!("{whose}, in {}", keys.path.display()))
 }
 
 /// What the folder looks like from outside.
