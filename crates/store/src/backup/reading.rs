@@ -290,7 +290,7 @@ mod tests {
         }
     }
 
-    /// Found by fuzzing: the names of such rows were told as they were.
+    /// Found while fuzzing was set up: such names were told as they were.
     #[test]
     fn what_is_told_of_unreadable_rows_moves_no_cursor() {
         let row = format!("{}\u{1b}[2J", "07".repeat(16));
