@@ -16,7 +16,7 @@ use std::{
     process::{Command, ExitCode},
 };
 
-const REFUSED: &str = "disk is almost full";
+const REFUSED: &str = "the disk here is almost full";
 const INSIDE: &str = "AFTERWORD_TEST_INSIDE";
 
 const TESTS: &[(&str, fn())] = &[

@@ -349,6 +349,14 @@ fn the_folder_of_an_operator_is_only_read() {
     let folder = |mode| fs::set_permissions(place.keys(), Permissions::from_mode(mode)).unwrap();
     folder(0o500);
     let vault = open().unwrap();
+    // To a service of another user, by an access list.
+    fs::set_permissions(place.master(1), Permissions::from_mode(0o440)).unwrap();
+    folder(0o550);
+    open().unwrap();
+    fs::set_permissions(place.master(1), Permissions::from_mode(0o444)).unwrap();
+    let error = open().err().unwrap();
+    assert!(matches!(error, SealError::TooOpen { .. }), "{error}");
+    fs::set_permissions(place.master(1), Permissions::from_mode(0o400)).unwrap();
     let error = vault.begin_epoch().unwrap_err();
     assert!(matches!(&error, SealError::NoNewMaster { file } if *file == place.master(2)), "{error}");
     assert!(error.to_string().contains("openssl"), "{error}");

@@ -43,7 +43,7 @@ impl Inner {
     /// person who came while keys were replaced can have been missed.
     pub(super) async fn destroy_what_is_over(self: &Arc<Self>) -> Result<(), UpkeepError> {
         let (now, mut plan) = (self.clock.now(), self.keeper.plan());
-        let backup_ms = plan.backup.as_ref().map(|last| last.made_at_ms);
+        let backup_ms = self.blocking(Self::last_backup).await?.map(|last| last.made_at_ms);
         let is_over = |old: &Retired| {
             // The backup's moment is kept to the second.
             let backed_up = backup_ms.is_some_and(|made| made.saturating_add(1000) > old.since_ms);
@@ -92,7 +92,6 @@ impl Inner {
     }
 
     /// One page of keys: its last actor, and those to be wrapped anew; `None` past the end.
-    #[expect(clippy::type_complexity, reason = "said in the line above")]
     fn old_keys(&self, after: Option<ActorId>) -> Result<Option<(ActorId, Vec<Write>)>, UpkeepError> {
         let page = self.read(self.store.keys(after, PAGE))?;
         let Some((last, _)) = page.last() else { return Ok(None) };

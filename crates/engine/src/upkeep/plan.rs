@@ -100,12 +100,12 @@ impl Keeper {
         lock(&self.failed_at).is_some_and(|at| now.duration_since(at).abs() < PAUSE)
     }
 
-    fn next_backup(&self, plan: &Plan, now: Timestamp) -> Option<Timestamp> {
+    fn next_backup(&self, last: Option<&Backup>, now: Timestamp) -> Option<Timestamp> {
         let every = self.upkeep.backup_every;
         if every.is_zero() {
             return None;
         }
-        let next = plan.backup.as_ref().map_or(now, |last| after(last.made_at_ms, every));
+        let next = last.map_or(now, |last| after(last.made_at_ms, every));
         // A clock that was far ahead must not put backups off for years.
         Some(next.min(moved(now, saturating_ms(every))))
     }
@@ -150,9 +150,17 @@ impl Inner {
         self.rotation_is_unfinished() || (self.vault.makes_masters() && now >= self.keeper.next_rotation())
     }
 
-    /// Whether a backup is to be made now; of nobody, none is.
+    /// The newest backup, while it is there: a folder that was restored, or
+    /// whose backups were moved away, has none. Blocks.
+    pub(super) fn last_backup(&self) -> Option<Backup> {
+        let last = self.keeper.plan().backup?;
+        self.keeper.upkeep.backups.join(&last.file).is_file().then_some(last)
+    }
+
+    /// Whether a backup is to be made now; of nobody, none is. Blocks.
     pub(super) fn backup_is_due(&self, now: Timestamp) -> Result<bool, UpkeepError> {
-        let due = self.keeper.next_backup(&self.keeper.plan(), now).is_some_and(|next| next <= now);
+        let last = self.last_backup();
+        let due = self.keeper.next_backup(last.as_ref(), now).is_some_and(|next| next <= now);
         Ok(due && !self.read(self.store.actors(None, 1))?.is_empty())
     }
 
@@ -167,7 +175,7 @@ impl Inner {
                 .backup
                 .as_ref()
                 .map(|last| (after(last.made_at_ms, SignedDuration::ZERO), keeper.upkeep.backups.join(&last.file))),
-            next_backup: keeper.next_backup(&plan, now),
+            next_backup: keeper.next_backup(self.last_backup().as_ref(), now),
             forgotten_by: keeper.forgotten_by(now),
             unfinished_rotation: self.rotation_is_unfinished(),
         }

@@ -155,6 +155,27 @@ async fn the_plan_outlives_a_restart() {
 }
 
 #[tokio::test]
+async fn a_backup_that_is_not_there_any_more_counts_for_nothing() {
+    let house = House::new().await;
+    house.welcome(ANNA, "leeds").await;
+    ok(house.engine.keep_up().await);
+    fs::remove_dir_all(house.folder.path().join("backups")).unwrap();
+    ok(house.engine.keep_up().await);
+    assert_eq!(house.backups().len(), 1);
+
+    // Nor does an old master end because of it.
+    house.days_pass(30).await;
+    assert_eq!(house.masters(), ["master-1.key", "master-2.key"]);
+    fs::remove_dir_all(house.folder.path().join("backups")).unwrap();
+    fs::write(house.folder.path().join("backups"), "in the way").unwrap();
+    house.days_pass(40).await;
+    assert!(house.masters().contains(&"master-1.key".to_owned()));
+    fs::remove_file(house.folder.path().join("backups")).unwrap();
+    house.days_pass(2).await;
+    assert!(!house.masters().contains(&"master-1.key".to_owned()));
+}
+
+#[tokio::test]
 async fn keys_change_each_month_and_the_old_ones_end() {
     let house = House::new().await;
     house.welcome(ANNA, MARKER).await;

@@ -149,7 +149,7 @@ fn read_keys(folder: &KeysFolder) -> Result<BTreeMap<u32, Key>, SealError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
         Err(error) => return Err(failed(path, error)),
     };
-    only_for_owner(path)?;
+    not_for_others(path, folder.owner)?;
     let mut keys = BTreeMap::new();
     for file in files {
         let file = file.map_err(|error| failed(path, error))?;
@@ -158,7 +158,7 @@ fn read_keys(folder: &KeysFolder) -> Result<BTreeMap<u32, Key>, SealError> {
             continue;
         };
         if let Some(epoch) = epoch_in(name, KEY) {
-            keys.insert(epoch, read_key(&file.path())?);
+            keys.insert(epoch, read_key(&file.path(), folder.owner)?);
         } else if folder.owner == Owner::Program {
             clean_up(path, &file.path(), name).map_err(|error| failed(&file.path(), error))?;
         }
@@ -230,8 +230,8 @@ fn epoch_in(name: &str, extension: &str) -> Option<u32> {
     epoch.parse().ok().filter(|found: &u32| found.to_string() == epoch)
 }
 
-fn read_key(path: &Path) -> Result<Key, SealError> {
-    only_for_owner(path)?;
+fn read_key(path: &Path, owner: Owner) -> Result<Key, SealError> {
+    not_for_others(path, owner)?;
     let malformed = |why| SealError::Malformed { file: path.to_owned(), why };
     let text = fs::read(path).map(Zeroizing::new).map_err(|error| failed(path, error))?;
     let digits = text.trim_ascii();
@@ -275,9 +275,15 @@ fn write_key(folder: &Path, path: &Path, key: &Key) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-fn only_for_owner(path: &Path) -> Result<(), SealError> {
+/// An operator may let a group read: systemd gives credentials to a service by
+/// an access list, which shows as that.
+fn not_for_others(path: &Path, owner: Owner) -> Result<(), SealError> {
     let mode = fs::metadata(path).map_err(|error| failed(path, error))?.permissions().mode() & 0o777;
-    if mode & 0o077 != 0 {
+    let forbidden = match owner {
+        Owner::Program => 0o077,
+        Owner::Operator => 0o027,
+    };
+    if mode & forbidden != 0 {
         return Err(SealError::TooOpen { path: path.to_owned(), mode });
     }
     Ok(())
