@@ -8,6 +8,7 @@ use afterword_store::{AccountHash, ActorId, Head, Heard, Revision, Store, seal::
 use jiff::Timestamp;
 use tokio::sync::oneshot;
 
+use crate::at_hand::AtHand;
 use crate::cache::Cache;
 use crate::clock_seen::ClockSeen;
 use crate::committer::Committer;
@@ -47,6 +48,7 @@ pub(crate) struct Inner {
     pub(crate) here: Mutex<HashSet<ActorId>>,
     /// Actors whose outbox is about to be read.
     pub(crate) kicked: Mutex<HashSet<ActorId>>,
+    pub(crate) at_hand: AtHand,
     pub(crate) waiters: Waiters,
     pub(crate) committer: Committer,
     pub(crate) cache: Cache,
@@ -84,6 +86,7 @@ impl Inner {
         Self {
             committer: Committer::start(Arc::clone(&store), limits.batch, stop.clone()),
             cache: Cache::new(limits.people),
+            at_hand: AtHand::new(limits.people),
             strangers: Strangers::new(limits.strangers),
             gate: Gate::new(&limits),
             keeper: Keeper::new(upkeep, vault.epoch(), clock.now()),
@@ -202,6 +205,14 @@ impl Inner {
             };
         }
         Ok(None)
+    }
+
+    /// Does what does not block. A panic in it ends one turn.
+    pub(crate) fn here<T>(&self, work: impl FnOnce(&Self) -> T) -> Result<T, NotTaken> {
+        guard::guarded(|| work(self)).map_err(|Panicked { place }| {
+            tracing::error!(place, "a defect ended a turn");
+            NotTaken::Defect
+        })
     }
 
     /// Does what may block, where that is fine. A panic in it ends one turn.

@@ -10,6 +10,7 @@
 //! Nothing here knows what is said, on which platform, or in which store.
 
 mod agreeing;
+mod at_hand;
 mod cache;
 mod clock;
 mod clock_seen;

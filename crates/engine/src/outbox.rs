@@ -8,6 +8,7 @@ use afterword_store::{ActorId, OutboxId, OutboxRow, Write};
 use backon::{BackoffBuilder as _, ExponentialBuilder};
 use tokio::sync::oneshot;
 
+use crate::at_hand::Fresh;
 use crate::cache::lock;
 use crate::engine::Inner;
 use crate::envelope::PersonKey;
@@ -106,9 +107,12 @@ impl Inner {
     async fn deliver(self: Arc<Self>, actor: ActorId) {
         lock(&self.kicked).remove(&actor);
         let here = lock(&self.here).remove(&actor);
-        let read = self.blocking(move |inner| inner.read_outbox(actor)).await;
-        let (key, rows) = match read.map_err(Halt::NotTaken).flatten() {
-            Ok(read) => read,
+        let rows = match self.at_hand.take(actor) {
+            Some(rows) => Ok(rows),
+            None => self.blocking(move |inner| inner.read_outbox(actor)).await.map_err(Halt::NotTaken).flatten(),
+        };
+        let rows = match rows {
+            Ok(rows) => rows,
             Err(Halt::Gone) => return,
             Err(Halt::NotTaken(why)) => {
                 tracing::error!(%actor, %why, "the outbox of somebody cannot be read");
@@ -116,17 +120,22 @@ impl Inner {
                 return self.waiters.forget_actor(actor);
             }
         };
-        let (mut held_until_ms, mut writes) = (None, Vec::new());
-        for row in rows {
+        let last = rows.last().map(|(_, row)| row.id);
+        let (mut held_until_ms, mut writes, mut all_gone) = (None, Vec::new(), true);
+        for (key, row) in rows {
             let write = self.deliver_row(&key, &row, here, &mut held_until_ms).await;
+            all_gone &= matches!(write, Some(Write::Delivered(_)));
             writes.extend(write.map(|write| self.commit_later(write)));
         }
         for write in writes {
             // Until these are durable, the same rows would be found due again.
             // If the engine stops first, they are, after the restart.
-            if write.await.is_err() {
-                return;
-            }
+            all_gone &= matches!(write.await, Ok(true));
+        }
+        if all_gone {
+            self.at_hand.is_clear(actor, last);
+        } else {
+            self.at_hand.forget(actor);
         }
     }
 
@@ -192,28 +201,29 @@ impl Inner {
         self.is_blocked(account).await.unwrap_or(true)
     }
 
-    /// Hands a write to the committer now; the receiver hears when it is durable.
-    fn commit_later(self: &Arc<Self>, write: Write) -> tokio::task::JoinHandle<()> {
+    /// Hands a write to the committer now; the receiver hears when it is durable, and whether it is.
+    fn commit_later(self: &Arc<Self>, write: Write) -> tokio::task::JoinHandle<bool> {
         let inner = Arc::clone(self);
         tokio::spawn(async move {
             match inner.commit_one(write.clone()).await {
-                Ok(_) => {}
+                Ok(_) => return true,
                 Err(NotTaken::NoRoom) => inner.unwritten.keep(write),
                 Err(why) => tracing::warn!(%why, "what became of a message was not written down"),
             }
+            false
         })
     }
 
-    fn read_outbox(&self, actor: ActorId) -> Result<(Arc<PersonKey>, Vec<OutboxRow>), Halt> {
+    fn read_outbox(&self, actor: ActorId) -> Result<Vec<Fresh>, Halt> {
         let (wrapped, rows) = self.with_key(actor, || Ok(self.read(self.store.outbox_of(actor))?))?;
         if rows.is_empty() {
-            return Err(Halt::Gone);
+            return Ok(Vec::new());
         }
         let key = match self.cache.person(actor) {
             Some(known) if known.key.wrapped == wrapped => Arc::clone(&known.key),
             _ => Arc::new(self.open_key(actor, wrapped)?),
         };
-        Ok((key, rows))
+        Ok(rows.into_iter().map(|row| (Arc::clone(&key), row)).collect())
     }
 
     /// One try.

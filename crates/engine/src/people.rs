@@ -80,6 +80,7 @@ impl Inner {
         self.cache.forget(actor);
         self.commit_one(Write::Erase { actor, accounts }).await?.map_err(|_conflict| Halt::Gone)?;
         self.waiters.forget_actor(actor);
+        self.at_hand.forget(actor);
         self.unwritten.forget_actor(actor);
         tracing::info!(%actor, "erased");
         Ok(())

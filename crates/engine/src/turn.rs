@@ -7,6 +7,7 @@ use afterword_core::{Context, Entry, Event, Person, Refusal, Say, decide};
 use afterword_store::{ActorId, Conflict, Head, Heard, OutboxId, OutboxRow, Revision, Turn, Write};
 use jiff::{SignedDuration, Timestamp};
 
+use crate::at_hand::Fresh;
 use crate::deleting::Rewritten;
 use crate::engine::{ATTEMPTS, Done, Inner};
 use crate::envelope::{Envelope, PersonKey};
@@ -45,7 +46,16 @@ struct Draft {
     /// What is to be written together; the first is the turn itself.
     writes: Vec<Write>,
     messages: Vec<OutboxId>,
+    /// Those messages, as they are written.
+    fresh: Vec<Fresh>,
     after: Arc<Known>,
+}
+
+impl Draft {
+    /// Of a turn that says nothing.
+    fn silent(write: Option<Write>, after: Arc<Known>) -> Self {
+        Self { writes: write.into_iter().collect(), messages: Vec::new(), fresh: Vec::new(), after }
+    }
 }
 
 impl Inner {
@@ -53,10 +63,7 @@ impl Inner {
     pub(crate) async fn known_turn(self: Arc<Self>, actor: ActorId, happened: Arc<Happened>) -> Result<Done, Halt> {
         for _ in 0..ATTEMPTS {
             self.stop.check()?;
-            let draft = {
-                let happened = Arc::clone(&happened);
-                self.blocking(move |inner| inner.draft(actor, &happened)).await??
-            };
+            let draft = self.drafted(actor, &happened).await?;
             let revision = draft.after.head;
             if draft.writes.is_empty() {
                 self.cache.keep(draft.after);
@@ -70,6 +77,7 @@ impl Inner {
             let answer = self.commit_turn(draft.writes).await;
             if let Ok(Ok(())) = answer {
                 self.cache.keep(draft.after);
+                self.at_hand.put(actor, draft.fresh);
                 match *happened {
                     Happened::Inbound(..) => self.kick_here(actor),
                     Happened::Due if fates.is_empty() => {}
@@ -94,11 +102,28 @@ impl Inner {
         Err(Halt::NotTaken(NotTaken::Busy))
     }
 
-    fn draft(&self, actor: ActorId, happened: &Happened) -> Result<Draft, Halt> {
-        let known = match self.cache.person(actor) {
-            Some(known) => known,
-            None => Arc::new(self.fold(actor)?),
-        };
+    /// Decides: right here, which takes microseconds, or where it may block,
+    /// if the store has to be read for it.
+    async fn drafted(self: &Arc<Self>, actor: ActorId, happened: &Arc<Happened>) -> Result<Draft, Halt> {
+        if let (Happened::Inbound(..), Some(known)) = (&**happened, self.cache.person(actor))
+            && let Some(draft) = self.here(|inner| inner.draft(known, happened, false))?.transpose()
+        {
+            return draft;
+        }
+        let happened = Arc::clone(happened);
+        self.blocking(move |inner| {
+            let known = match inner.cache.person(actor) {
+                Some(known) => known,
+                None => Arc::new(inner.fold(actor)?),
+            };
+            inner.draft(known, &happened, true)?.ok_or(Halt::NotTaken(NotTaken::Defect))
+        })
+        .await?
+    }
+
+    /// `None` where the store has to be read, and this may not block.
+    fn draft(&self, known: Arc<Known>, happened: &Happened, may_block: bool) -> Result<Option<Draft>, Halt> {
+        let actor = known.actor;
         let to = match happened {
             Happened::Inbound(inbound, _) => Some(inbound.address()),
             Happened::Due => known.address.clone(),
@@ -109,7 +134,7 @@ impl Inner {
         match happened {
             Happened::Due if self.is_held(known.address.as_ref())? => {
                 let at_ms = Some(later(self.clock.now(), HELD_FOR));
-                return Ok(Draft { writes: vec![Write::Wake { actor, at_ms }], messages: Vec::new(), after: known });
+                return Ok(Some(Draft::silent(Some(Write::Wake { actor, at_ms }), known)));
             }
             Happened::Inbound(..)
                 if known.entries >= self.limits.entries_per_person && !taken_when_full(&known.person, &event) =>
@@ -127,7 +152,10 @@ impl Inner {
         if decided.entry.is_none() && decided.say.is_empty() && heard.is_none() {
             // A visit that found nothing, or a wake-up that came too early.
             let wake = matches!(happened, Happened::Due).then_some(Write::Wake { actor, at_ms: wake_ms });
-            return Ok(Draft { writes: wake.into_iter().collect(), messages: Vec::new(), after: known });
+            return Ok(Some(Draft::silent(wake, known)));
+        }
+        if decided.deletes && !may_block {
+            return Ok(None);
         }
         let Decided { person, entry, say, deletes, .. } = decided;
         let address = if entry.is_some() { to.clone().or(known.address.clone()) } else { known.address.clone() };
@@ -161,8 +189,12 @@ impl Inner {
             let turn = Turn { entries: entries.into_iter().collect(), outbox: sealed(&known.key)?, ..turn };
             (Arc::clone(&known.key), vec![Write::Turn(Box::new(turn))])
         };
+        let fresh = match writes.first() {
+            Some(Write::Turn(turn)) => turn.outbox.iter().map(|row| (Arc::clone(&key), row.clone())).collect(),
+            _ => Vec::new(),
+        };
         let after = Arc::new(Known { actor, head: revision, key, person, entries, address });
-        Ok(Draft { writes, messages, after })
+        Ok(Some(Draft { writes, messages, fresh, after }))
     }
 
     /// What happened, as the core hears it: what was written is understood.

@@ -80,6 +80,8 @@ impl Inner {
         }
         let rows = self.rows("messages", move |inner| inner.store.outbox_due(now_ms, PAGE)).await?;
         for row in rows {
+            // What is due in the store is read from there, whatever was thought of it.
+            self.at_hand.doubt(row.id.actor);
             self.kick(row.id.actor);
         }
         self.strangers.forget_old(now);
