@@ -1,6 +1,9 @@
 //! What is said, as data: blocks by word id and arguments. Sentences live in `config/words`.
 
-use crate::{Private, ask::Ask};
+use crate::{
+    Private,
+    ask::{Ask, Kind, Part},
+};
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -13,6 +16,15 @@ pub struct Say {
     /// The question, if one is asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ask: Option<Ask>,
+}
+
+impl Say {
+    /// Whether it holds anything in a person's own words.
+    #[must_use]
+    pub fn quotes(&self) -> bool {
+        let parts = self.ask.iter().flat_map(|ask| std::iter::once(&ask.part).chain(&ask.rest));
+        self.blocks.iter().any(Block::quotes) || parts.into_iter().any(Part::quotes)
+    }
 }
 
 /// One sentence or paragraph: a word id, and what fills its variables.
@@ -57,6 +69,37 @@ impl Block {
     pub fn with(mut self, name: &'static str, arg: impl Into<Arg>) -> Self {
         self.args.push((Cow::Borrowed(name), arg.into()));
         self
+    }
+}
+
+impl Block {
+    fn quotes(&self) -> bool {
+        self.args.iter().any(|(_, arg)| arg.quotes())
+    }
+}
+
+impl Arg {
+    fn quotes(&self) -> bool {
+        match self {
+            Self::Text(_) => true,
+            Self::Name(_) | Self::Number(_) | Self::Day(_) | Self::Moment(_) => false,
+            Self::Word(block) => block.quotes(),
+            Self::List(list) => list.iter().any(Self::quotes),
+        }
+    }
+}
+
+impl Part {
+    fn quotes(&self) -> bool {
+        let shown = match &self.kind {
+            Kind::Choice { choices, .. } | Kind::Several { choices, .. } | Kind::When { choices, .. } => {
+                choices.iter().any(|choice| choice.label.quotes())
+            }
+            Kind::Skill { about, choices } => about.quotes() || choices.iter().any(|choice| choice.label.quotes()),
+            Kind::Scale { steps } => steps.iter().any(Block::quotes),
+            Kind::Text | Kind::Items { .. } | Kind::Percent | Kind::YesNo | Kind::Zone | Kind::Country => false,
+        };
+        shown || self.prompt.iter().any(Block::quotes)
     }
 }
 

@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::clock::{moved, saturating_ms};
 use crate::engine::Inner;
-use crate::{Clock, NotTaken, StartError, Stopped};
+use crate::{Clock, NotTaken, StartError, Stopped, UpkeepError};
 
 /// The meta row that keeps the highest true time seen: 8 bytes, milliseconds.
 const ROW: &str = "clock_seen_ms";
@@ -40,10 +40,7 @@ impl Inner {
     /// Compares the clock with where it was when this store was last used.
     /// `accepted`: somebody has looked at the clock, and it is right.
     pub(crate) fn compare_clock(&self, accepted: bool) -> Result<(), StartError> {
-        // Without a platform nobody is reminded of anything: the clock does not matter.
-        let (Some(now_ms), false) = (true_ms(self.clock.as_ref()), self.platforms.is_empty()) else {
-            return Ok(());
-        };
+        let Some(now_ms) = true_ms(self.clock.as_ref()) else { return Ok(()) };
         let kept = match self.store.meta(ROW)?.as_deref().map(<[u8; 8]>::try_from) {
             None => NEVER,
             Some(Ok(bytes)) => i64::from_be_bytes(bytes),
@@ -52,6 +49,11 @@ impl Inner {
         let seen = if accepted { now_ms } else { kept };
         self.clock_seen.ms.store(seen, Ordering::SeqCst);
         self.clock_seen.kept.store(kept, Ordering::SeqCst);
+        // Without a platform nobody is reminded of anything: reading and erasing
+        // go on by any clock. Upkeep looks at it by itself.
+        if self.platforms.is_empty() {
+            return Ok(());
+        }
         self.look_at_clock()?;
         let Some(mark) = self.clock_mark() else { return Ok(()) };
         match self.store.commit(&[mark]) {
@@ -64,6 +66,11 @@ impl Inner {
     /// ahead of where it was a moment ago.
     pub(crate) fn believe_clock(&self) -> Result<(), Stopped> {
         self.look_at_clock().map_err(|ahead| self.stop.now(ahead))
+    }
+
+    /// Before keys or backups are taken for old by this clock.
+    pub(crate) fn believe_clock_now(&self) -> Result<(), UpkeepError> {
+        self.look_at_clock().map_err(UpkeepError::Clock)
     }
 
     /// Keeps how far the clock has come, with the minute's other chores.

@@ -7,7 +7,7 @@ use afterword_store::{ActorId, OutboxRow, Revision, Turn, Write};
 use crate::engine::Inner;
 use crate::envelope::{Envelope, PersonKey};
 use crate::journal::{Halt, Known};
-use crate::turn::seal;
+use crate::turn::{seal, unsealed};
 
 /// A turn and the journal it is the last entry of, under a new key.
 pub(crate) struct Rewritten {
@@ -43,15 +43,19 @@ impl Inner {
     }
 
     /// What is still to be delivered to somebody, sealed under another key. What
-    /// was delivered meanwhile does not come back: the store keeps to the rows it has.
+    /// was delivered meanwhile does not come back: the store keeps to the rows it
+    /// has. A message that quotes the person can quote what they have just
+    /// deleted, so it goes, as does one that cannot be read.
     fn resealed(&self, known: &Known, key: &PersonKey) -> Result<Vec<OutboxRow>, Halt> {
-        let rows = self.read(self.store.outbox_of(known.actor))?;
-        rows.into_iter()
-            .map(|row| {
-                let sealed = known.key.reseal_message(key, row.id, &row.sealed)?;
-                Ok(OutboxRow { sealed, ..row })
-            })
-            .collect()
+        let mut resealed = Vec::new();
+        for row in self.read(self.store.outbox_of(known.actor))? {
+            let Ok(message) = known.key.open_message(row.id, &row.sealed) else { continue };
+            if !message.say.quotes() {
+                let sealed = key.seal_message(row.id, &message.to, message.say, message.class).map_err(unsealed)?;
+                resealed.push(OutboxRow { sealed, ..row });
+            }
+        }
+        Ok(resealed)
     }
 }
 

@@ -79,13 +79,6 @@ impl PersonKey {
         Ok(self.key.seal(OUTBOX, &outbox_row(id), self.wrapped.epoch, &plain))
     }
 
-    /// Seals a message again under another key, as it is.
-    pub(crate) fn reseal_message(&self, to: &Self, id: OutboxId, sealed: &[u8]) -> Result<Vec<u8>, SetAside> {
-        let row = outbox_row(id);
-        let plain = self.key.open(OUTBOX, &row, sealed).map_err(|_| SetAside::new(OUTBOX, &row, DOES_NOT_OPEN))?;
-        Ok(to.key.seal(OUTBOX, &row, to.wrapped.epoch, &plain))
-    }
-
     /// Opens a message, ready to be handed to a courier.
     pub(crate) fn open_message(&self, id: OutboxId, sealed: &[u8]) -> Result<Outgoing, SetAside> {
         let row = outbox_row(id);

@@ -58,7 +58,7 @@ pub enum StartError {
     },
     /// The clock is more than a year ahead of where it was.
     #[error(
-        "the clock of this machine shows {shows}, and {showed} when Afterword last ran. If that is right, start once with --accept-clock; if not, set the clock first: reminders would come all at once"
+        "the clock of this machine shows {shows}, and {showed} when Afterword last ran. If that is right, start once with --accept-clock; if not, set the clock first: reminders would come all at once, and backups and keys be taken for old"
     )]
     ClockAhead {
         /// What it shows.

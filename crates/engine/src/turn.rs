@@ -239,7 +239,7 @@ impl Inner {
     /// What the core may look at; it knows a platform by the name people know it by.
     pub(crate) fn context<'a>(&'a self, now: Timestamp, platform: &'a str) -> Context<'a> {
         let platform = self.platforms.get(platform).map_or(platform, |known| &known.shown);
-        Context { now, settings: &self.settings, platform, forgotten_by: self.keeper.forgotten_by(now) }
+        Context { now, settings: &self.settings, platform, forgotten_by: self.forgotten_by(now) }
     }
 
     fn wake_after(&self, actor: ActorId, decided: &Decided, happened: &Happened) -> Option<i64> {
@@ -320,7 +320,7 @@ pub(crate) fn seal(key: &PersonKey, actor: ActorId, envelope: &Envelope) -> Resu
 }
 
 /// What serde says can quote what it was given, so only its kind is told.
-fn unsealed(error: serde_json::Error) -> NotTaken {
+pub(crate) fn unsealed(error: serde_json::Error) -> NotTaken {
     tracing::error!(kind = ?error.classify(), "what a turn decided cannot be written down: a defect");
     NotTaken::Defect
 }

@@ -24,7 +24,8 @@ impl Inner {
         let file = kept.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let backup = Some(Backup { made_at_ms: kept.made_at_ms, file });
         self.keep_plan(Plan { backup, ..self.keeper.plan() }, None).await?;
-        let removed = self.remove_old_backups().await?;
+        // One that lacks somebody must not drive out one that has them.
+        let removed = if summary.is_whole() { self.remove_old_backups().await? } else { Vec::new() };
         let set_aside = summary.damaged.iter().map(|aside| aside.why.clone());
         let unreadable: Vec<_> = summary.unreadable.iter().cloned().chain(set_aside).collect();
         for why in &unreadable {

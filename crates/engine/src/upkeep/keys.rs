@@ -16,26 +16,28 @@ const PAGE: usize = 256;
 impl Inner {
     /// Replaces the master key, or goes on where that was cut off.
     pub(super) async fn rotate(self: &Arc<Self>, on_step: &OnStep) -> Result<Rotated, UpkeepError> {
-        self.keep_first_plan().await?;
+        self.keep_plan_current().await?;
         let plan = self.keeper.plan();
         if !self.rotation_is_unfinished() {
             self.blocking(|inner| inner.vault.begin_epoch()).await?.map_err(UpkeepError::Keys)?;
         }
         let epoch = self.vault.epoch();
         let people = self.wrap_all(on_step).await?;
-        let since_ms = self.clock.now().as_millisecond();
+        let now = self.clock.now();
+        let since_ms = now.as_millisecond();
+        let keep_ms = plan.keep_ms;
         let mut retired = plan.retired;
         for old in self.vault.epochs() {
             if old < epoch && !retired.iter().any(|known| known.epoch == old) {
-                retired.push(Retired { epoch: old, since_ms });
+                retired.push(Retired { epoch: old, since_ms, keep_ms });
             }
         }
         let index = Write::Meta { name: INDEX_KEY.into(), value: Some(self.vault.wrapped_index()) };
-        let plan = Plan { epoch, rotated_at_ms: since_ms, retired, backup: plan.backup };
+        let plan = Plan { retired, backup: plan.backup, ..Plan::changed(epoch, now, &self.keeper.upkeep) };
         self.keep_plan(plan, Some(index)).await?;
         tracing::info!(epoch, people, "the keys were replaced");
         let backup = self.make_backup(on_step).await?;
-        Ok(Rotated { epoch, people, old_destroyed_after: self.keeper.destroyed_after(since_ms), backup })
+        Ok(Rotated { epoch, people, old_destroyed_after: Retired { epoch, since_ms, keep_ms }.until(), backup })
     }
 
     /// Destroys the masters whose time is over. Before, a backup under newer
@@ -43,14 +45,10 @@ impl Inner {
     /// person who came while keys were replaced can have been missed.
     pub(super) async fn destroy_what_is_over(self: &Arc<Self>) -> Result<(), UpkeepError> {
         let (now, mut plan) = (self.clock.now(), self.keeper.plan());
-        let backup_ms = self.blocking(Self::last_backup).await?.map(|last| last.made_at_ms);
-        let is_over = |old: &Retired| {
-            // The backup's moment is kept to the second.
-            let backed_up = backup_ms.is_some_and(|made| made.saturating_add(1000) > old.since_ms);
-            backed_up && now > self.keeper.destroyed_after(old.since_ms)
-        };
+        let last = self.blocking(Self::last_backup).await?;
+        let is_over = |old: &Retired| old.is_backed_up(last.as_ref()) && now > old.until();
         let over: Vec<_> = plan.retired.iter().copied().filter(is_over).collect();
-        if over.is_empty() {
+        if over.is_empty() || !(self.vault.makes_masters() || self.keeper.asks(now)) {
             return Ok(());
         }
         self.wrap_all(&(Arc::new(|_| {}) as OnStep)).await?;
@@ -66,6 +64,17 @@ impl Inner {
             }
         }
         if plan == self.keeper.plan() { Ok(()) } else { self.keep_plan(plan, None).await }
+    }
+
+    /// Once more, a while after a change: whoever came just then can have been missed.
+    pub(super) async fn sweep(self: &Arc<Self>) -> Result<(), UpkeepError> {
+        let plan = self.keeper.plan();
+        let a_while = self.clock.now().as_millisecond() > plan.rotated_at_ms.saturating_add(60_000);
+        if plan.swept || plan.retired.is_empty() || !a_while {
+            return Ok(());
+        }
+        self.wrap_all(&(Arc::new(|_| {}) as OnStep)).await?;
+        self.keep_plan(Plan { swept: true, ..self.keeper.plan() }, None).await
     }
 
     /// Wraps every data key that is under an older master by the newest one, in

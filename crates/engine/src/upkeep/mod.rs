@@ -17,7 +17,7 @@ use afterword_store::seal::SealError;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::engine::Inner;
-use crate::{NotTaken, Stopped};
+use crate::{NotTaken, StartError, Stopped};
 
 pub(crate) use plan::Keeper;
 
@@ -127,6 +127,9 @@ pub enum UpkeepError {
     /// The keys were not replaced.
     #[error("the keys were not replaced: {0}")]
     Keys(SealError),
+    /// The clock is far ahead of where it was: backups and keys would be taken for old.
+    #[error(transparent)]
+    Clock(StartError),
     /// The store did not take a write.
     #[error(transparent)]
     NotTaken(NotTaken),
@@ -158,14 +161,16 @@ impl Inner {
             if self.keeper.rests(now) {
                 return Ok(());
             }
-            self.keep_first_plan().await?;
+            self.believe_clock_now()?;
+            self.keep_plan_current().await?;
             if self.rotation_is_due(now) {
                 self.rotate(&quiet).await?;
             }
-            self.destroy_what_is_over().await?;
+            self.sweep().await?;
             if self.blocking(move |inner| inner.backup_is_due(now)).await?? {
                 self.make_backup(&quiet).await?;
             }
+            self.destroy_what_is_over().await?;
             Ok::<_, UpkeepError>(())
         };
         match outcome.await {
@@ -180,11 +185,13 @@ impl Inner {
 
     pub(crate) async fn back_up(self: &Arc<Self>, on_step: OnStep) -> Result<MadeBackup, UpkeepError> {
         let _alone = self.keeper.alone().await;
+        self.believe_clock_now()?;
         self.make_backup(&on_step).await
     }
 
     pub(crate) async fn rotate_keys(self: &Arc<Self>, on_step: OnStep) -> Result<Rotated, UpkeepError> {
         let _alone = self.keeper.alone().await;
+        self.believe_clock_now()?;
         self.rotate(&on_step).await
     }
 }

@@ -23,6 +23,13 @@ pub(super) struct Plan {
     /// The epoch that every data key is wrapped under since `rotated_at_ms`.
     pub(super) epoch: u32,
     pub(super) rotated_at_ms: i64,
+    /// When the next change is due, and how long its old master stays: the
+    /// shortest that held since the last one. Dates were told by them, and a
+    /// longer setting must not break those.
+    pub(super) rotate_by_ms: i64,
+    pub(super) keep_ms: i64,
+    /// Whether another pass was made after the change, for whoever came just then.
+    pub(super) swept: bool,
     /// Older epochs whose master is not destroyed yet.
     pub(super) retired: Vec<Retired>,
     /// The newest backup that was read back and found whole.
@@ -35,6 +42,20 @@ pub(super) struct Retired {
     pub(super) epoch: u32,
     /// Since when nothing is wrapped by it any more.
     pub(super) since_ms: i64,
+    /// How long it stays after that: the shortest that held since it was begun.
+    pub(super) keep_ms: i64,
+}
+
+impl Retired {
+    /// It is destroyed after this.
+    pub(super) fn until(&self) -> Timestamp {
+        at(self.since_ms.saturating_add(self.keep_ms))
+    }
+
+    /// Whether there is a backup from after its time (whose moment is kept to the second).
+    pub(super) fn is_backed_up(&self, last: Option<&Backup>) -> bool {
+        last.is_some_and(|last| last.made_at_ms.saturating_add(1000) > self.since_ms)
+    }
 }
 
 /// A backup in the folder.
@@ -52,17 +73,50 @@ pub(crate) struct Keeper {
     /// Whether the store has the plan.
     kept: Mutex<bool>,
     failed_at: Mutex<Option<Timestamp>>,
+    /// When the operator was last asked to delete an old key.
+    asked_at: Mutex<Option<Timestamp>>,
+}
+
+impl Plan {
+    /// Changed to this epoch now.
+    pub(super) fn changed(epoch: u32, now: Timestamp, upkeep: &Upkeep) -> Self {
+        let now_ms = now.as_millisecond();
+        Self {
+            epoch,
+            rotated_at_ms: now_ms,
+            rotate_by_ms: now_ms.saturating_add(saturating_ms(upkeep.rotate_every)),
+            keep_ms: saturating_ms(upkeep.keep),
+            swept: false,
+            retired: Vec::new(),
+            backup: None,
+        }
+    }
+
+    /// The plan by the present settings and the present clock: what is shorter
+    /// counts, and nothing happened in the future, whatever a clock once showed.
+    fn shortened(mut self, now: Timestamp, upkeep: &Upkeep) -> Self {
+        let (now_ms, keep_ms) = (now.as_millisecond(), saturating_ms(upkeep.keep));
+        self.rotated_at_ms = self.rotated_at_ms.min(now_ms);
+        let by_settings = self.rotated_at_ms.saturating_add(saturating_ms(upkeep.rotate_every));
+        self.rotate_by_ms = self.rotate_by_ms.min(by_settings);
+        self.keep_ms = self.keep_ms.min(keep_ms);
+        for old in &mut self.retired {
+            old.since_ms = old.since_ms.min(now_ms);
+            old.keep_ms = old.keep_ms.min(keep_ms);
+        }
+        self
+    }
 }
 
 impl Keeper {
     pub(crate) fn new(upkeep: Upkeep, epoch: u32, now: Timestamp) -> Self {
-        let plan = Plan { epoch, rotated_at_ms: now.as_millisecond(), retired: Vec::new(), backup: None };
         Self {
+            plan: Mutex::new(Plan::changed(epoch, now, &upkeep)),
             upkeep,
             alone: tokio::sync::Mutex::default(),
-            plan: Mutex::new(plan),
             kept: Mutex::new(false),
             failed_at: Mutex::default(),
+            asked_at: Mutex::default(),
         }
     }
 
@@ -76,18 +130,17 @@ impl Keeper {
 
     /// When the master key is to be replaced.
     fn next_rotation(&self) -> Timestamp {
-        after(self.plan().rotated_at_ms, self.upkeep.rotate_every)
+        at(self.plan().rotate_by_ms)
     }
 
-    /// When a master key that was replaced then may be destroyed.
-    pub(super) fn destroyed_after(&self, since_ms: i64) -> Timestamp {
-        after(since_ms, self.upkeep.keep)
-    }
-
-    /// The moment after which what is deleted at `now` opens from no backup: it
-    /// is wrapped by the present master, which has to be replaced first.
-    pub(crate) fn forgotten_by(&self, now: Timestamp) -> Timestamp {
-        self.destroyed_after(self.next_rotation().max(now).as_millisecond())
+    /// Whether the operator is to be asked (again, after a day) to delete an old key.
+    pub(super) fn asks(&self, now: Timestamp) -> bool {
+        let mut asked = lock(&self.asked_at);
+        let asks = asked.is_none_or(|at| now.duration_since(at).abs() >= SignedDuration::from_hours(24));
+        if asks {
+            *asked = Some(now);
+        }
+        asks
     }
 
     /// Says so, and lets some time pass.
@@ -133,10 +186,24 @@ impl Inner {
         Ok(())
     }
 
-    /// On the first look there is nothing to do but to remember when it was.
-    pub(super) async fn keep_first_plan(&self) -> Result<(), UpkeepError> {
-        let kept = *lock(&self.keeper.kept);
-        if kept { Ok(()) } else { self.keep_plan(self.keeper.plan(), None).await }
+    /// The moment after which what is deleted at `now` opens from no backup: it
+    /// is wrapped by the present master, which has to be replaced first. While
+    /// keys are being replaced, that is the new one.
+    pub(crate) fn forgotten_by(&self, now: Timestamp) -> Timestamp {
+        let plan = self.keeper.plan().shortened(now, &self.keeper.upkeep);
+        let replaced = if self.rotation_is_unfinished() {
+            moved(now, saturating_ms(self.keeper.upkeep.rotate_every))
+        } else {
+            at(plan.rotate_by_ms).max(now)
+        };
+        moved(replaced, plan.keep_ms)
+    }
+
+    /// Brings the plan to the present settings and clock; the first look begins it.
+    pub(super) async fn keep_plan_current(&self) -> Result<(), UpkeepError> {
+        let (kept, plan) = (*lock(&self.keeper.kept), self.keeper.plan());
+        let current = plan.clone().shortened(self.clock.now(), &self.keeper.upkeep);
+        if kept && plan == current { Ok(()) } else { self.keep_plan(current, None).await }
     }
 
     /// Whether a change of keys was cut off.
@@ -160,7 +227,9 @@ impl Inner {
     /// Whether a backup is to be made now; of nobody, none is. Blocks.
     pub(super) fn backup_is_due(&self, now: Timestamp) -> Result<bool, UpkeepError> {
         let last = self.last_backup();
-        let due = self.keeper.next_backup(last.as_ref(), now).is_some_and(|next| next <= now);
+        // An old master ends only once there is a backup from after its time.
+        let owed = self.keeper.plan().retired.iter().any(|old| !old.is_backed_up(last.as_ref()));
+        let due = owed || self.keeper.next_backup(last.as_ref(), now).is_some_and(|next| next <= now);
         Ok(due && !self.read(self.store.actors(None, 1))?.is_empty())
     }
 
@@ -168,18 +237,19 @@ impl Inner {
         let (now, plan, keeper) = (self.clock.now(), self.keeper.plan(), &self.keeper);
         UpkeepStatus {
             epoch: self.vault.epoch(),
-            rotated_at: after(plan.rotated_at_ms, SignedDuration::ZERO),
+            rotated_at: at(plan.rotated_at_ms),
             next_rotation: keeper.next_rotation(),
-            retired: plan.retired.iter().map(|old| (old.epoch, keeper.destroyed_after(old.since_ms))).collect(),
-            last_backup: plan
-                .backup
-                .as_ref()
-                .map(|last| (after(last.made_at_ms, SignedDuration::ZERO), keeper.upkeep.backups.join(&last.file))),
+            retired: plan.retired.iter().map(|old| (old.epoch, old.until())).collect(),
+            last_backup: plan.backup.as_ref().map(|last| (at(last.made_at_ms), keeper.upkeep.backups.join(&last.file))),
             next_backup: keeper.next_backup(self.last_backup().as_ref(), now),
-            forgotten_by: keeper.forgotten_by(now),
+            forgotten_by: self.forgotten_by(now),
             unfinished_rotation: self.rotation_is_unfinished(),
         }
     }
+}
+
+fn at(ms: i64) -> Timestamp {
+    moved(Timestamp::UNIX_EPOCH, ms)
 }
 
 fn after(ms: i64, by: SignedDuration) -> Timestamp {

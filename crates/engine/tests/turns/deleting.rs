@@ -85,6 +85,33 @@ async fn messages_that_wait_are_delivered_after_a_deletion() {
 }
 
 #[tokio::test]
+async fn a_message_that_waits_and_quotes_what_was_said_goes_with_a_deletion() {
+    let world = World::with_anna().await;
+    world.settles_in().await;
+    world.notes_interview(MARKER, "2026-03-12T15:00").await;
+    world.engine.settled().await;
+    world.post.always(Outcome::Later { retry_after: None });
+    world.hears(command(ANNA, "list", Command::List)).await;
+    world.engine.settled().await;
+    assert!(world.post.tries().last().unwrap().message.say.quotes(), "the list names the job");
+    world.hears(command(ANNA, "interview", Command::Interview)).await;
+    world.hears(said(ANNA, "another", "another job")).await;
+    world.hears(command(ANNA, "delete", Command::DeleteThat)).await;
+    world.engine.settled().await;
+
+    world.post.always(Outcome::Arrived);
+    let before = world.post.arrived().len();
+    world.hears(said(ANNA, "on", "on")).await;
+    world.engine.settled().await;
+    let tries = world.post.tries();
+    let arrived: Vec<_> = tries.iter().filter(|tried| tried.outcome == Outcome::Arrived).collect();
+    assert!(arrived.len() > before + 1, "what quotes nothing still arrives");
+    let lists = |say: &afterword_core::Say| say.blocks.iter().any(|block| block.word.starts_with("list"));
+    assert!(tries.iter().any(|tried| lists(&tried.message.say)), "it was tried before");
+    assert!(!arrived[before..].iter().any(|tried| lists(&tried.message.say)), "the list still came");
+}
+
+#[tokio::test]
 async fn a_deletion_that_is_heard_again_changes_nothing_more() {
     let world = having_named().await;
     world.hears(command(ANNA, "delete", Command::DeleteThat)).await;

@@ -176,6 +176,69 @@ async fn a_backup_that_is_not_there_any_more_counts_for_nothing() {
 }
 
 #[tokio::test]
+async fn a_date_that_was_told_holds_whatever_is_set_or_shown_afterwards() {
+    let longer = |folder: &Path| Upkeep {
+        keep: SignedDuration::from_hours(24 * 200),
+        rotate_every: SignedDuration::from_hours(24 * 90),
+        ..Upkeep::into_folder(folder.join("backups"))
+    };
+    let elsewhere = tempfile::tempdir().unwrap();
+    let house = House::new().await;
+    house.welcome(ANNA, "leeds").await;
+    house.welcome(BERT, "york").await;
+    ok(house.engine.keep_up().await);
+    let backup = kept(ok(house.engine.back_up(quiet()).await).path, &elsewhere);
+    let told = house.engine.upkeep_status().forgotten_by;
+    assert!(ok(house.engine.erase(TERMINAL, ANNA).await));
+    house.days_pass(10).await;
+
+    // The settings grow, and for a while the clock shows a day that is far away.
+    let mut house = house.restarted().await;
+    let parts = parts(&Disk::default(), house.store.clone(), house.clock.clone(), Arc::new(Post::default()));
+    let upkeep = longer(house.folder.path());
+    house.engine = ok(Engine::start(Parts { vault: house.vault.clone(), upkeep, ..parts }).await);
+    assert!(house.engine.upkeep_status().forgotten_by <= told);
+    let now = house.clock_now();
+    house.clock.set(now + SignedDuration::from_hours(24 * 300));
+    ok(house.engine.keep_up().await);
+    house.clock.set(now);
+    while house.clock_before(told) {
+        house.days_pass(1).await;
+    }
+    house.days_pass(1).await;
+    assert!(!house.masters().contains(&"master-1.key".to_owned()), "{:?}", house.masters());
+    let folder = KeysFolder::program(house.folder.path().join("keys"));
+    assert!(backup::verify(File::open(&backup).unwrap(), Keys::Folder(&folder)).is_err());
+    assert!(house.journal(BERT).await.is_some());
+}
+
+#[tokio::test]
+async fn while_keys_change_the_date_told_is_that_of_the_new_ones() {
+    let house = House::new().await;
+    house.welcome(ANNA, "leeds").await;
+    ok(house.engine.keep_up().await);
+    ok(house.vault.begin_epoch());
+    let told = house.engine.upkeep_status().forgotten_by;
+    assert_eq!(told, tuesday() + SignedDuration::from_hours(65 * 24));
+    house.clock.advance(SignedDuration::from_hours(29 * 24));
+    let told = house.engine.upkeep_status().forgotten_by;
+    assert_eq!(told, tuesday() + SignedDuration::from_hours((29 + 65) * 24), "her key may be wrapped by the new one");
+}
+
+#[tokio::test]
+async fn by_a_clock_that_is_years_ahead_nothing_is_taken_for_old() {
+    let house = House::new().await;
+    house.welcome(ANNA, "leeds").await;
+    ok(house.engine.keep_up().await);
+    house.days_pass(40).await;
+    let (backups, masters) = (house.backups(), house.masters());
+    house.clock.advance(SignedDuration::from_hours(24 * 365 * 5));
+    ok(house.engine.keep_up().await);
+    assert!(house.engine.back_up(quiet()).await.is_err() && house.engine.rotate_keys(quiet()).await.is_err());
+    assert_eq!((house.backups(), house.masters()), (backups, masters));
+}
+
+#[tokio::test]
 async fn keys_change_each_month_and_the_old_ones_end() {
     let house = House::new().await;
     house.welcome(ANNA, MARKER).await;
@@ -304,9 +367,13 @@ async fn turns_go_on_while_keys_change() {
 }
 
 impl House {
-    fn clock_before(&self, moment: jiff::Timestamp) -> bool {
+    fn clock_now(&self) -> jiff::Timestamp {
         use afterword_engine::Clock as _;
-        self.clock.now() <= moment
+        self.clock.now()
+    }
+
+    fn clock_before(&self, moment: jiff::Timestamp) -> bool {
+        self.clock_now() <= moment
     }
 }
 
