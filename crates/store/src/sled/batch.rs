@@ -168,12 +168,14 @@ impl Draft<'_> {
     }
 
     fn delivered(&mut self, id: OutboxId) -> Result<(), Error> {
-        let Some((due, _)) = self.outbox_state(id)? else {
+        let first = layout::outbox_part_key(id, 0);
+        let Some(part) = self.get(Tree::Outbox, &first)? else {
             return Ok(());
         };
+        let due = outbox_state(id, &first, &part)?.0;
         self.delete(Tree::OutboxDue, &layout::outbox_due_key(due, id));
-        for key in self.keys_starting_with(Tree::Outbox, &layout::outbox_key(id))? {
-            self.delete(Tree::Outbox, &key);
+        for number in 0..parts::count(&part).max(1) {
+            self.delete(Tree::Outbox, &layout::outbox_part_key(id, number));
         }
         Ok(())
     }
@@ -208,14 +210,7 @@ impl Draft<'_> {
     /// When a message is due, and how often it was tried; `None` once it is gone.
     fn outbox_state(&self, id: OutboxId) -> Result<Option<(i64, u32)>, Error> {
         let key = layout::outbox_part_key(id, 0);
-        let Some(part) = self.get(Tree::Outbox, &key)? else {
-            return Ok(None);
-        };
-        let header = part
-            .get(parts::COUNT..parts::COUNT + OUTBOX_HEADER)
-            .ok_or_else(|| Tree::Outbox.corrupt(&key, "its header is cut short"))?;
-        let row = layout::outbox_row(id, header, Vec::new())?;
-        Ok(Some((row.not_before_ms, row.tries)))
+        self.get(Tree::Outbox, &key)?.map(|part| outbox_state(id, &key, &part)).transpose()
     }
 
     fn wake(&mut self, actor: ActorId, at_ms: Option<i64>) -> Result<(), Error> {
@@ -270,6 +265,15 @@ impl Draft<'_> {
             .map(|value| layout::actor_from(Tree::Account, &account.0, &value))
             .transpose()
     }
+}
+
+/// When a message is due, and how often it was tried, as its first part says.
+fn outbox_state(id: OutboxId, key: &[u8], part: &[u8]) -> Result<(i64, u32), Error> {
+    let header = part
+        .get(parts::COUNT..parts::COUNT + OUTBOX_HEADER)
+        .ok_or_else(|| Tree::Outbox.corrupt(key, "its header is cut short"))?;
+    let row = layout::outbox_row(id, header, Vec::new())?;
+    Ok((row.not_before_ms, row.tries))
 }
 
 /// Refuses what would overwrite another turn's rows. `above` is the revision

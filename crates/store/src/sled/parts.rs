@@ -29,6 +29,11 @@ pub(super) fn split(header: &[u8], value: &[u8]) -> Result<Vec<Vec<u8>>, Error> 
     Ok(parts)
 }
 
+/// How many parts there are, as one of them says; 0 where it cannot.
+pub(super) fn count(part: &[u8]) -> u16 {
+    part.first_chunk().map_or(0, |count| u16::from_be_bytes(*count))
+}
+
 /// Parts on their way back to a value, in the order in which they are stored.
 #[derive(Default)]
 pub(super) struct Joiner {
