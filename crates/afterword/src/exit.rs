@@ -144,7 +144,7 @@ fn of_store(error: &StoreError) -> Code {
         StoreError::Forbidden { .. } => Code::NoPermission,
         StoreError::NotOurs { .. } | StoreError::Version { .. } | StoreError::Corrupt { .. } => Code::BadData,
         StoreError::Unsuitable { .. } => Code::CannotCreate,
-        StoreError::DoesNotOpen { .. } => Code::BadData,
+        StoreError::DoesNotOpen { .. } | StoreError::DamagedPage { .. } => Code::BadData,
         StoreError::Io(_) | StoreError::NoRoom { .. } => Code::Io,
         StoreError::Layout(_) => Code::Unexpected,
     }

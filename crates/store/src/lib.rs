@@ -59,7 +59,9 @@ pub trait Store: Send + Sync + 'static {
     fn outbox_of(&self, actor: ActorId) -> Result<Vec<OutboxRow>, Error>;
     /// A named value of the store as a whole.
     fn meta(&self, name: &str) -> Result<Option<Vec<u8>>, Error>;
-    /// Every actor with a head, in no particular order, one page after `after`, at most `limit`.
+    /// Every actor with a head, by rising actor, one page after `after`, at most
+    /// `limit`; the last page is the empty one. A row that cannot be read is
+    /// reported in the log and left out, so that it stops nobody else.
     fn actors(&self, after: Option<ActorId>, limit: usize) -> Result<Vec<(ActorId, Head)>, Error>;
     /// Every actor's wrapped data key, by rising actor, one page after `after`,
     /// at most `limit`; the last page is the empty one. A row that cannot be
@@ -76,7 +78,8 @@ pub trait Store: Send + Sync + 'static {
     /// accounts, events and named values.
     ///
     /// A row that cannot be read is an [`Error::Corrupt`] in its place, and the
-    /// next one follows. After any other error nothing follows. Rows that change
+    /// next one follows. After any other error nothing follows, and what came
+    /// before is not the whole: so it is with [`Error::DamagedPage`]. Rows that change
     /// while it is open are kept in memory until it has passed them, so it is to
     /// be read without long pauses, and dropped. Several may be open at once.
     fn snapshot(&self) -> Result<Snapshot<'_>, Error>;
@@ -141,6 +144,15 @@ pub enum Error {
         tree: &'static str,
         /// The row's key, in hexadecimal.
         row: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A page of rows that cannot be read: nobody can say which rows those are, so
+    /// what was read before it must not be taken for everything.
+    #[error(
+        "a page of the store is damaged, and whose rows are on it cannot be told: {why}; restore the newest backup, or first export everybody whose journal still opens, and then restore it"
+    )]
+    DamagedPage {
         /// What is wrong with it.
         why: String,
     },

@@ -48,9 +48,11 @@ fn old_ones_go_but_never_the_newest_whole_one_nor_what_is_not_ours() {
     let world = World::new();
     let path = world.folder.path().join("backups");
     let folder = Folder::open(&path).unwrap();
+    assert_eq!(folder.newest_whole().unwrap(), None);
     for day in 0..5 {
         folder.make(&world.store, &world.vault, MADE_AT + day * DAY, quiet()).unwrap();
     }
+    assert_eq!(folder.newest_whole().unwrap(), folder.list().unwrap().first().cloned());
     let foreign =
         ["afterword-2026.backup", "afterword-20261123T180000Z.backup.old", "afterword-20261323T180000Z.backup"];
     for name in foreign {
@@ -67,6 +69,7 @@ fn old_ones_go_but_never_the_newest_whole_one_nor_what_is_not_ours() {
         *bytes.last_mut().unwrap() ^= 1;
         fs::write(&kept.path, bytes).unwrap();
     }
+    assert_eq!(folder.newest_whole().unwrap(), Some(list[2].clone()));
     folder.retain(MADE_AT + 400 * DAY, 35 * DAY).unwrap();
     assert_eq!(folder.list().unwrap(), [list[2].clone()]);
     folder.retain(MADE_AT - 400 * DAY, 35 * DAY).unwrap();

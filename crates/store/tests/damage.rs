@@ -109,6 +109,44 @@ fn a_lost_part_is_an_error_for_one_actor_and_erasing_still_works() {
     }
 }
 
+/// So that counting people, and putting their wake-ups right, go on.
+#[test]
+fn a_head_or_a_key_that_cannot_be_read_is_left_out_and_stops_nobody_else() {
+    let folder = TempDir::new().unwrap();
+    let mut people: Vec<_> = (1..=5).map(example_actor).collect();
+    people.sort();
+    let store = open(folder.path());
+    for actor in &people {
+        store.commit(&turn(example_turn(*actor, 1))).unwrap()[0].unwrap();
+    }
+    drop(store);
+    for tree in ["head", "key"] {
+        meddle(folder.path(), tree, |rows| {
+            rows.insert(people[1].0, b"\x07").unwrap();
+            rows.insert([&people[2].0[..], b"longer"].concat(), b"y").unwrap();
+        });
+    }
+    let store = open(folder.path());
+    let expected: Vec<_> = people.iter().copied().filter(|actor| *actor != people[1]).collect();
+    for limit in [1, 2, 9] {
+        let (mut heads, mut keys) = (Vec::new(), Vec::new());
+        while let page = store.actors(heads.last().copied(), limit).unwrap()
+            && !page.is_empty()
+        {
+            assert!(page.len() <= limit);
+            heads.extend(page.into_iter().map(|(actor, _)| actor));
+        }
+        while let page = store.keys(keys.last().copied(), limit).unwrap()
+            && !page.is_empty()
+        {
+            assert!(page.len() <= limit);
+            keys.extend(page.into_iter().map(|(actor, _)| actor));
+        }
+        assert_eq!((&heads, &keys), (&expected, &expected), "pages of {limit}");
+    }
+    assert!(matches!(store.head(people[1]), Err(Error::Corrupt { tree: "head", .. })));
+}
+
 /// Shown to a process that holds no key, the store's rows tell nothing.
 #[test]
 fn no_row_holds_what_was_sealed_or_hashed() {

@@ -125,20 +125,31 @@ impl Folder {
         Ok(kept)
     }
 
+    /// The newest backup that [`check`] finds whole: the one to restore.
+    ///
+    /// # Errors
+    /// What the disk says about the folder; a file that cannot be read is passed over.
+    pub fn newest_whole(&self) -> Result<Option<Kept>, BackupError> {
+        let whole = |kept: &Kept| File::open(&kept.path).is_ok_and(|file| check(file).is_ok());
+        Ok(self.list()?.into_iter().find(whole))
+    }
+
     /// Removes the backups made before `now_ms - keep_ms`, but never the newest
-    /// that is whole. The answer is those that went.
+    /// that `check` finds whole. The answer is those that went.
+    ///
+    /// Without a key nobody sees that a backup lacks rows that could not be read
+    /// when it was made. So this is to be called only after [`Folder::make`] gave
+    /// a summary that [is whole](Summary::is_whole): otherwise the older ones that
+    /// still hold those rows would go.
     ///
     /// # Errors
     /// What the disk says.
     pub fn retain(&self, now_ms: i64, keep_ms: i64) -> Result<Vec<Kept>, BackupError> {
         let before = now_ms.saturating_sub(keep_ms);
-        let mut good = None;
+        let good = self.newest_whole()?;
         let mut gone = Vec::new();
         for kept in self.list()? {
-            // From the newest on, so whatever is older than a whole one may go.
-            if good.is_none() && File::open(&kept.path).is_ok_and(|file| check(file).is_ok()) {
-                good = Some(kept.path);
-            } else if kept.made_at_ms < before {
+            if kept.made_at_ms < before && good.as_ref() != Some(&kept) {
                 fs::remove_file(&kept.path).map_err(|error| failed(&kept.path, error))?;
                 gone.push(kept);
             }

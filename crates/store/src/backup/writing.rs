@@ -13,7 +13,8 @@ const STEP: u64 = 256;
 /// Writes a backup of the store as it is now, while it goes on.
 ///
 /// Rows that cannot be read are named in it and in the summary, and stop
-/// nothing. The caller syncs `out`; [`Folder::make`](super::Folder::make) does
+/// nothing; where a whole page cannot be, there is no backup: a cut-off one would
+/// count as whole. The caller syncs `out`; [`Folder::make`](super::Folder::make) does
 /// that and more.
 ///
 /// # Errors

@@ -54,7 +54,8 @@ impl Vault {
         if let Some(wrapped) = store.meta(INDEX_KEY)? {
             return Self::unlock_with(keys_folder, masters, &wrapped);
         }
-        if !store.actors(None, 1)?.is_empty() {
+        // Rows that cannot be read are left out of both.
+        if !store.actors(None, 1)?.is_empty() || !store.keys(None, 1)?.is_empty() {
             return Err(SealError::NoIndexKey);
         }
         let masters = match masters {

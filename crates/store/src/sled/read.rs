@@ -108,34 +108,40 @@ impl Trees {
     }
 
     pub(super) fn actors(&self, after: Option<ActorId>, limit: usize) -> Result<Vec<(ActorId, Head)>, Error> {
-        let from = after.map_or(Bound::Unbounded, |actor| Bound::Excluded(actor.0));
-        self.get(Tree::Head)
-            .range::<[u8; 16], _>((from, Bound::Unbounded))
-            .take(limit)
-            .map(|row| {
-                let (key, value) = row.map_err(io)?;
-                let actor = (*key).try_into().map_err(|_| Tree::Head.corrupt(&key, "its key is not an actor"))?;
-                Ok((ActorId(actor), layout::head_from(&key, &value)?))
-            })
-            .collect()
+        self.by_actor(Tree::Head, after, limit, |row, value| {
+            Ok((layout::actor_from(Tree::Head, row, row)?, layout::head_from(row, value)?))
+        })
     }
 
     pub(super) fn keys(&self, after: Option<ActorId>, limit: usize) -> Result<Vec<(ActorId, WrappedKey)>, Error> {
+        self.by_actor(Tree::Key, after, limit, |row, value| {
+            let actor = layout::actor_from(Tree::Key, row, row)?;
+            Ok((actor, layout::key_from(actor, value)?))
+        })
+    }
+
+    /// A page of a tree with one row for each actor. A row that makes no sense is
+    /// reported and left out: it must not stop the others.
+    fn by_actor<T>(
+        &self,
+        tree: Tree,
+        after: Option<ActorId>,
+        limit: usize,
+        read: impl Fn(&[u8], &[u8]) -> Result<T, Error>,
+    ) -> Result<Vec<T>, Error> {
         let from = after.map_or(Bound::Unbounded, |actor| Bound::Excluded(actor.0));
-        let mut keys = Vec::new();
-        for row in self.get(Tree::Key).range::<[u8; 16], _>((from, Bound::Unbounded)) {
-            if keys.len() >= limit {
+        let mut found = Vec::new();
+        for row in self.get(tree).range::<[u8; 16], _>((from, Bound::Unbounded)) {
+            if found.len() >= limit {
                 break;
             }
             let (row, value) = row.map_err(io)?;
-            match layout::actor_from(Tree::Key, &row, &row)
-                .and_then(|actor| Ok((actor, layout::key_from(actor, &value)?)))
-            {
-                Ok(key) => keys.push(key),
-                Err(error) => tracing::error!(%error, "a key cannot be read"),
+            match read(&row, &value) {
+                Ok(one) => found.push(one),
+                Err(error) => tracing::error!(%error, "a row is left out"),
             }
         }
-        Ok(keys)
+        Ok(found)
     }
 
     pub(super) fn blocked(&self, account: &AccountHash) -> Result<bool, Error> {

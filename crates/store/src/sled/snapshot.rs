@@ -12,7 +12,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use super::draft::Draft;
 use super::layout::{self, OUTBOX_HEADER, Tree, Trees};
 use super::parts::Joiner;
-use super::{SledStore, io};
+use super::quiet::quietly;
+use super::{SledStore, caught, io};
 use crate::{AccountHash, ActorId, Error, OutboxId, Record};
 
 /// How many rows are looked at under one lock. A commit waits for no more.
@@ -88,7 +89,7 @@ impl Overlays {
                 {
                     continue;
                 }
-                let held = trees.get(tree).get(key).map_err(io)?;
+                let held = caught(tree, key, || trees.get(tree).get(key).map_err(io))?;
                 overlay.noted.insert(place, held.map(|value| value.to_vec()));
             }
         }
@@ -148,7 +149,7 @@ impl Overlay {
     fn heard(&self, trees: &Trees, hash: &[u8]) -> Result<Option<Vec<u8>>, Error> {
         match self.noted.get(&Place::Heard(hash.to_vec())) {
             Some(held) => Ok(held.clone()),
-            None => Ok(trees.get(Tree::Heard).get(hash).map_err(io)?.map(|value| value.to_vec())),
+            None => caught(Tree::Heard, hash, || Ok(trees.get(Tree::Heard).get(hash).map_err(io)?.map(|v| v.to_vec()))),
         }
     }
 }
@@ -257,7 +258,7 @@ impl<'a> Pages<'a> {
         let overlay = self.overlay.clone();
         let _durable = store.reading()?;
         let mut overlay = lock(&overlay);
-        let (rows, ended) = overlay.page(&store.trees)?;
+        let (rows, ended) = whole_page(|| overlay.page(&store.trees))?;
         for row in rows {
             match row.place {
                 Place::Person(_, rank, key) => self.take(PEOPLE[rank], &key, &row.value),
@@ -329,6 +330,16 @@ impl Iterator for Pages<'_> {
                 return Some(Err(error));
             }
         }
+    }
+}
+
+/// sled ends an iteration at a damaged page and does not say where the next one
+/// begins: whoever took what came before for everything would lose the rest.
+fn whole_page<T>(read: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    match quietly(read) {
+        Ok(Err(Error::Corrupt { why, .. })) => Err(Error::DamagedPage { why }),
+        Ok(read) => read,
+        Err(_panic) => Err(Error::DamagedPage { why: "sled stopped while reading it".to_owned() }),
     }
 }
 
