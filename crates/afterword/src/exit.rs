@@ -118,6 +118,7 @@ fn of_one(error: &(dyn Error + 'static)) -> Option<Code> {
         return Some(match error {
             UpkeepError::Backup(error) => of_backup(error),
             UpkeepError::Keys(error) => of_seal(error),
+            UpkeepError::Clock(_) => Code::Config,
             UpkeepError::NotTaken(error) => of_not_taken(error),
             UpkeepError::Stopped(_) => Code::Io,
         });
