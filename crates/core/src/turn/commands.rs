@@ -164,7 +164,7 @@ impl Turn<'_> {
         let tells = |record: &&Record| match record.opening {
             Opening::Sheet => record.kept(&sheet::LINE).is_some(),
             Opening::FirstContact(_) | Opening::Place | Opening::Job(_) | Opening::Correct(_) | Opening::Quiet => false,
-            _ => !record.order().is_empty() || record.items().next().is_some(),
+            _ => last_told(record).is_some() || record.items().next().is_some(),
         };
         let latest = || self.person.talks().filter(tells).max_by_key(|record| record.touched);
         let Some(record) = self.person.front().filter(tells).or_else(latest) else {
@@ -176,7 +176,7 @@ impl Turn<'_> {
             self.say(say::deleted_item());
         } else if record.opening == Opening::Sheet {
             self.delete_typed_line(talk);
-        } else if let Some(question) = record.order().last().cloned() {
+        } else if let Some(question) = last_told(record) {
             let at = talks::walk_through(record, |at| *at == question);
             let put = at.talk.parts(&self.view()).into_iter().next();
             let over = record.status != Status::Open;
@@ -352,6 +352,12 @@ fn open_list_end(record: &Record, talk: &talks::Talk, view: &View<'_>) -> Option
         return None;
     };
     record.list(&part.question).last().map(|item| item.id)
+}
+
+/// The question answered last; one that was skipped holds nothing to delete.
+fn last_told(record: &Record) -> Option<QuestionId> {
+    let told = |question: &&QuestionId| record.kept(question).is_some_and(|kept| kept.answer != Answer::Skipped);
+    record.order().iter().rfind(told).cloned()
 }
 
 /// The lines of D13 that were decided together go back together.

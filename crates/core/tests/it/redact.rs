@@ -77,3 +77,16 @@ fn a_finished_debrief_without_deletions_keeps_every_word() {
     let before: String = script.journal.iter().map(|entry| serde_json::to_string(entry).unwrap() + "\n").collect();
     assert!(written(&script) == before, "nothing was deleted, taken back or replaced");
 }
+
+#[test]
+fn a_skipped_question_is_not_what_is_deleted() {
+    let mut script = at_questions();
+    script.text("MARKER one");
+    script.done();
+    while script.at() != "D6" && script.at() != "nothing" {
+        script.skip();
+    }
+    script.skip();
+    let said = script.command(Command::DeleteThat);
+    assert!(!written(&script).contains("MARKER"), "{:?}", crate::script::words(&said));
+}
