@@ -10,10 +10,17 @@ use super::{BackupError, Keys, Progress, Summary, check, restore};
 use crate::seal::Vault;
 use crate::sled::{SledOptions, SledStore};
 
+/// What a data folder is known by, whole and while it is being written.
+const MARKS: [&str; 2] = ["afterword-data", "afterword-data.new"];
+
+/// Where the program's master keys are in a data folder.
+const KEYS: &str = "keys";
+
 /// Makes a data folder from a backup. It is filled beside `target`, in
 /// `<target>.restoring`, and renamed once it is whole: a kill leaves no half
 /// restored folder that could be taken for one. Where the program owns the
-/// master keys, they are put into `<target>/keys`.
+/// master keys, the newest one is put into `<target>/keys`; nothing that is
+/// restored needs an older one.
 ///
 /// # Errors
 /// [`BackupError::NotEmpty`] for a target that holds something; else as
@@ -61,7 +68,7 @@ fn fill(
     let store = SledStore::open(folder, options)?;
     let summary = restore(input, keys, &store, progress)?;
     drop(store);
-    vault.copy_masters(&folder.join("keys"))?;
+    vault.copy_newest_master(&folder.join(KEYS))?;
     sync(folder)?;
     Ok(summary)
 }
@@ -80,13 +87,48 @@ fn beside(target: &Path) -> PathBuf {
     target.with_file_name(name)
 }
 
-/// Removes what a killed restore left, and nothing else of that name.
+/// Removes what a killed restore left, and nothing else of that name. A kill
+/// meanwhile must leave what the next one recognises, so the marks go last.
 fn clear(filling: &Path) -> Result<(), BackupError> {
     if is_free(filling)? {
         return Ok(());
     }
-    if !filling.join("afterword-data").is_file() && !filling.join("afterword-data.new").is_file() {
+    let marked = MARKS.iter().any(|mark| filling.join(mark).is_file());
+    if !marked && !holds_only_masters(filling).map_err(|error| failed(filling, error))? {
         return Err(BackupError::NotEmpty { path: filling.to_owned() });
     }
-    fs::remove_dir_all(filling).map_err(|error| failed(filling, error))
+    empty(filling).and_then(|()| fs::remove_dir_all(filling)).map_err(|error| failed(filling, error))
+}
+
+/// Removes everything but the marks.
+fn empty(filling: &Path) -> io::Result<()> {
+    for left in fs::read_dir(filling)? {
+        let left = left?;
+        if MARKS.iter().any(|mark| left.file_name() == *mark) {
+            continue;
+        }
+        if left.file_type()?.is_dir() {
+            fs::remove_dir_all(left.path())?;
+        } else {
+            fs::remove_file(left.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether there is a folder `keys` of master keys and nothing beside it: what
+/// is left where somebody began to remove the rest.
+fn holds_only_masters(filling: &Path) -> io::Result<bool> {
+    for left in fs::read_dir(filling)? {
+        let left = left?;
+        if left.file_name() != KEYS || !left.file_type()?.is_dir() {
+            return Ok(false);
+        }
+        for key in fs::read_dir(left.path())? {
+            if !key?.file_name().to_string_lossy().starts_with("master-") {
+                return Ok(false);
+            }
+        }
+    }
+    Ok(true)
 }
