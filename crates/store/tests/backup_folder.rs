@@ -123,6 +123,7 @@ fn a_data_folder_is_restored_with_its_keys_into_an_empty_place_only() {
     fs::create_dir(&target).unwrap();
     restore(&target).unwrap();
     assert!(!left.exists());
+    assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o700);
     let restored = World::at(&target);
     assert_eq!(restored.plain(1).len(), 3);
     assert_eq!(restored.plain(2), [World::marker(2, 1)]);
@@ -213,6 +214,34 @@ fn a_damaged_backup_leaves_nothing_where_it_was_to_be_restored() {
     let error = backup::restore_folder(&path, Keys::Vault(&world.vault), &target, options(), quiet()).unwrap_err();
     assert!(matches!(error, BackupError::Damaged { chunk: 0, .. }), "{error}");
     assert!(!target.exists() && !world.folder.path().join("new.restoring").exists());
+    fs::write(&path, world.backup()).unwrap();
+    let other = World::new().keys();
+    let nowhere = KeysFolder::program(world.folder.path().join("nowhere"));
+    for keys in [other, nowhere] {
+        backup::restore_folder(&path, Keys::Folder(&keys), &target, options(), quiet()).unwrap_err();
+        assert!(!target.exists() && !world.folder.path().join("new.restoring").exists());
+    }
+}
+
+/// The second one would clear what the first one fills.
+#[test]
+fn a_second_restore_into_the_same_folder_is_refused_and_harms_nothing() {
+    let world = World::new();
+    world.person(1, 3);
+    let path = world.folder.path().join("old.backup");
+    fs::write(&path, world.backup()).unwrap();
+    let target = world.folder.path().join("where nothing is yet/new");
+    let keys = Keys::Vault(&world.vault);
+    let mut refused = 0;
+    let mut meanwhile = |_| {
+        let error = backup::restore_folder(&path, keys, &target, options(), quiet()).unwrap_err();
+        assert!(matches!(&error, BackupError::UnderWay { path } if *path == target), "{error}");
+        refused += 1;
+    };
+    backup::restore_folder(&path, keys, &target, options(), &mut meanwhile).unwrap();
+    assert!(refused > 0);
+    assert_eq!(World::at(&target).plain(1).len(), 3);
+    assert!(!target.with_extension("restoring").exists());
 }
 
 /// The operator's keys stay where the operator put them.
