@@ -165,6 +165,7 @@ fn of_seal(error: &SealError) -> Code {
 pub(crate) fn of_backup(error: &BackupError) -> Code {
     match error {
         BackupError::NotEmpty { .. } | BackupError::StoreNotEmpty | BackupError::Exists { .. } => Code::CannotCreate,
+        BackupError::UnderWay { .. } => Code::InUse,
         BackupError::File { error, .. } | BackupError::Io(error) => of_io(error),
         BackupError::Seal(error) => of_seal(error),
         BackupError::Store(error) => of_store(error),

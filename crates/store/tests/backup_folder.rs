@@ -10,7 +10,9 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use afterword_store::backup::{self, BackupError, Folder, Keys};
+use afterword_store::conformance::example_actor;
 use afterword_store::seal::KeysFolder;
+use afterword_store::{Head, Store as _, Write};
 use common::options;
 use people::{MADE_AT, World, quiet};
 use proptest::prelude::*;
@@ -121,10 +123,82 @@ fn a_data_folder_is_restored_with_its_keys_into_an_empty_place_only() {
     fs::create_dir(&target).unwrap();
     restore(&target).unwrap();
     assert!(!left.exists());
+    assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o700);
     let restored = World::at(&target);
     assert_eq!(restored.plain(1).len(), 3);
     assert_eq!(restored.plain(2), [World::marker(2, 1)]);
-    assert_eq!(restored.vault.epochs(), [1, 2]);
+    assert_eq!(restored.vault.epochs(), [2]);
+}
+
+/// Otherwise a restored folder would keep for ever what is destroyed elsewhere.
+#[test]
+fn only_the_newest_master_comes_along_and_opens_everybody() {
+    let world = World::new();
+    for n in 0..3 {
+        world.person(n, 2);
+    }
+    let folder = Folder::open(world.folder.path().join("backups")).unwrap();
+    let (old, _) = folder.make(&world.store, &world.vault, MADE_AT, quiet()).unwrap();
+    let erase = Write::Erase { actor: example_actor(1), accounts: vec![world.vault.account_hash("test", "1")] };
+    world.store.commit(&[erase]).unwrap()[0].unwrap();
+    people::rotate(&world);
+    world.person(3, 1);
+    let (new, _) = folder.make(&world.store, &world.vault, MADE_AT + DAY, quiet()).unwrap();
+    let keys = world.keys();
+    let living = Keys::Living { store: &world.store, vault: &world.vault };
+    // Of before the rotation and of after it, by whatever opens it.
+    let cases = [
+        (&old, Keys::Folder(&keys), vec![0, 1, 2]),
+        (&old, living, vec![0, 2]),
+        (&new, Keys::Folder(&keys), vec![0, 2, 3]),
+    ];
+    for (case, (kept, opener, there)) in cases.into_iter().enumerate() {
+        let target = world.folder.path().join(format!("new-{case}"));
+        backup::restore_folder(&kept.path, opener, &target, options(), quiet()).unwrap();
+        assert_eq!(names(&target.join("keys")), ["master-2.key"], "case {case}");
+        let restored = World::at(&target);
+        assert_eq!(
+            restored.store.actors(None, 9).unwrap().iter().filter(|(_, head)| *head != Head::Erased).count(),
+            there.len()
+        );
+        for n in there {
+            assert!(!restored.plain(n).is_empty(), "case {case}");
+            assert_eq!(restored.store.key(example_actor(n)).unwrap().unwrap().epoch, 2);
+        }
+    }
+    // With what the restored folder has, nobody comes back who was erased.
+    let target = world.folder.path().join("new-2");
+    let keys = KeysFolder::program(target.join("keys"));
+    let restored = World::at(&target);
+    let open = || fs::File::open(&old.path).unwrap();
+    let error = backup::verify(open(), Keys::Folder(&keys)).unwrap_err();
+    assert!(matches!(error, BackupError::MissingMaster { .. }), "{error}");
+    let shut = backup::verify(open(), Keys::Vault(&restored.vault)).unwrap();
+    assert_eq!(shut.damaged.len(), 3);
+    let living = Keys::Living { store: &restored.store, vault: &restored.vault };
+    let summary = backup::verify(open(), living).unwrap();
+    assert_eq!((summary.erased, summary.damaged.len()), (1, 0));
+}
+
+/// A restore that was killed while it cleared, or while it put the keys there.
+#[test]
+fn master_keys_that_a_killed_restore_left_are_cleared() {
+    let world = World::new();
+    world.person(1, 1);
+    let path = world.folder.path().join("old.backup");
+    fs::write(&path, world.backup()).unwrap();
+    let target = world.folder.path().join("new");
+    let left = world.folder.path().join("new.restoring/keys");
+    let restore = || backup::restore_folder(&path, Keys::Vault(&world.vault), &target, options(), quiet());
+    fs::create_dir_all(&left).unwrap();
+    fs::write(left.join("letter"), "mine").unwrap();
+    assert!(matches!(restore().unwrap_err(), BackupError::NotEmpty { .. }));
+    fs::remove_file(left.join("letter")).unwrap();
+    fs::write(left.join("master-7.key"), "0".repeat(64)).unwrap();
+    fs::write(left.join("master-8.new"), "0").unwrap();
+    restore().unwrap();
+    assert_eq!(names(&target.join("keys")), ["master-1.key"]);
+    assert!(!world.folder.path().join("new.restoring").exists());
 }
 
 #[test]
@@ -140,6 +214,34 @@ fn a_damaged_backup_leaves_nothing_where_it_was_to_be_restored() {
     let error = backup::restore_folder(&path, Keys::Vault(&world.vault), &target, options(), quiet()).unwrap_err();
     assert!(matches!(error, BackupError::Damaged { chunk: 0, .. }), "{error}");
     assert!(!target.exists() && !world.folder.path().join("new.restoring").exists());
+    fs::write(&path, world.backup()).unwrap();
+    let other = World::new().keys();
+    let nowhere = KeysFolder::program(world.folder.path().join("nowhere"));
+    for keys in [other, nowhere] {
+        backup::restore_folder(&path, Keys::Folder(&keys), &target, options(), quiet()).unwrap_err();
+        assert!(!target.exists() && !world.folder.path().join("new.restoring").exists());
+    }
+}
+
+/// The second one would clear what the first one fills.
+#[test]
+fn a_second_restore_into_the_same_folder_is_refused_and_harms_nothing() {
+    let world = World::new();
+    world.person(1, 3);
+    let path = world.folder.path().join("old.backup");
+    fs::write(&path, world.backup()).unwrap();
+    let target = world.folder.path().join("where nothing is yet/new");
+    let keys = Keys::Vault(&world.vault);
+    let mut refused = 0;
+    let mut meanwhile = |_| {
+        let error = backup::restore_folder(&path, keys, &target, options(), quiet()).unwrap_err();
+        assert!(matches!(&error, BackupError::UnderWay { path } if *path == target), "{error}");
+        refused += 1;
+    };
+    backup::restore_folder(&path, keys, &target, options(), &mut meanwhile).unwrap();
+    assert!(refused > 0);
+    assert_eq!(World::at(&target).plain(1).len(), 3);
+    assert!(!target.with_extension("restoring").exists());
 }
 
 /// The operator's keys stay where the operator put them.

@@ -7,7 +7,7 @@ mod common;
 use std::path::Path;
 
 use afterword_store::conformance::{check_whole, example_actor, example_turn};
-use afterword_store::seal::{KeysFolder, SealError, Vault, entry_row};
+use afterword_store::seal::{INDEX_KEY, KeysFolder, SealError, Vault, entry_row};
 use afterword_store::sled::SledStore;
 use afterword_store::{Error, Head, Store, Turn, Write};
 use common::options;
@@ -145,6 +145,22 @@ fn a_head_or_a_key_that_cannot_be_read_is_left_out_and_stops_nobody_else() {
         assert_eq!((&heads, &keys), (&expected, &expected), "pages of {limit}");
     }
     assert!(matches!(store.head(people[1]), Err(Error::Corrupt { tree: "head", .. })));
+}
+
+/// They would be found by nobody under a new index key.
+#[test]
+fn people_whose_heads_cannot_be_read_are_not_given_another_index_key() {
+    let folder = TempDir::new().unwrap();
+    let actor = example_actor(1);
+    let store = open(folder.path());
+    let keys = KeysFolder::program(folder.path().join("keys"));
+    Vault::open_or_create(&keys, &store).unwrap();
+    let forget = Write::Meta { name: INDEX_KEY.into(), value: None };
+    store.commit(&[turn(example_turn(actor, 1)), [forget]].concat()).unwrap()[0].unwrap();
+    drop(store);
+    meddle(folder.path(), "head", |heads| drop(heads.insert(actor.0, b"\x07").unwrap()));
+    let error = Vault::open_or_create(&keys, &open(folder.path())).err().unwrap();
+    assert!(matches!(error, SealError::NoIndexKey), "{error}");
 }
 
 /// Shown to a process that holds no key, the store's rows tell nothing.

@@ -66,6 +66,12 @@ pub enum BackupError {
         /// Where.
         path: PathBuf,
     },
+    /// Somebody else restores into the same folder.
+    #[error("another restore into {} is under way; wait until it is done, or name another folder", path.display())]
+    UnderWay {
+        /// Where to.
+        path: PathBuf,
+    },
     /// The store to restore into holds something.
     #[error("the store to restore into is not empty; restore into a new one")]
     StoreNotEmpty,

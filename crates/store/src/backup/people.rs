@@ -96,8 +96,10 @@ impl Person {
         let Some(wrapped) = key else {
             return Verdict::Damaged(format!("row {} of key is missing", self.actor));
         };
-        let open = match vault.unwrap(self.actor, &wrapped) {
-            Ok(open) => open,
+        let opened =
+            vault.unwrap(self.actor, &wrapped).and_then(|open| Ok((open, vault.rewrap(self.actor, &wrapped)?)));
+        let (open, rewrapped) = match opened {
+            Ok(opened) => opened,
             Err(why) => return Verdict::Damaged(why.to_string()),
         };
         let (mut opened, mut shut) = (0_u64, None);
@@ -115,7 +117,8 @@ impl Person {
             None => {}
         }
         self.records.retain(|record| !matches!(record, Record::Key { .. }));
-        self.records.insert(1, Record::Key { actor: self.actor, key: wrapped });
+        // Older masters do not come along.
+        self.records.insert(1, Record::Key { actor: self.actor, key: rewrapped.unwrap_or(wrapped) });
         let before = self.records.len();
         self.records.retain(|record| opens(&open, record).is_ok());
         Verdict::Opens((before - self.records.len()) as u64)

@@ -38,7 +38,8 @@ pub fn verify(input: impl Read, keys: Keys<'_>) -> Result<Summary, BackupError> 
 
 /// Puts what is in a backup into an empty store.
 ///
-/// A crash leaves it half filled: [`restore_folder`](super::restore_folder) does
+/// Everybody's data key is wrapped by the newest of the masters, and so is the
+/// index key: no older one is needed there. A crash leaves it half filled: [`restore_folder`](super::restore_folder) does
 /// not. People of whom something does not open, and those [`Keys::Living`] leaves
 /// out, are not in the store then, nor are their accounts.
 ///

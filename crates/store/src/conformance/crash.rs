@@ -163,8 +163,9 @@ impl Probe for Reader {
             let steps = self.steps.clone();
             lock(&self.reading).push(thread::spawn(move || {
                 let head = store.head(Self::actor()).map_err(told)?;
-                // A sync put off from an earlier batch would come before the flush.
-                let synced = lock(&steps).ends_with(&[Step::Flushed, Step::Synced]);
+                // A sync put off from an earlier batch would come before the flush; a
+                // store that writes in two may have begun its second one by now.
+                let synced = lock(&steps).windows(2).any(|two| two == [Step::Flushed, Step::Synced]);
                 Ok((head, synced))
             }));
             thread::sleep(Self::PATIENCE);

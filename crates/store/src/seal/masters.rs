@@ -96,18 +96,14 @@ impl Masters {
         Ok(())
     }
 
-    /// Puts every key into a folder that has none, unless they are the operator's.
-    pub(super) fn copy_to(&self, folder: &Path) -> Result<(), SealError> {
+    /// Puts the newest key into a folder that has none, unless they are the operator's.
+    pub(super) fn copy_newest_to(&self, folder: &Path) -> Result<(), SealError> {
         if self.folder.owner == Owner::Operator {
             return Ok(());
         }
         make_folder(folder)?;
         let (epoch, key) = self.current();
-        self.older
-            .iter()
-            .map(|(epoch, key)| (*epoch, key))
-            .chain([(epoch, key)])
-            .try_for_each(|(epoch, key)| make_file(folder, epoch, key))
+        make_file(folder, epoch, key)
     }
 
     /// The newest one: new keys are wrapped by it.

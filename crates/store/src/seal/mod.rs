@@ -181,10 +181,11 @@ impl Vault {
         DataKey::new(key)
     }
 
-    /// Puts the master keys into a new folder, where the program owns them; the
-    /// operator's stay where the operator put them.
-    pub(crate) fn copy_masters(&self, folder: &Path) -> Result<(), SealError> {
-        self.masters().copy_to(folder)
+    /// Puts the newest master key into a new folder, where the program owns them;
+    /// the operator's stay where the operator put them. Older ones are not to
+    /// outlive the day on which they are destroyed elsewhere.
+    pub(crate) fn copy_newest_master(&self, folder: &Path) -> Result<(), SealError> {
+        self.masters().copy_newest_to(folder)
     }
 
     fn masters(&self) -> RwLockReadGuard<'_, Masters> {

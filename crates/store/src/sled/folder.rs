@@ -64,7 +64,7 @@ pub(super) fn translate(folder: &Path, error: &io::Error) -> Error {
 }
 
 /// Only the owner may look in; names that are new are synced in their folder.
-fn create(folder: &Path, disk: &dyn Durability) -> io::Result<()> {
+pub(crate) fn create(folder: &Path, disk: &dyn Durability) -> io::Result<()> {
     if folder.is_dir() {
         return Ok(());
     }

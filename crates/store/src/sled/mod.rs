@@ -26,6 +26,7 @@ use std::sync::{Arc, Mutex, RwLock, RwLockReadGuard};
 use ::sled::transaction::{ConflictableTransactionError, TransactionError, Transactional as _};
 
 pub use durability::{Durability, RealDisk, Recording};
+pub(crate) use folder::create as create_folder;
 
 use crate::{
     AccountHash, ActorId, Conflict, Error, Head, HeardHash, OutboxRow, Revision, Snapshot, Store, WrappedKey, Write,
