@@ -60,6 +60,7 @@ fn keys_are_replaced_beside_a_running_chat_which_goes_on() {
     fs::rename(master(&folder, 1), folder.home().join("away")).unwrap();
     fine(&folder.run(&["export", "--data", "data"]));
     says(&folder.chat(&["back"]), "One step back.");
+    says(&folder.chat(&["privacy"]), "Their key is destroyed after");
     fine(&folder.run(ROTATE));
     assert!(master(&folder, 3).exists());
 }
@@ -81,6 +82,8 @@ fn an_operators_keys_are_only_read_and_replaced_by_adding_a_file() {
     make(&keys, 1, 'a');
     fine(&run(CHAT, "yes\nskip\nskip\n"));
     assert!(!folder.data().join("keys").exists());
+    // Whoever reads this is not told that Afterword destroys what it never touches.
+    says(&run(CHAT, "privacy\n"), "is kept by the owner of this computer, who replaces and\n");
     let missing = run(ROTATE, "");
     assert_eq!((missing.code, missing.stdout.as_str()), (Some(66), ""), "{}", missing.stderr);
     assert!(
