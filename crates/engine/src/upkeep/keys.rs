@@ -34,7 +34,10 @@ impl Inner {
         let plan = Plan { epoch, rotated_at_ms: since_ms, retired, backup: plan.backup };
         self.keep_plan(plan, Some(index)).await?;
         tracing::info!(epoch, people, "the keys were replaced");
-        let backup = self.make_backup(on_step).await?;
+        let backup = self.make_backup(on_step).await.map_err(|why| match why {
+            UpkeepError::Stopped(_) => why,
+            why => UpkeepError::RotatedWithoutBackup { epoch, why: Box::new(why) },
+        })?;
         Ok(Rotated { epoch, people, old_destroyed_after: self.keeper.destroyed_after(since_ms), backup })
     }
 
