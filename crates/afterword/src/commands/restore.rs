@@ -25,6 +25,8 @@ pub(crate) fn run(asked: Restore, config: &Config) -> Result<()> {
     // Before anything is opened: a mistake in either is the likeliest one.
     readable(&file)?;
     free(&to)?;
+    let alone = asked.beside.is_none();
+    let from = file.clone();
     let (restored, opened) = match asked.beside {
         Some(living) => {
             let living = folder::existing(Some(living), config)?;
@@ -43,7 +45,47 @@ pub(crate) fn run(asked: Restore, config: &Config) -> Result<()> {
             (restored, opened)
         }
     };
-    print(&told(&restored, &to, &opened, config)?)
+    let mut report = told(&restored, &to, &opened, config)?;
+    if alone {
+        report.push_str(&back_again(&restored, &from));
+    }
+    print(&report)?;
+    judge(&restored, &from, &to)
+}
+
+/// A backup does not know what was erased after it.
+fn back_again(restored: &Restored, file: &Path) -> String {
+    format!(
+        "\nWhoever was erased after {}, and whatever was deleted, is here again.\n\
+         Where the folder they were erased in still exists, leave this one and restore beside it:\n  \
+         afterword restore {} --data <a new folder> --beside <that folder>\n\
+         Once you go on here for good, delete that folder with its keys, and every copy:\n\
+         nothing destroys those keys in time any more.\n",
+        said::moment(restored.made_at),
+        said::path(file),
+    )
+}
+
+/// Somebody who was set aside is said on standard error, too; nobody restored is no success.
+fn judge(restored: &Restored, file: &Path, to: &Path) -> Result<()> {
+    let lost: Vec<_> = restored.set_aside.iter().chain(&restored.unreadable).cloned().collect();
+    if lost.is_empty() {
+        return Ok(());
+    }
+    let rows = lost.join("\n            ");
+    if restored.people == 0 {
+        let message = format!(
+            "nobody was restored from {}\n  found:    {rows}\n  expected: that somebody in it opens\n  to do:    take an older backup, with another new folder; {} holds nobody and can be deleted",
+            file.display(),
+            to.display()
+        );
+        return Err(Trouble::new(Code::BadData, message).into());
+    }
+    anstream::eprintln!(
+        "afterword: not all of {} was restored; this was left out:\n            {rows}\n  to do:    look for it in an older backup",
+        file.display()
+    );
+    Ok(())
 }
 
 fn readable(file: &Path) -> Result<(), Trouble> {
@@ -134,4 +176,35 @@ fn told(restored: &Restored, to: &Path, opened: &str, config: &Config) -> Result
     };
     writeln!(told, "\nThe keys are in {}. To go on there:\n  {next}", restored.keys.display())?;
     Ok(told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exit::code_of;
+
+    fn restored(people: u64, erased: u64, set_aside: &[&str]) -> Restored {
+        Restored {
+            made_at: said::instant(0),
+            people,
+            erased,
+            rekeyed: 0,
+            set_aside: set_aside.iter().map(|who| (*who).to_owned()).collect(),
+            unreadable: Vec::new(),
+            messages: 0,
+            keys: "keys".into(),
+        }
+    }
+
+    #[test]
+    fn nobody_restored_where_somebody_is_damaged_is_no_success() {
+        let judged = |restored: &Restored| judge(restored, Path::new("a.backup"), Path::new("new"));
+        let error = judged(&restored(0, 3, &["00ff: row 00ff of key does not open"])).unwrap_err();
+        assert_eq!(code_of(&error), Code::BadData);
+        for part in ["nobody was restored from a.backup", "row 00ff of key", "new holds nobody"] {
+            assert!(error.to_string().contains(part), "{part}: {error}");
+        }
+        assert!(judged(&restored(1, 0, &["00ff: row 00ff of key does not open"])).is_ok());
+        assert!(judged(&restored(0, 3, &[])).is_ok(), "erased is not damaged");
+    }
 }
