@@ -45,12 +45,16 @@ pub(crate) fn run(asked: Restore, config: &Config) -> Result<()> {
             (restored, opened)
         }
     };
+    let warning = judge(&restored, &from, &to)?;
     let mut report = told(&restored, &to, &opened, config)?;
     if alone {
         report.push_str(&back_again(&restored, &from));
     }
     print(&report)?;
-    judge(&restored, &from, &to)
+    if let Some(warning) = warning {
+        anstream::eprintln!("afterword: {warning}");
+    }
+    Ok(())
 }
 
 /// A backup does not know what was erased after it.
@@ -66,11 +70,11 @@ fn back_again(restored: &Restored, file: &Path) -> String {
     )
 }
 
-/// Somebody who was set aside is said on standard error, too; nobody restored is no success.
-fn judge(restored: &Restored, file: &Path, to: &Path) -> Result<()> {
+/// What to warn of; where something is damaged and nobody was restored, that is no success.
+fn judge(restored: &Restored, file: &Path, to: &Path) -> Result<Option<String>, Trouble> {
     let lost: Vec<_> = restored.set_aside.iter().chain(&restored.unreadable).cloned().collect();
     if lost.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
     let rows = lost.join("\n            ");
     if restored.people == 0 {
@@ -79,13 +83,12 @@ fn judge(restored: &Restored, file: &Path, to: &Path) -> Result<()> {
             file.display(),
             to.display()
         );
-        return Err(Trouble::new(Code::BadData, message).into());
+        return Err(Trouble::new(Code::BadData, message));
     }
-    anstream::eprintln!(
-        "afterword: not all of {} was restored; this was left out:\n            {rows}\n  to do:    look for it in an older backup",
+    Ok(Some(format!(
+        "not all of {} was restored; this was left out:\n            {rows}\n  to do:    look for it in an older backup",
         file.display()
-    );
-    Ok(())
+    )))
 }
 
 fn readable(file: &Path) -> Result<(), Trouble> {
@@ -181,7 +184,6 @@ fn told(restored: &Restored, to: &Path, opened: &str, config: &Config) -> Result
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exit::code_of;
 
     fn restored(people: u64, erased: u64, set_aside: &[&str]) -> Restored {
         Restored {
@@ -200,11 +202,15 @@ mod tests {
     fn nobody_restored_where_somebody_is_damaged_is_no_success() {
         let judged = |restored: &Restored| judge(restored, Path::new("a.backup"), Path::new("new"));
         let error = judged(&restored(0, 3, &["00ff: row 00ff of key does not open"])).unwrap_err();
-        assert_eq!(code_of(&error), Code::BadData);
+        assert_eq!(error.code, Code::BadData);
         for part in ["nobody was restored from a.backup", "row 00ff of key", "new holds nobody"] {
             assert!(error.to_string().contains(part), "{part}: {error}");
         }
-        assert!(judged(&restored(1, 0, &["00ff: row 00ff of key does not open"])).is_ok());
-        assert!(judged(&restored(0, 3, &[])).is_ok(), "erased is not damaged");
+        let warning = judged(&restored(1, 0, &["00ff: row 00ff of key does not open"])).unwrap().unwrap();
+        assert!(
+            warning.contains("not all of a.backup was restored") && warning.contains("row 00ff of key"),
+            "{warning}"
+        );
+        assert_eq!(judged(&restored(0, 3, &[])).unwrap(), None, "erased is not damaged");
     }
 }
