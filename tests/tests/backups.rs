@@ -73,6 +73,9 @@ fn a_backup_beside_a_running_chat_goes_on_elsewhere_at_the_same_question() {
         "Restored       1 person, as of ",
         "Opened with    the master keys in HOME/data/keys (beside the folder of the backup)",
         "  afterword chat --data HOME/elsewhere\n",
+        "Whoever was erased after Monday 23 November 2026, ",
+        " --data <a new folder> --beside <that folder>\n",
+        "delete that folder with its keys, and every copy:\n",
     ] {
         assert!(restored.stdout.contains(part), "{part}: {}", restored.stdout);
     }
@@ -227,6 +230,7 @@ fn beside_the_living_folder_whoever_was_erased_stays_erased_even_without_the_old
         for part in ["2 people, as of ", "Left out       1 person, erased since\n", "HOME/data, as it is now\n"] {
             assert!(restored.stdout.contains(part), "{part}: {}", restored.stdout);
         }
+        assert!(!restored.stdout.contains("is here again"), "{}", restored.stdout);
         assert_eq!(exported(&folder, data, "me"), as_it_was);
         assert_eq!(exported(&folder, data, "sam").code, Some(66));
         fine(&exported(&folder, data, "kim"));

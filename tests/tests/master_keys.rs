@@ -60,8 +60,22 @@ fn keys_are_replaced_beside_a_running_chat_which_goes_on() {
     fs::rename(master(&folder, 1), folder.home().join("away")).unwrap();
     fine(&folder.run(&["export", "--data", "data"]));
     says(&folder.chat(&["back"]), "One step back.");
+    says(&folder.chat(&["privacy"]), "Their key is destroyed after");
     fine(&folder.run(ROTATE));
     assert!(master(&folder, 3).exists());
+
+    // A file in the way of the backups: half is done, and both halves are said.
+    let half = folder.run_with(ROTATE, &[("AFTERWORD_BACKUP__FOLDER", "data/keys/master-3.key")], b"");
+    assert_eq!((half.code, half.stdout.as_str()), (Some(74), ""), "{}", half.stderr);
+    for part in [
+        "the keys were replaced, and number 4 is the master key now, but no backup was made: HOME/data/keys/master-3.key",
+        "then make a backup: afterword backup\n",
+        "would be for yet another key",
+    ] {
+        assert!(half.stderr.contains(part), "{part}: {}", half.stderr);
+    }
+    assert!(master(&folder, 4).exists());
+    says(&folder.run(KEYS), "Master key     number 4, ");
 }
 
 #[test]
@@ -81,6 +95,8 @@ fn an_operators_keys_are_only_read_and_replaced_by_adding_a_file() {
     make(&keys, 1, 'a');
     fine(&run(CHAT, "yes\nskip\nskip\n"));
     assert!(!folder.data().join("keys").exists());
+    // Whoever reads this is not told that Afterword destroys what it never touches.
+    says(&run(CHAT, "privacy\n"), "is kept by the owner of this computer, who replaces and\n");
     let missing = run(ROTATE, "");
     assert_eq!((missing.code, missing.stdout.as_str()), (Some(66), ""), "{}", missing.stderr);
     assert!(
@@ -156,7 +172,7 @@ fn check_warns_of_what_files_tell() {
 
     age(&master(&folder, 1), 32);
     let late = check(&[]);
-    says(&late, "Look at this: the master key is late to be replaced: by its file, it is 32 days old.\n");
+    says(&late, "Look at this: the master key is late to be replaced: by the date of its file, it is 32 days old.\n");
     says(&late, "afterword keys rotate");
     says(&check(OPERATOR_OF_THE_SAME), "openssl rand -hex 32 > HOME/data/keys/master-2.key");
 
@@ -165,7 +181,16 @@ fn check_warns_of_what_files_tell() {
     age(&master(&folder, 2), 40);
     says(
         &check(OPERATOR_OF_THE_SAME),
-        "Look at this: HOME/data/keys/master-1.key is older than any backup that is kept.\n",
+        "Look at this: HOME/data/keys/master-1.key is older than any backup that is kept, by the date of master-2.key.\n",
+    );
+    // Whoever replaces keys in time hears of the old ones as well, and of no other.
+    fine(&folder.run(ROTATE));
+    let in_time = check(OPERATOR_OF_THE_SAME);
+    says(&in_time, "master-1.key is older than any backup");
+    assert!(
+        !in_time.stdout.contains("master-2.key is older") && !in_time.stdout.contains("late"),
+        "{}",
+        in_time.stdout
     );
     assert!(!check(&[]).stdout.contains("master-1.key is older"), "its own, Afterword destroys itself");
 

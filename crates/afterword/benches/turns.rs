@@ -51,6 +51,7 @@ fn main() {
             settings: &settings,
             platform: "This terminal",
             forgotten_by: journey.now,
+            destroys_keys: true,
         };
         let rest = alternate(&mut [
             &mut || {

@@ -115,13 +115,7 @@ fn of_one(error: &(dyn Error + 'static)) -> Option<Code> {
         return Some(of_backup(error));
     }
     if let Some(error) = error.downcast_ref::<UpkeepError>() {
-        return Some(match error {
-            UpkeepError::Backup(error) => of_backup(error),
-            UpkeepError::Keys(error) => of_seal(error),
-            UpkeepError::Clock(_) => Code::Config,
-            UpkeepError::NotTaken(error) => of_not_taken(error),
-            UpkeepError::Stopped(_) => Code::Io,
-        });
+        return Some(of_upkeep(error));
     }
     if let Some(error) = error.downcast_ref::<StartError>() {
         return Some(match error {
@@ -136,6 +130,17 @@ fn of_one(error: &(dyn Error + 'static)) -> Option<Code> {
     match error.downcast_ref::<afterword_console::Error>()? {
         afterword_console::Error::Input(_) | afterword_console::Error::Stopped(_) => Some(Code::Io),
         afterword_console::Error::NotTaken(error) => Some(of_not_taken(error)),
+    }
+}
+
+fn of_upkeep(error: &UpkeepError) -> Code {
+    match error {
+        UpkeepError::Backup(error) => of_backup(error),
+        UpkeepError::RotatedWithoutBackup { why, .. } => of_upkeep(why),
+        UpkeepError::Keys(error) => of_seal(error),
+        UpkeepError::Clock(_) => Code::Config,
+        UpkeepError::NotTaken(error) => of_not_taken(error),
+        UpkeepError::Stopped(_) => Code::Io,
     }
 }
 

@@ -4,26 +4,43 @@ use crate::{
     exit::{Code, Trouble},
     said,
 };
-use afterword_store::{Error as StoreError, backup::Folder};
+use afterword_store::{
+    Error as StoreError,
+    backup::{self, Folder, Kept},
+};
 use anyhow::Error;
-use std::path::{Path, PathBuf};
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+};
 
 /// Adds to a store that does not open how to go on; other errors say so themselves.
 pub(crate) fn after(folder: &Path, backups: &Path, keys: &Path, error: StoreError) -> Error {
     if !matches!(error, StoreError::DoesNotOpen { .. }) {
         return error.into();
     }
-    let way_out = match newest(backups) {
-        Some(newest) => format!(
-            "restore the newest backup into a new folder:\n              {}\n            then start with --data {}",
-            restore(&said::path(&newest), folder, keys),
+    let kept = kept(backups);
+    let found = kept.len();
+    let way_out = match kept.iter().position(is_whole).and_then(|nth| Some((nth, kept.get(nth)?))) {
+        Some((damaged, newest)) => format!(
+            "restore the newest {} into a new folder:\n              {}\n            then start with --data {}",
+            match damaged {
+                0 => "backup".to_owned(),
+                1 => "backup that is whole (1 newer one is not)".to_owned(),
+                some => format!("backup that is whole ({some} newer ones are not)"),
+            },
+            restore(&said::path(&newest.path), folder, keys),
             said::path(&beside(folder))
         ),
         None => format!(
-            "no backup was found in {}. If there is one elsewhere:\n              {}\n            \
+            "{} in {}. If there is one elsewhere:\n              {}\n            \
              Without one, keep {} as it is: what is whole in it may still be read once the cause\n            \
              is found (please report the first line above). To begin anew meanwhile, name another\n            \
              folder with --data",
+            match found {
+                0 => "no backup was found".to_owned(),
+                some => format!("no backup is whole of the {some} found"),
+            },
             said::path(backups),
             restore("<the backup>", folder, keys),
             said::path(folder)
@@ -46,16 +63,25 @@ fn beside(folder: &Path) -> PathBuf {
     (1..).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(1))
 }
 
-/// The newest backup by its name, if the folder is there and can be read.
-fn newest(backups: &Path) -> Option<PathBuf> {
-    let folder = backups.is_dir().then(|| Folder::open(backups).ok())??;
-    folder.list().ok()?.into_iter().next().map(|kept| kept.path)
+/// The backups, newest first, if the folder is there and can be read.
+fn kept(backups: &Path) -> Vec<Kept> {
+    // Opening it would make it.
+    let folder = backups.is_dir().then(|| Folder::open(backups));
+    folder.and_then(|folder| folder.and_then(|folder| folder.list()).ok()).unwrap_or_default()
+}
+
+fn is_whole(kept: &Kept) -> bool {
+    File::open(&kept.path).is_ok_and(|file| backup::check(file).is_ok())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::exit::code_of;
+    use afterword_store::{
+        seal::{KeysFolder, Vault},
+        sled::{SledOptions, SledStore},
+    };
     use std::fs;
 
     fn told(folder: &Path, backups: &Path) -> String {
@@ -72,10 +98,18 @@ mod tests {
         assert!(told(&folder, &backups).contains("no backup was found in"));
         assert!(!backups.exists(), "nothing is made");
         fs::create_dir_all(&backups).unwrap();
-        for name in ["20261122T180000Z.backup", "20261123T180000Z.backup", "20261124T180000Z.backup.partial"] {
+        for name in ["20261122T180000Z.backup", "20261125T180000Z.backup", "20261124T180000Z.backup.partial"] {
             fs::write(backups.join(format!("afterword-{name}")), "").unwrap();
         }
         fs::write(backups.join("zzz.backup"), "").unwrap();
+        assert!(told(&folder, &backups).contains("no backup is whole of the 2 found in "));
+        let store = SledStore::open(&home.path().join("other"), SledOptions::default()).unwrap();
+        let keys = KeysFolder::program(home.path().join("keys"));
+        let vault = Vault::open_or_create(&keys, &store).unwrap();
+        let made_at: jiff::Timestamp = "2026-11-23T18:00:00Z".parse().unwrap();
+        let folder_of_backups = Folder::open(&backups).unwrap();
+        folder_of_backups.make(&store, &vault, made_at.as_millisecond(), &mut |_| {}).unwrap();
+        assert!(told(&folder, &backups).contains("the newest backup that is whole (1 newer one is not) into"));
         let home = home.path().display().to_string();
         let command = format!(
             "\n              afterword restore {home}/backups/afterword-20261123T180000Z.backup --data '{home}/my data-restored' --keys '{home}/my data/keys'\n"

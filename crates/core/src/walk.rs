@@ -102,7 +102,7 @@ pub fn answered(sample: &Sample) -> Event {
 /// The context all walks share: one moment, the default settings.
 #[must_use]
 pub fn context(settings: &crate::Settings) -> Context<'_> {
-    Context { now: now(), settings, platform: "This terminal", forgotten_by: now() }
+    Context { now: now(), settings, platform: "This terminal", forgotten_by: now(), destroys_keys: true }
 }
 
 /// Decides one turn and folds it in. Returns what was said.

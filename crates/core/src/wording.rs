@@ -22,6 +22,7 @@ words! {
     privacy = "privacy" (platform, operator);
     privacy_rights = "privacy-rights";
     privacy_backups = "privacy-backups" (day);
+    privacy_backups_operator = "privacy-backups-operator" (operator, day);
 
     interview_n1 = "interview-n1";
     interview_n1_role = "interview-n1-role";

@@ -12,7 +12,7 @@ use crate::guard::{Panicked, guarded};
 use crate::journal::tag;
 use crate::lane::Room;
 use crate::turn::seal;
-use crate::{Address, NotTaken, Stopped};
+use crate::{Address, NotTaken};
 
 /// More entries than anybody lives through; one turn has to write them all.
 pub const MOST_ENTRIES: usize = 100_000;
@@ -150,12 +150,10 @@ impl Inner {
     }
 
     /// How many messages wait to be delivered, counted up to `limit`.
-    pub(crate) async fn waiting(self: &Arc<Self>, limit: usize) -> Result<usize, Stopped> {
-        let rows = self.blocking(move |inner| inner.store.outbox_due(i64::MAX, limit)).await;
-        match rows {
-            Ok(rows) => rows.map(|rows| rows.len()).map_err(|error| self.stop.now(error)),
-            Err(defect) => Err(self.stop.now(defect)),
-        }
+    pub(crate) async fn waiting(self: &Arc<Self>, limit: usize) -> Result<usize, NotTaken> {
+        self.stop.check()?;
+        let rows = self.blocking(move |inner| inner.read(inner.store.outbox_due(i64::MAX, limit))).await??;
+        Ok(rows.len())
     }
 }
 

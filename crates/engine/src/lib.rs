@@ -237,8 +237,8 @@ impl Engine {
     /// How many messages wait to be delivered, counted up to `limit`. Reads all of those.
     ///
     /// # Errors
-    /// [`Stopped`], where the store failed.
-    pub async fn waiting(&self, limit: usize) -> Result<usize, Stopped> {
+    /// [`NotTaken`], where the store failed, or where a row cannot be read: then the engine goes on.
+    pub async fn waiting(&self, limit: usize) -> Result<usize, NotTaken> {
         self.inner.waiting(limit).await
     }
 
@@ -278,8 +278,8 @@ impl Engine {
     /// How many people are kept. Reads through all of them.
     ///
     /// # Errors
-    /// [`Stopped`], where the store failed.
-    pub async fn actors_count(&self) -> Result<usize, Stopped> {
+    /// [`NotTaken`], where the store failed, or where a row cannot be read: then the engine goes on.
+    pub async fn actors_count(&self) -> Result<usize, NotTaken> {
         self.inner.actors_count().await
     }
 

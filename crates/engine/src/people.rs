@@ -6,11 +6,11 @@ use std::sync::Arc;
 use afterword_core::{Entry, Person};
 use afterword_store::{AccountHash, ActorId, Head, Write};
 
+use crate::NotTaken;
 use crate::engine::Inner;
 use crate::envelope::Envelope;
 use crate::journal::Halt;
 use crate::lane::Room;
-use crate::{NotTaken, Stopped};
 
 const PAGE: usize = 1024;
 
@@ -96,21 +96,20 @@ impl Inner {
         hashes.into_iter().collect()
     }
 
-    pub(crate) async fn actors_count(self: &Arc<Self>) -> Result<usize, Stopped> {
-        let counted = self.blocking(|inner| {
+    /// A row that cannot be read spoils the count, and nothing else.
+    pub(crate) async fn actors_count(self: &Arc<Self>) -> Result<usize, NotTaken> {
+        self.stop.check()?;
+        self.blocking(|inner| {
             let (mut count, mut after) = (0, None);
             loop {
-                let page = inner.store.actors(after, PAGE)?;
+                let page = inner.read(inner.store.actors(after, PAGE))?;
                 let Some((last, _)) = page.last() else {
                     return Ok(count);
                 };
                 after = Some(*last);
                 count += page.iter().filter(|(_, head)| matches!(head, Head::At(_))).count();
             }
-        });
-        match counted.await {
-            Ok(count) => count.map_err(|error: afterword_store::Error| self.stop.now(error)),
-            Err(defect) => Err(self.stop.now(defect)),
-        }
+        })
+        .await?
     }
 }

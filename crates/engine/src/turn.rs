@@ -239,7 +239,8 @@ impl Inner {
     /// What the core may look at; it knows a platform by the name people know it by.
     pub(crate) fn context<'a>(&'a self, now: Timestamp, platform: &'a str) -> Context<'a> {
         let platform = self.platforms.get(platform).map_or(platform, |known| &known.shown);
-        Context { now, settings: &self.settings, platform, forgotten_by: self.forgotten_by(now) }
+        let (forgotten_by, destroys_keys) = (self.forgotten_by(now), self.vault.makes_masters());
+        Context { now, settings: &self.settings, platform, forgotten_by, destroys_keys }
     }
 
     fn wake_after(&self, actor: ActorId, decided: &Decided, happened: &Happened) -> Option<i64> {

@@ -19,7 +19,7 @@ pub static SETTINGS: LazyLock<Settings> = LazyLock::new(walk::settings);
 
 /// What a terminal gives the core to look at, at this moment.
 pub fn context(now: Timestamp) -> Context<'static> {
-    Context { now, settings: &SETTINGS, platform: "This terminal", forgotten_by: now }
+    Context { now, settings: &SETTINGS, platform: "This terminal", forgotten_by: now, destroys_keys: true }
 }
 
 /// Somebody new, and then one person at each question of each talk, at each length of the

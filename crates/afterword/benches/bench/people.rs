@@ -66,8 +66,13 @@ impl Journey {
     }
 
     fn answers_until(&mut self, stop: impl Fn(&str) -> bool) {
-        let context =
-            Context { now: self.now, settings: &self.settings, platform: "This terminal", forgotten_by: self.now };
+        let context = Context {
+            now: self.now,
+            settings: &self.settings,
+            platform: "This terminal",
+            forgotten_by: self.now,
+            destroys_keys: true,
+        };
         let Some(ask) = self.person.current_ask(&context) else { return };
         if stop(&ask.part.question.name) {
             return;
@@ -124,7 +129,7 @@ pub(crate) fn turn(
     now: Timestamp,
     settings: &Settings,
 ) -> (Vec<afterword_core::Say>, Option<Entry>) {
-    let context = Context { now, settings, platform: "This terminal", forgotten_by: now };
+    let context = Context { now, settings, platform: "This terminal", forgotten_by: now, destroys_keys: true };
     let decision = decide(person, event, &context);
     let entry = decision.entry(person.revision() + 1, now);
     (decision.say, entry)

@@ -4,7 +4,12 @@ use super::{block_on, print};
 use crate::{
     cli::{Backup, LookAtBackups},
     config::Config,
-    control::{carry_out, operations::Reply, upkeep::BackedUp, wire::Request},
+    control::{
+        carry_out,
+        operations::Reply,
+        upkeep::{BackedUp, KeyFile},
+        wire::Request,
+    },
     exit::{Code, Trouble},
     folder,
     progress::{Bar, Progress, Step, relay},
@@ -61,12 +66,25 @@ pub(super) fn made(done: &BackedUp) -> Result<String> {
             said::several(i128::try_from(done.removed.len())?, "older one", "older ones")
         )?;
     }
-    let whose = if done.opened_by.operator { "your" } else { "the" };
-    writeln!(
-        told,
-        "\nThe master keys are not in it. To restore it on another machine, {whose} file\n  {}\nhas to be kept somewhere else as well, apart from the backups.",
-        said::path(&done.opened_by.file)
-    )?;
+    told.push_str(&keep(&done.opened_by)?);
+    Ok(told)
+}
+
+/// Which keys have to be kept for it.
+fn keep(keys: &KeyFile) -> Result<String> {
+    let whose = if keys.operator { "your" } else { "the" };
+    let (files, have) = if keys.also.is_empty() { ("file", "has") } else { ("files", "have") };
+    let mut told = format!("\nThe master keys are not in it. To restore it on another machine, {whose} {files}\n");
+    for file in keys.also.iter().chain([&keys.file]) {
+        writeln!(told, "  {}", said::path(file))?;
+    }
+    writeln!(told, "{have} to be kept somewhere else as well, apart from the backups.")?;
+    if !keys.also.is_empty() {
+        writeln!(
+            told,
+            "A change of keys is not finished, so this backup needs every one of them. It goes on\nby itself while Afterword runs; the backup after it needs the newest only."
+        )?;
+    }
     Ok(told)
 }
 
@@ -176,4 +194,19 @@ fn found(file: &Path, checked: &Checked) -> Result<String> {
         writeln!(told, "Whole          yes, and everything in it opens")?;
     }
     Ok(told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn while_a_change_of_keys_is_unfinished_every_key_file_is_named() {
+        let keys = |also| KeyFile { file: "/k/master-3.key".into(), operator: false, also };
+        let one = keep(&keys(Vec::new())).unwrap();
+        assert!(one.contains("the file\n  /k/master-3.key\nhas to be kept") && !one.contains("not finished"), "{one}");
+        let all = keep(&keys(vec!["/k/master-1.key".into(), "/k/master-2.key".into()])).unwrap();
+        let files = "the files\n  /k/master-1.key\n  /k/master-2.key\n  /k/master-3.key\nhave to be kept";
+        assert!(all.contains(files) && all.contains("A change of keys is not finished"), "{all}");
+    }
 }

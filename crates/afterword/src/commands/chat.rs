@@ -8,6 +8,7 @@ use crate::{
     ending::{AsFound, Ending},
     folder,
     keeping::Keeping,
+    progress::Bar,
     wiring::{self, Start},
 };
 use afterword_console::Console;
@@ -30,7 +31,9 @@ pub(crate) fn run(chat: Chat, config: &Config) -> Result<()> {
             courier,
             accept_clock: chat.accept_clock,
         };
+        let bar = Bar::start("Opening");
         let opened = wiring::start(start).await?;
+        drop(bar); // the page comes where it was
         let engine = opened.engine.clone();
         let owner = Owner::new(opened, &folder, config, Some(SystemClock.now()));
         // A talk is worth more than looking after it from outside, so it goes on without.

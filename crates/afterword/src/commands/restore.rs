@@ -25,6 +25,8 @@ pub(crate) fn run(asked: Restore, config: &Config) -> Result<()> {
     // Before anything is opened: a mistake in either is the likeliest one.
     readable(&file)?;
     free(&to)?;
+    let alone = asked.beside.is_none();
+    let from = file.clone();
     let (restored, opened) = match asked.beside {
         Some(living) => {
             let living = folder::existing(Some(living), config)?;
@@ -43,7 +45,50 @@ pub(crate) fn run(asked: Restore, config: &Config) -> Result<()> {
             (restored, opened)
         }
     };
-    print(&told(&restored, &to, &opened, config)?)
+    let warning = judge(&restored, &from, &to)?;
+    let mut report = told(&restored, &to, &opened, config)?;
+    if alone {
+        report.push_str(&back_again(&restored, &from));
+    }
+    print(&report)?;
+    if let Some(warning) = warning {
+        anstream::eprintln!("afterword: {warning}");
+    }
+    Ok(())
+}
+
+/// A backup does not know what was erased after it.
+fn back_again(restored: &Restored, file: &Path) -> String {
+    format!(
+        "\nWhoever was erased after {}, and whatever was deleted, is here again.\n\
+         Where the folder they were erased in still exists, leave this one and restore beside it:\n  \
+         afterword restore {} --data <a new folder> --beside <that folder>\n\
+         Once you go on here for good, delete that folder with its keys, and every copy:\n\
+         nothing destroys those keys in time any more.\n",
+        said::moment(restored.made_at),
+        said::path(file),
+    )
+}
+
+/// What to warn of; where something is damaged and nobody was restored, that is no success.
+fn judge(restored: &Restored, file: &Path, to: &Path) -> Result<Option<String>, Trouble> {
+    let lost: Vec<_> = restored.set_aside.iter().chain(&restored.unreadable).cloned().collect();
+    if lost.is_empty() {
+        return Ok(None);
+    }
+    let rows = lost.join("\n            ");
+    if restored.people == 0 {
+        let message = format!(
+            "nobody was restored from {}\n  found:    {rows}\n  expected: that somebody in it opens\n  to do:    take an older backup, with another new folder; {} holds nobody and can be deleted",
+            file.display(),
+            to.display()
+        );
+        return Err(Trouble::new(Code::BadData, message));
+    }
+    Ok(Some(format!(
+        "not all of {} was restored; this was left out:\n            {rows}\n  to do:    look for it in an older backup",
+        file.display()
+    )))
 }
 
 fn readable(file: &Path) -> Result<(), Trouble> {
@@ -134,4 +179,38 @@ fn told(restored: &Restored, to: &Path, opened: &str, config: &Config) -> Result
     };
     writeln!(told, "\nThe keys are in {}. To go on there:\n  {next}", restored.keys.display())?;
     Ok(told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn restored(people: u64, erased: u64, set_aside: &[&str]) -> Restored {
+        Restored {
+            made_at: said::instant(0),
+            people,
+            erased,
+            rekeyed: 0,
+            set_aside: set_aside.iter().map(|who| (*who).to_owned()).collect(),
+            unreadable: Vec::new(),
+            messages: 0,
+            keys: "keys".into(),
+        }
+    }
+
+    #[test]
+    fn nobody_restored_where_somebody_is_damaged_is_no_success() {
+        let judged = |restored: &Restored| judge(restored, Path::new("a.backup"), Path::new("new"));
+        let error = judged(&restored(0, 3, &["00ff: row 00ff of key does not open"])).unwrap_err();
+        assert_eq!(error.code, Code::BadData);
+        for part in ["nobody was restored from a.backup", "row 00ff of key", "new holds nobody"] {
+            assert!(error.to_string().contains(part), "{part}: {error}");
+        }
+        let warning = judged(&restored(1, 0, &["00ff: row 00ff of key does not open"])).unwrap().unwrap();
+        assert!(
+            warning.contains("not all of a.backup was restored") && warning.contains("row 00ff of key"),
+            "{warning}"
+        );
+        assert_eq!(judged(&restored(0, 3, &[])).unwrap(), None, "erased is not damaged");
+    }
 }

@@ -6,7 +6,7 @@ use crate::{
     progress::{Progress, Step, relay},
     restoring::{self, Opener, Restored},
 };
-use afterword_engine::{MadeBackup, OnStep, Work};
+use afterword_engine::{MadeBackup, OnStep, UpkeepError, Work};
 use afterword_store::{
     Store,
     seal::{KeysFolder, Owner as KeysOwner},
@@ -51,6 +51,9 @@ pub(crate) struct KeyFile {
     pub(crate) file: PathBuf,
     /// Whether it is the operator's.
     pub(crate) operator: bool,
+    /// Those needed besides while a change of keys is not finished, oldest first.
+    #[serde(default)]
+    pub(crate) also: Vec<PathBuf>,
 }
 
 /// How backups and keys are.
@@ -113,13 +116,24 @@ pub(super) async fn back_up(owner: &Owner, progress: Progress<'_>) -> Result<Bac
 
 pub(super) async fn rotate(owner: &Owner, progress: Progress<'_>) -> Result<Rotated, Trouble> {
     let rotated = relay(progress, async |tell| owner.engine.rotate_keys(on_step(tell)).await).await;
-    let rotated = rotated.map_err(trouble)?;
+    let rotated = rotated.map_err(not_rotated)?;
     Ok(Rotated {
         epoch: rotated.epoch,
         people: rotated.people,
         old_destroyed_after: rotated.old_destroyed_after,
         backup: backed_up(owner, rotated.backup),
     })
+}
+
+fn not_rotated(error: UpkeepError) -> Trouble {
+    let half = matches!(error, UpkeepError::RotatedWithoutBackup { .. });
+    let mut trouble = trouble(error);
+    if half {
+        trouble.message.push_str(
+            "\n  to do:    see to that, then make a backup: afterword backup\n            `afterword keys rotate` once more would be for yet another key",
+        );
+    }
+    trouble
 }
 
 pub(super) async fn restore(
@@ -167,8 +181,13 @@ pub(super) fn kept(owner: &Owner) -> Kept {
 
 fn backed_up(owner: &Owner, made: MadeBackup) -> BackedUp {
     let MadeBackup { path, made_at, people, entries, bytes, unreadable, removed } = made;
-    let opened_by =
-        KeyFile { file: key_file(&owner.keys.path, owner.vault.epoch()), operator: is_operators(&owner.keys) };
+    let epoch = owner.vault.epoch();
+    let mut also = Vec::new();
+    if owner.engine.upkeep_status().unfinished_rotation {
+        let older = owner.vault.epochs().into_iter().filter(|old| *old < epoch);
+        also.extend(older.map(|old| key_file(&owner.keys.path, old)));
+    }
+    let opened_by = KeyFile { file: key_file(&owner.keys.path, epoch), operator: is_operators(&owner.keys), also };
     BackedUp { file: path, made_at, people, entries, bytes, unreadable, removed, opened_by }
 }
 

@@ -57,12 +57,14 @@ impl Turn<'_> {
                 self.ask();
             }
             Command::Privacy => {
-                let operator = crate::say::Arg::Name(self.settings().operator.clone().into());
+                let operator = || crate::say::Arg::Name(self.settings().operator.clone().into());
                 let platform = crate::say::Arg::Name(self.context.platform.to_owned().into());
-                self.say(say::privacy(platform, operator));
-                let forgotten_by = self.person.zone(self.settings()).local(self.context.forgotten_by);
-                self.say(say::privacy_rights());
-                self.say(say::privacy_backups(forgotten_by.date()));
+                let day = self.person.zone(self.settings()).local(self.context.forgotten_by).date();
+                let backups = match self.context.destroys_keys {
+                    true => say::privacy_backups(day),
+                    false => say::privacy_backups_operator(operator(), day),
+                };
+                self.blocks.extend([say::privacy(platform, operator()), say::privacy_rights(), backups]);
                 self.ask();
             }
             Command::Zone => {

@@ -29,6 +29,9 @@ pub struct Context<'a> {
     /// The moment from which nothing that is deleted now can be read from any
     /// backup: the next change of keys, and how long old keys are kept after it.
     pub forgotten_by: Timestamp,
+    /// Whether the program replaces and destroys keys by itself; else the
+    /// operator does, and `forgotten_by` is the earliest it can be.
+    pub destroys_keys: bool,
 }
 
 /// What a turn decided. The journal gets the facts; the person hears the rest.

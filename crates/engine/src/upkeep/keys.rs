@@ -36,7 +36,10 @@ impl Inner {
         let plan = Plan { retired, backup: plan.backup, ..Plan::changed(epoch, now, &self.keeper.upkeep) };
         self.keep_plan(plan, Some(index)).await?;
         tracing::info!(epoch, people, "the keys were replaced");
-        let backup = self.make_backup(on_step).await?;
+        let backup = self.make_backup(on_step).await.map_err(|why| match why {
+            UpkeepError::Stopped(_) => why,
+            why => UpkeepError::RotatedWithoutBackup { epoch, why: Box::new(why) },
+        })?;
         Ok(Rotated { epoch, people, old_destroyed_after: Retired { epoch, since_ms, keep_ms }.until(), backup })
     }
 

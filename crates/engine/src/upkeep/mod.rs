@@ -124,6 +124,14 @@ pub enum UpkeepError {
     /// The backup was not made.
     #[error("no backup was made: {0}")]
     Backup(BackupError),
+    /// The keys were replaced; the backup that follows was not made.
+    #[error("the keys were replaced, and number {epoch} is the master key now, but {why}")]
+    RotatedWithoutBackup {
+        /// The epoch of the new master key.
+        epoch: u32,
+        /// Why there is no backup under it.
+        why: Box<UpkeepError>,
+    },
     /// The keys were not replaced.
     #[error("the keys were not replaced: {0}")]
     Keys(SealError),

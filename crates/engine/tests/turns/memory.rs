@@ -31,6 +31,15 @@ pub(crate) struct Rows {
     pub(crate) overtaken: usize,
     /// How many commits wrote something.
     pub(crate) commits: usize,
+    /// Whether a row that is in every list cannot be read.
+    pub(crate) scratched: bool,
+}
+
+impl Rows {
+    fn scratch(&self, tree: &'static str) -> Result<(), Error> {
+        let corrupt = || Error::Corrupt { tree, row: "00".to_owned(), why: "it was scratched".to_owned() };
+        if self.scratched { Err(corrupt()) } else { Ok(()) }
+    }
 }
 
 impl Disk {
@@ -178,6 +187,7 @@ impl Store for Memory {
 
     fn outbox_due(&self, until_ms: i64, limit: usize) -> Result<Vec<OutboxRow>, Error> {
         let rows = self.rows()?;
+        rows.scratch("outbox")?;
         let mut due: Vec<_> = rows.outbox.values().filter(|row| row.not_before_ms <= until_ms).cloned().collect();
         due.sort_by_key(|row| (row.not_before_ms, row.id));
         due.truncate(limit);
@@ -194,6 +204,7 @@ impl Store for Memory {
 
     fn actors(&self, after: Option<ActorId>, limit: usize) -> Result<Vec<(ActorId, Head)>, Error> {
         let rows = self.rows()?;
+        rows.scratch("head")?;
         let later = rows.heads.iter().filter(|(actor, _)| after.is_none_or(|after| **actor > after));
         Ok(later.take(limit).map(|(actor, head)| (*actor, *head)).collect())
     }

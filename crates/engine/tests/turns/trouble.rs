@@ -193,6 +193,21 @@ async fn one_row_that_cannot_be_written_over_does_not_stop_the_others() {
     assert!(!world.hears(command(ANNA, "more", Command::Help)).await.duplicate, "it goes on");
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_row_that_cannot_be_read_spoils_a_count_and_not_the_engine() {
+    let world = World::with_anna().await;
+    world.disk.rows().scratched = true;
+    for (why, tree) in [
+        (world.engine.actors_count().await.unwrap_err(), "head"),
+        (world.engine.waiting(10).await.unwrap_err(), "outbox"),
+    ] {
+        assert!(matches!(&why, NotTaken::SetAside(aside) if aside.tree == tree), "{why}");
+    }
+    assert!(!world.says("skip").await.duplicate, "it goes on");
+    world.disk.rows().scratched = false;
+    assert_eq!(ok(world.engine.actors_count().await), 1);
+}
+
 /// Seals `json` as one more entry of Anna.
 fn write_entry(world: &World, actor: ActorId, json: &str) {
     let key = world.disk.rows().keys[&actor].clone();

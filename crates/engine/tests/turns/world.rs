@@ -100,6 +100,7 @@ impl World {
                 settings: &Settings::default(),
                 platform: "This terminal",
                 forgotten_by: self.clock.now(),
+                destroys_keys: true,
             }) else {
                 return;
             };

@@ -96,18 +96,18 @@ fn look_at_keys(keys: &KeysFolder, config: &Config, now: Timestamp, findings: &m
             Owner::Operator => renew(&said::path(&key_file(&keys.path, epoch.saturating_add(1)))),
         };
         findings.warnings.push(format!(
-            "the master key is late to be replaced: by its file, it is {} old.\n{what}",
+            "the master key is late to be replaced: by the date of its file, it is {} old.\n{what}",
             said::about(used)
         ));
     }
     // Once it is replaced, the old one is needed as long as its backups are kept.
-    if keys.owner == Owner::Operator && used > config.backup.keep {
-        for old in masters.keys().filter(|old| *old < epoch) {
-            let file = said::path(&key_file(&keys.path, *old));
-            findings.warnings.push(format!(
-                "{file} is older than any backup that is kept.\nIf `afterword keys` agrees, delete it and every copy: until then, what was erased\ncan be opened with it."
-            ));
-        }
+    let replaced = masters.keys().zip(masters.iter().skip(1));
+    let over = replaced.filter(|(_, (_, since))| now.duration_since(**since) > config.backup.keep);
+    for (old, (next, _)) in over.filter(|_| keys.owner == Owner::Operator) {
+        let file = said::path(&key_file(&keys.path, *old));
+        findings.warnings.push(format!(
+            "{file} is older than any backup that is kept, by the date of master-{next}.key.\nIf `afterword keys` agrees, delete it and every copy: until then, what was erased\ncan be opened with it."
+        ));
     }
 }
 
