@@ -8,9 +8,6 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::{NotTaken, SetAside, guard, stop::Stop};
 
-/// How often the committer looks once more for what else may come along.
-const LOOKS: usize = 8;
-
 /// What the store said to each of some writes.
 pub(crate) type Answers = Vec<Result<(), Conflict>>;
 
@@ -52,23 +49,13 @@ impl Committer {
 
 async fn drain(store: Arc<dyn Store>, mut queue: mpsc::Receiver<Waiting>, batch: usize, stop: Stop) {
     while let Some(first) = queue.recv().await {
-        let (mut count, mut looks) = (first.writes.len(), 0);
+        let mut count = first.writes.len();
         let mut together = vec![first];
-        loop {
-            let before = together.len();
-            while count < batch
-                && let Ok(next) = queue.try_recv()
-            {
-                count += next.writes.len();
-                together.push(next);
-            }
-            // Turns that are being decided this moment come along, as long as
-            // each look finds some: a sync for one costs as much as for many.
-            if count >= batch || (together.len() == before && before > 1) || looks == LOOKS {
-                break;
-            }
-            looks += 1;
-            tokio::task::yield_now().await;
+        while count < batch
+            && let Ok(next) = queue.try_recv()
+        {
+            count += next.writes.len();
+            together.push(next);
         }
         commit_together(&store, together, &stop).await;
         if stop.check().is_err() {

@@ -95,8 +95,11 @@ async fn a_message_that_waits_and_quotes_what_was_said_goes_with_a_deletion() {
     world.engine.settled().await;
     assert!(world.post.tries().last().unwrap().message.say.quotes(), "the list names the job");
     world.hears(command(ANNA, "interview", Command::Interview)).await;
+    world.hears(said(ANNA, "which", "new-job")).await;
     world.hears(said(ANNA, "another", "another job")).await;
+    let (_, key) = key_of(&world);
     world.hears(command(ANNA, "delete", Command::DeleteThat)).await;
+    assert!(key_of(&world).1 != key, "nothing was deleted");
     world.engine.settled().await;
 
     world.post.always(Outcome::Arrived);
