@@ -63,7 +63,7 @@ fn old_ones_go_but_never_the_newest_whole_one_nor_what_is_not_ours() {
     let list = folder.list().unwrap();
     assert!(list.is_sorted_by(|a, b| a.made_at_ms > b.made_at_ms) && list.len() == 5);
 
-    let gone = folder.retain(MADE_AT + 4 * DAY, 3 * DAY).unwrap();
+    let gone = folder.retain(&world.vault, MADE_AT + 4 * DAY, 3 * DAY).unwrap();
     assert_eq!(gone.iter().map(|kept| kept.made_at_ms).collect::<Vec<_>>(), [MADE_AT]);
     // The two newest are damaged: the third is the last that helps.
     for kept in &list[..2] {
@@ -72,9 +72,9 @@ fn old_ones_go_but_never_the_newest_whole_one_nor_what_is_not_ours() {
         fs::write(&kept.path, bytes).unwrap();
     }
     assert_eq!(folder.newest_whole().unwrap(), Some(list[2].clone()));
-    folder.retain(MADE_AT + 400 * DAY, 35 * DAY).unwrap();
+    folder.retain(&world.vault, MADE_AT + 400 * DAY, 35 * DAY).unwrap();
     assert_eq!(folder.list().unwrap(), [list[2].clone()]);
-    folder.retain(MADE_AT - 400 * DAY, 35 * DAY).unwrap();
+    folder.retain(&world.vault, MADE_AT - 400 * DAY, 35 * DAY).unwrap();
     let mut expected = foreign.map(str::to_owned).to_vec();
     expected.push("afterword-20261125T180000Z.backup".to_owned());
     expected.sort();
@@ -268,4 +268,17 @@ proptest! {
         let file = if ours { [start, bytes].concat() } else { bytes };
         prop_assert!(backup::check(&file[..]).is_err());
     }
+}
+
+#[test]
+fn what_another_store_keeps_in_the_same_folder_is_not_touched() {
+    let (one, other) = (World::new(), World::new());
+    let folder = Folder::open(one.folder.path().join("backups")).unwrap();
+    folder.make(&one.store, &one.vault, MADE_AT, quiet()).unwrap();
+    folder.make(&other.store, &other.vault, MADE_AT + 50 * DAY, quiet()).unwrap();
+    assert_eq!(folder.retain(&other.vault, MADE_AT + 50 * DAY, 35 * DAY).unwrap(), []);
+    folder.make(&one.store, &one.vault, MADE_AT + 51 * DAY, quiet()).unwrap();
+    let gone = folder.retain(&one.vault, MADE_AT + 51 * DAY, 35 * DAY).unwrap();
+    assert_eq!(gone.iter().map(|kept| kept.made_at_ms).collect::<Vec<_>>(), [MADE_AT]);
+    assert_eq!(folder.list().unwrap().len(), 2);
 }

@@ -47,7 +47,7 @@ impl Inner {
     pub(super) async fn remove_old_backups(self: &Arc<Self>) -> Result<Vec<PathBuf>, UpkeepError> {
         let gone = self.in_folder(|inner, folder| {
             let keep_ms = crate::clock::saturating_ms(inner.keeper.upkeep.keep);
-            folder.retain(inner.clock.now().as_millisecond(), keep_ms)
+            folder.retain(&inner.vault, inner.clock.now().as_millisecond(), keep_ms)
         });
         Ok(gone.await?.into_iter().map(|kept| kept.path).collect())
     }

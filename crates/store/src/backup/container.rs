@@ -35,6 +35,8 @@ pub struct Header {
     pub(super) index_key: Vec<u8>,
     /// Tells its key from those of other backups.
     pub(super) salt: [u8; 32],
+    /// Whose it is, among folders that share a place ([`Vault::name`]).
+    pub(super) of: Option<[u8; 16]>,
 }
 
 /// The header as it stands in the file.
@@ -44,13 +46,15 @@ struct Written {
     epoch: u32,
     index_key: String,
     salt: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    of: Option<String>,
 }
 
 impl Header {
     pub(super) fn new(vault: &Vault, made_at_ms: i64) -> Self {
         let index_key = vault.wrapped_index();
         let epoch = seal::epoch_of(&index_key).unwrap_or_default();
-        Self { made_at_ms, epoch, index_key, salt: seal::random_salt() }
+        Self { made_at_ms, epoch, index_key, salt: seal::random_salt(), of: Some(vault.name()) }
     }
 
     fn encode(&self) -> Result<Vec<u8>, BackupError> {
@@ -59,6 +63,7 @@ impl Header {
             epoch: self.epoch,
             index_key: hex(&self.index_key),
             salt: hex(&self.salt),
+            of: self.of.map(|of| hex(&of)),
         };
         let json = serde_json::to_vec(&written).map_err(|_| BackupError::Malformed { why: "its header" })?;
         let len = u32::try_from(json.len()).unwrap_or(u32::MAX).to_be_bytes();
@@ -105,6 +110,7 @@ impl Header {
             epoch: written.epoch,
             index_key: unhex(&written.index_key)?,
             salt: unhex(&written.salt)?.try_into().ok()?,
+            of: written.of.and_then(|of| unhex(&of)?.try_into().ok()),
         })
     }
 }

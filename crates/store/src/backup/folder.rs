@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
+use super::reading::header;
 use super::{BackupError, Keys, Progress, Summary, check, verify, write};
 use crate::Store;
 use crate::seal::Vault;
@@ -130,12 +131,12 @@ impl Folder {
     /// # Errors
     /// What the disk says about the folder; a file that cannot be read is passed over.
     pub fn newest_whole(&self) -> Result<Option<Kept>, BackupError> {
-        let whole = |kept: &Kept| File::open(&kept.path).is_ok_and(|file| check(file).is_ok());
-        Ok(self.list()?.into_iter().find(whole))
+        Ok(self.list()?.into_iter().find(is_whole))
     }
 
-    /// Removes the backups made before `now_ms - keep_ms`, but never the newest
-    /// that `check` finds whole. The answer is those that went.
+    /// Removes the backups of the store of `vault` made before `now_ms - keep_ms`,
+    /// but never the newest of it that `check` finds whole. The answer is those
+    /// that went. What another store put into the same folder is not touched.
     ///
     /// Without a key nobody sees that a backup lacks rows that could not be read
     /// when it was made. So this is to be called only after [`Folder::make`] gave
@@ -144,11 +145,14 @@ impl Folder {
     ///
     /// # Errors
     /// What the disk says.
-    pub fn retain(&self, now_ms: i64, keep_ms: i64) -> Result<Vec<Kept>, BackupError> {
+    pub fn retain(&self, vault: &Vault, now_ms: i64, keep_ms: i64) -> Result<Vec<Kept>, BackupError> {
         let before = now_ms.saturating_sub(keep_ms);
-        let good = self.newest_whole()?;
+        let name = Some(vault.name());
+        let is_ours = |kept: &Kept| File::open(&kept.path).is_ok_and(|file| header(file).is_ok_and(|of| of.of == name));
+        let ours: Vec<_> = self.list()?.into_iter().filter(is_ours).collect();
+        let good = ours.iter().find(|kept| is_whole(kept)).cloned();
         let mut gone = Vec::new();
-        for kept in self.list()? {
+        for kept in ours {
             if kept.made_at_ms < before && good.as_ref() != Some(&kept) {
                 fs::remove_file(&kept.path).map_err(|error| failed(&kept.path, error))?;
                 gone.push(kept);
@@ -167,6 +171,10 @@ impl Folder {
         }
         Ok(names)
     }
+}
+
+fn is_whole(kept: &Kept) -> bool {
+    File::open(&kept.path).is_ok_and(|file| check(file).is_ok())
 }
 
 fn name(made_at_ms: i64) -> Result<String, BackupError> {

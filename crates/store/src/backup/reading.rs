@@ -27,6 +27,11 @@ pub fn check(input: impl Read) -> Result<Header, BackupError> {
     Ok(chunks.header)
 }
 
+/// What a backup says of itself, and nothing beyond.
+pub(super) fn header(input: impl Read) -> Result<Header, BackupError> {
+    Ok(ChunkReader::new(BufReader::new(input))?.header)
+}
+
 /// Reads all of a backup, and opens all that is sealed in it.
 ///
 /// # Errors

@@ -170,6 +170,16 @@ impl Vault {
         unwrap_with(&self.masters(), actor, wrapped).map(DataKey::new)
     }
 
+    /// What the backups of this store are told by, among those of others. It
+    /// says nothing, and stays the same through every change of keys.
+    pub(crate) fn name(&self) -> [u8; 16] {
+        let mut name = [0; 16];
+        Hkdf::<Sha256>::new(None, self.index.bytes())
+            .expand(b"afterword backup of 1", &mut name)
+            .expect("16 bytes are within what HKDF-SHA256 can give");
+        name
+    }
+
     /// The key of one backup. It comes from the index key, not from a master, so
     /// that whoever has the living store can open the container of an old backup
     /// whose master is destroyed; the data keys in it stay shut.
