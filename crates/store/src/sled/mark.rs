@@ -35,12 +35,11 @@ pub(super) fn missing(files: &Path) -> Option<String> {
 }
 
 /// What is wrong with a store that is behind its mark outside.
-pub(super) fn behind(folder: &Path, inside: u64, outside: u64) -> Option<String> {
+pub(super) fn behind(inside: u64, outside: u64) -> Option<String> {
     (inside < outside).then(|| {
         format!(
-            "it opened {inside} times by its own count, and {outside} times by the file {FILE}, so what is in it is \
-             older than it was, or gone (if an older store was put there on purpose, delete {})",
-            folder.join(FILE).display()
+            "what is in it is older than it was, or gone: by its own count it was opened {inside} times, by the file \
+             {FILE} {outside} times"
         )
     })
 }

@@ -40,7 +40,7 @@ pub(super) fn open(
     }
     let (db, trees) = open_sled(folder, &files, options, disk)?;
     let times = mark::inside(&db).map_err(|error| lost(error.to_string()))?;
-    if let Some(why) = mark::behind(folder, times, promised) {
+    if let Some(why) = mark::behind(times, promised) {
         return Err(lost(why));
     }
     let durable = || {
