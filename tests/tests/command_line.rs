@@ -90,7 +90,7 @@ fn a_reader_that_goes_away_is_no_error() {
     let folder = Folder::new();
     let mut command = std::process::Command::new("sh");
     let binary = afterword_tests::afterword().display().to_string();
-    command.current_dir(folder.home()).env("HOME", folder.home());
+    command.current_dir(folder.home()).env_clear().env("HOME", folder.home()).env("PATH", "/usr/bin:/bin");
     let script = "{ (yes help | head -200 | \"$0\" chat --data data; echo \"ended $?\" >&2) | head -1; }";
     let output = command.args(["-c", script, &binary]).output().unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "ended 0\n");

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 ///
 /// One sealed file with everybody in it, of one moment; it is read back before
 /// it counts. Afterword also makes one by itself every day while it runs
-/// ([backup] in the configuration).
+/// (`[backup]` in the configuration).
 ///
 /// The master keys are not in it: keep the key file that is named in the end
 /// somewhere else as well, or nobody can open the backup on another machine.

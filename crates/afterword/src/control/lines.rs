@@ -44,7 +44,7 @@ pub(super) async fn write(to: &mut (impl AsyncWrite + Unpin), line: &impl Serial
 /// Writes these bytes; a piece of them has to be taken in time, not all.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub(super) async fn write_bytes(to: &mut (impl AsyncWrite + Unpin), bytes: &[u8]) -> io::Result<()> {
     for piece in bytes.chunks(64 * 1024) {
         timeout(TAKE, to.write_all(piece)).await.map_err(|_| io::ErrorKind::TimedOut)??;
