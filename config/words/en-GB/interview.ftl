@@ -27,6 +27,7 @@ job-new-round = A new interview for this job
 job-round-again = That one has been looked back at. Shall we add to it, or is there a new interview?
 job-round = { $job }, { $start }
 job-one = This is for { $job }, then.
+job-none = There’s no job to hang that on yet. Let’s note it first.
 job-unknown = an earlier job
 
 round-noted = Noted for { $start }. I’ll bring you a card the evening before, and ask how it went afterwards.

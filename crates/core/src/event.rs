@@ -1,6 +1,10 @@
 //! What can happen to a person's conversation.
 
-use crate::{Answer, Private, ask::Stamp, vocabulary::Length};
+use crate::{
+    Answer, Private,
+    ask::Stamp,
+    vocabulary::{Length, News},
+};
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 
@@ -35,7 +39,7 @@ pub enum Meaning {
 }
 
 /// What can be said at any time (`conversations.md` §0).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
     /// What can I do here?
@@ -80,6 +84,36 @@ pub enum Command {
     Why,
     /// Say the question again.
     Again,
+    /// News has come, or is asked for (W9).
+    Heard(Option<News>),
+    /// How the wait is held (W1b).
+    Waiting,
+    /// Put a worry down (W3).
+    Worry,
+    /// Take oneself out of a process.
+    Withdraw,
+    /// Feedback has arrived (§3).
+    Feedback,
+    /// The dream employers in view (§3).
+    Dream,
+    /// An offer, or the one being weighed (§4).
+    Offer,
+    /// The present employer offers more (§4).
+    CounterOffer,
+    /// Draft a letter (§8).
+    Letters,
+    /// A calendar file of what is to come (§9).
+    Calendar,
+    /// Sitting on the other side (§6).
+    Panel,
+    /// What comes next.
+    Next,
+    /// Change one's settings.
+    Settings,
+    /// Take everything along.
+    Export,
+    /// Erase everything.
+    Erase,
 }
 
 /// Why an utterance is no answer: what was found. The question itself says what was expected.

@@ -8,6 +8,7 @@
 pub mod answer;
 pub mod ask;
 pub mod contact;
+pub mod days;
 pub mod entry;
 pub mod event;
 mod id;
@@ -38,5 +39,5 @@ pub use redact::redact;
 pub use refusal::Refusal;
 pub use say::Say;
 pub use settings::Settings;
-pub use turn::{Context, Decision, decide};
+pub use turn::{Context, Decision, Then, decide};
 pub use zones::Zone;

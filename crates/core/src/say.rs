@@ -154,16 +154,16 @@ impl<T: Into<Arg>> From<Vec<T>> for Arg {
 /// Declares sentences: a function for each, with its variables, and the table
 /// of all of them, so that a test can hold it against the Fluent files.
 macro_rules! words {
-    ($( $(#[$doc:meta])* $name:ident = $id:literal $( ( $($var:ident),+ ) )? ; )+) => {
+    ($( $(#[$doc:meta])* $name:ident = $id:literal $( ( $($var:ident),+ ) )? ; )*) => {
         $( $(#[$doc])*
         #[allow(missing_docs)] // the sentence itself, in the Fluent file, says what it is
         #[must_use]
         pub fn $name( $($( $var: impl Into<$crate::say::Arg> ),+)? ) -> $crate::say::Block {
             $crate::say::Block::plain($id) $($( .with(stringify!($var), $var) )+)?
-        } )+
+        } )*
 
         /// Every sentence declared here, with its variables.
-        pub const ALL: &[(&str, &[&str])] = &[ $( ($id, &[ $($( stringify!($var) ),+)? ]) ),+ ];
+        pub const ALL: &[(&str, &[&str])] = &[ $( ($id, &[ $($( stringify!($var) ),+)? ]) ),* ];
     };
 }
 pub(crate) use words;

@@ -53,6 +53,8 @@ pub struct Settings {
     pub wait_days: i64,
     /// The half-life of evidence in days (§5: 120).
     pub half_life_days: f64,
+    /// Days on which no work is done, by ISO country code (§0, F3).
+    pub holidays: std::collections::BTreeMap<String, Vec<jiff::civil::Date>>,
     /// What people can turn to, by ISO country code; `""` stands for everywhere (§7).
     pub resources: std::collections::BTreeMap<String, String>,
 }
@@ -82,6 +84,7 @@ impl Default for Settings {
             contacts_a_week: 3,
             wait_days: 2,
             half_life_days: 120.0,
+            holidays: std::collections::BTreeMap::new(),
             resources: std::collections::BTreeMap::new(),
         }
     }

@@ -1,7 +1,10 @@
 //! The words people answer with, from `understanding.toml` of a locale.
 
 use crate::{Error, understand::key::Key};
-use afterword_core::{Command, vocabulary::Length};
+use afterword_core::{
+    Command,
+    vocabulary::{Length, News},
+};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -272,6 +275,28 @@ fn order(name: &str) -> Option<Order> {
         "correct" => Command::Correct,
         "why" => Command::Why,
         "again" => Command::Again,
+        "heard" => Command::Heard(None),
+        "heard-next-round" => Command::Heard(Some(News::NextRound)),
+        "heard-on-hold" => Command::Heard(Some(News::OnHold)),
+        "heard-more-wanted" => Command::Heard(Some(News::MoreWanted)),
+        "heard-no" => Command::Heard(Some(News::No)),
+        "heard-offer" => Command::Heard(Some(News::Offer)),
+        "heard-taken-back" => Command::Heard(Some(News::TakenBack)),
+        "heard-pulled" => Command::Heard(Some(News::Pulled)),
+        "waiting" => Command::Waiting,
+        "worry" => Command::Worry,
+        "withdraw" => Command::Withdraw,
+        "feedback" => Command::Feedback,
+        "dream" => Command::Dream,
+        "offer" => Command::Offer,
+        "counter-offer" => Command::CounterOffer,
+        "letters" => Command::Letters,
+        "calendar" => Command::Calendar,
+        "panel" => Command::Panel,
+        "next" => Command::Next,
+        "settings" => Command::Settings,
+        "export" => Command::Export,
+        "erase" => Command::Erase,
         _ => return None,
     }))
 }

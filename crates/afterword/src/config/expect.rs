@@ -2,7 +2,7 @@
 
 use super::layer::Written;
 use afterword_core::Zone;
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 use std::fmt;
 use toml::Value;
 
@@ -19,6 +19,8 @@ pub(super) enum Expect {
     Number { min: f64, max: f64, unit: &'static str },
     /// Whole numbers of days, rising.
     Days { max: i64 },
+    /// Days, in any order.
+    Dates,
     /// A time of day.
     Time,
     /// A path, or nothing.
@@ -39,6 +41,7 @@ impl fmt::Display for Expect {
             Self::Days { max } => {
                 write!(f, "a rising list of at most ten whole numbers of days from 1 to {max}, such as [2, 5]")
             }
+            Self::Dates => f.write_str("a list of days, such as [\"2026-12-25\", \"2026-12-26\"]"),
             Self::Time => f.write_str("a time of day from \"00:00\" to \"23:59\""),
             Self::Folder => f.write_str("the path of a folder in quotes, or \"\" for the usual one"),
             Self::OneOf(words) => write!(f, "one of {}", words.join(", ")),
@@ -65,6 +68,7 @@ impl Expect {
         };
         let value = match self {
             Self::Whole { .. } | Self::Number { .. } => as_toml(text),
+            Self::Dates => as_toml(text).filter(Value::is_array),
             Self::Days { .. } => as_toml(text).filter(Value::is_array).or_else(|| as_toml(&format!("[{text}]"))),
             _ => None,
         };
@@ -88,6 +92,15 @@ impl Expect {
                 let rising = days.is_sorted_by(|a, b| a < b);
                 let fits = days.len() <= 10 && days.iter().all(|day| (1..=max).contains(day));
                 (rising && fits).then(|| Value::from(days))
+            }
+            Self::Dates => {
+                // TOML has dates of its own; they are as good as those in quotes.
+                let written = |day: &Value| {
+                    day.as_datetime().map_or_else(|| day.as_str().map(str::to_owned), |day| Some(day.to_string()))
+                };
+                let day = |day: &Value| written(day)?.parse::<Date>().ok();
+                let days: Vec<Date> = value.as_array()?.iter().map(day).collect::<Option<_>>()?;
+                Some(Value::from(days.iter().map(Date::to_string).collect::<Vec<_>>()))
             }
             Self::Time => {
                 // TOML has times of its own; 20:00 without quotes is as good as with them.

@@ -62,15 +62,21 @@ const KEYS: &[Key] = &[
     key("log.format", Expect::OneOf(&["text", "json"])),
 ];
 
-/// What stands under this is named by the operator: country codes.
-const RESOURCES: &str = "conversations.resources";
+/// Tables whose keys the operator names, by country code, and what each key takes.
+const BY_COUNTRY: &[(&str, Expect)] =
+    &[("conversations.resources", Expect::Text { max: 600 }), ("conversations.holidays", Expect::Dates)];
 
-/// The sections, and the tables in them.
-const SECTIONS: &[&str] = &["conversations", RESOURCES, "data", "limits", "backup", "keys", "log"];
+/// The sections.
+const SECTIONS: &[&str] = &["conversations", "data", "limits", "backup", "keys", "log"];
 
 /// Whether this is the name of a section or of a table in one.
 pub(super) fn is_section(path: &str) -> bool {
-    SECTIONS.contains(&path)
+    SECTIONS.contains(&path) || BY_COUNTRY.iter().any(|(table, _)| *table == path)
+}
+
+/// Whether the keys of this table in a section are country codes, which are written in capitals.
+pub(super) fn is_by_country(section: &str, table: &str) -> bool {
+    BY_COUNTRY.iter().any(|(path, _)| path.split_once('.') == Some((section, table)))
 }
 
 /// The value, in the type its key takes; else what is wrong with it.
@@ -93,18 +99,20 @@ fn takes(path: &str) -> Option<Expect> {
     if is_section(path) {
         return Some(Expect::Section);
     }
-    if let Some(country) = path.strip_prefix(RESOURCES).and_then(|rest| rest.strip_prefix('.')) {
-        let code = country.len() == 2 && country.bytes().all(|letter| letter.is_ascii_uppercase());
-        return (code || country.is_empty()).then_some(Expect::Text { max: 600 });
+    for (table, takes) in BY_COUNTRY {
+        if let Some(country) = path.strip_prefix(table).and_then(|rest| rest.strip_prefix('.')) {
+            let code = country.len() == 2 && country.bytes().all(|letter| letter.is_ascii_uppercase());
+            return (code || country.is_empty()).then_some(*takes);
+        }
     }
     KEYS.iter().find(|key| key.path == path).map(|key| key.takes)
 }
 
 /// What is expected in place of an unknown key, and what may have been meant.
 fn nearest(path: &str) -> (String, Option<String>) {
-    if path.starts_with(RESOURCES) {
+    if let Some((table, _)) = BY_COUNTRY.iter().find(|(table, _)| path.starts_with(table)) {
         let expected = "a country by its two-letter code in capitals, such as GB, or \"\" for everywhere";
-        return (expected.into(), Some(format!("write it like this: {RESOURCES}.GB")));
+        return (expected.into(), Some(format!("write it like this: {table}.GB")));
     }
     // The last name counts before the whole, so that a right key in a wrong section is found.
     let apart = |known: &str| (strsim::osa_distance(last(known), last(path)), strsim::osa_distance(known, path));

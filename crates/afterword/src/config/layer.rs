@@ -2,6 +2,7 @@
 
 use super::{
     DEFAULTS,
+    keys::is_by_country,
     problem::{Problem, Problems},
 };
 use serde::Deserialize as _;
@@ -93,8 +94,8 @@ pub(super) fn environment(env: impl IntoIterator<Item = (String, String)>) -> La
     let ours = env.into_iter().filter_map(|(name, value)| {
         let rest = name.strip_prefix(PREFIX)?;
         let mut parts: Vec<_> = rest.split("__").map(str::to_lowercase).collect();
-        if let [_, table, country] = parts.as_mut_slice()
-            && table == "resources"
+        if let [section, table, country] = parts.as_mut_slice()
+            && is_by_country(section, table)
         {
             *country = country.to_uppercase();
         }

@@ -4,7 +4,7 @@ use super::{Machine, View, needed};
 use crate::{
     Answer, Id, QuestionId,
     ask::{Choice, Kind, Part, Pick},
-    vocabulary::Length,
+    vocabulary::{Length, LetterKind, News},
     wording as say,
 };
 use serde::{Deserialize, Serialize};
@@ -40,6 +40,30 @@ pub enum Purpose {
         /// The length, where it was chosen.
         length: Option<Length>,
     },
+    /// For another talk about it.
+    About(About),
+}
+
+/// The talks that are about one job and can be asked for by a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// News, where it is known which.
+    Heard(Option<News>),
+    /// How the wait is held.
+    Waiting,
+    /// Taking oneself out.
+    Withdrawal,
+    /// Feedback that arrived.
+    Feedback,
+    /// The dream watch.
+    Dream,
+    /// An offer.
+    Offer,
+    /// A counter-offer.
+    CounterOffer,
+    /// A letter, where it is known which.
+    Letter(Option<LetterKind>),
 }
 
 /// The candidates when it was asked, newest first.
@@ -100,7 +124,7 @@ impl Machine for Job {
         }
         let prompt = match opening.purpose {
             Purpose::Debrief(_) => say::debrief_d0(),
-            Purpose::Interview => say::job_which(),
+            Purpose::Interview | Purpose::About(_) => say::job_which(),
             Purpose::Round { .. } => say::job_round_again(),
             Purpose::Reschedule => say::job_which_moved(),
             Purpose::Cancel => say::job_which_cancelled(),

@@ -6,19 +6,44 @@
 //! known, there the person stands. So *back* withdraws an answer, *correct*
 //! replaces one, and a changed flow keeps every answer whose question survives.
 
+pub mod care;
+pub mod confirm;
 pub mod correct;
+pub mod counter_offer;
+pub mod day_before;
 pub mod debrief;
+pub mod dream;
+pub mod erase;
+pub mod feedback;
 pub mod first_contact;
+pub mod heard;
 pub mod interview;
 pub mod job;
+pub mod learning;
+pub mod letter;
+pub mod letting_go;
 pub(crate) mod names;
+pub mod no;
+pub mod nudge;
+pub mod offer;
+pub mod offer_deadline;
+pub mod offer_decision;
+pub mod offer_replies;
 pub mod overnight;
+pub mod panel;
 pub mod place;
 pub mod quiet;
 pub mod record;
 pub mod rehearsal;
+pub mod review;
+pub mod settings;
 pub mod sheet;
+pub mod silence;
 pub mod step;
+pub mod waiting;
+pub mod weekly;
+pub mod withdrawal;
+pub mod worry;
 
 use crate::{
     Answer, Ask, Id, Person, QuestionId, Settings,
@@ -63,6 +88,56 @@ pub enum Opening {
     Correct(Id),
     /// "Leave me be until …".
     Quiet,
+    /// W9: what is the news? (§2)
+    Heard(heard::Opening),
+    /// How the wait is held (§2, W1b and W2).
+    Waiting(waiting::Opening),
+    /// W3: putting a worry down (§2).
+    Worry,
+    /// W4: the day before the stated date (§2).
+    DayBefore(day_before::Opening),
+    /// W5: how is the waiting? (§2).
+    Weekly(weekly::Opening),
+    /// W6 and W7: heard anything? (§2).
+    Nudge(nudge::Opening),
+    /// W8: no word (§2).
+    Silence(silence::Opening),
+    /// Taking oneself out of a process (§0, `withdrawn_by_me`).
+    Withdrawal(withdrawal::Opening),
+    /// R1 and R2: a no has come (§3).
+    No(no::Opening),
+    /// R3 to R11: what a no can be turned into (§3).
+    Learning(learning::Opening),
+    /// R10, asked once more (§3).
+    LettingGo(letting_go::Opening),
+    /// Feedback has arrived (§3).
+    Feedback(feedback::Opening),
+    /// The dream watch (§3).
+    Dream(dream::Opening),
+    /// O0 to O6b: the first sitting over an offer (§4).
+    Offer(offer::Opening),
+    /// O5r: what they answered (§4).
+    OfferReplies(offer_replies::Opening),
+    /// O7 to O11: the second sitting (§4).
+    OfferDecision(offer_decision::Opening),
+    /// The day of an answer has come, or has passed (§4).
+    OfferDeadline(offer_deadline::Opening),
+    /// Looking back at a decision (§4).
+    Review(review::Opening),
+    /// The present employer offers more (§4, E11).
+    CounterOffer(counter_offer::Opening),
+    /// A letter, drafted (§8).
+    Letter(letter::Opening),
+    /// What somebody would like after the care message (§7).
+    Care,
+    /// Sitting on the other side (§6).
+    Panel,
+    /// The settings of one person (§0).
+    Settings,
+    /// Erasing everything: asked twice (§0).
+    Erase,
+    /// One question that confirms what free text was taken for (§0).
+    Confirm(confirm::Opening),
 }
 
 /// What changed the way of a talk since it began.
@@ -72,23 +147,6 @@ pub struct Course {
     pub extended: Option<Length>,
     /// Whether §7 lies behind it: it goes on gently, or came to its end before.
     pub past_care: bool,
-}
-
-/// A talk, standing somewhere.
-#[derive(Clone, PartialEq, Eq, Hash)]
-#[allow(missing_docs)] // named as their openings
-pub enum Talk {
-    FirstContact(first_contact::FirstContact),
-    Place(place::Place),
-    Job(job::Job),
-    Interview(interview::Interview),
-    Debrief(debrief::Debrief),
-    Overnight(overnight::Overnight),
-    Rehearsal(rehearsal::Rehearsal),
-    Sheet(sheet::Sheet),
-    Step(step::Step),
-    Correct(correct::Correct),
-    Quiet(quiet::Quiet),
 }
 
 /// What every talk can do. Each transition consumes the state it leaves.
@@ -172,40 +230,75 @@ impl<M> Walked<M> {
     }
 }
 
-macro_rules! each {
-    ($talk:expr, $inner:ident => $body:expr) => {
-        match $talk {
-            Talk::FirstContact($inner) => $body,
-            Talk::Place($inner) => $body,
-            Talk::Job($inner) => $body,
-            Talk::Interview($inner) => $body,
-            Talk::Debrief($inner) => $body,
-            Talk::Overnight($inner) => $body,
-            Talk::Rehearsal($inner) => $body,
-            Talk::Sheet($inner) => $body,
-            Talk::Step($inner) => $body,
-            Talk::Correct($inner) => $body,
-            Talk::Quiet($inner) => $body,
+/// Makes [`Talk`] of all machines: whatever is asked of it is asked of the one it is.
+macro_rules! talks {
+    ($($name:ident($machine:ty)),+ $(,)?) => {
+        /// A talk, standing somewhere.
+        #[derive(Clone, PartialEq, Eq, Hash)]
+        #[allow(missing_docs)] // named as their openings
+        pub enum Talk { $($name($machine)),+ }
+
+        impl Machine for Talk {
+            fn question(&self) -> Option<QuestionId> {
+                match self { $(Self::$name(talk) => talk.question()),+ }
+            }
+
+            fn parts(&self, view: &View<'_>) -> Vec<Part> {
+                match self { $(Self::$name(talk) => talk.parts(view)),+ }
+            }
+
+            fn answer(self, answer: &Answer) -> Result<Self, Self> {
+                match self { $(Self::$name(talk) => talk.answer(answer).map(Self::$name).map_err(Self::$name)),+ }
+            }
+
+            fn pass(self) -> Result<Self, Self> {
+                match self { $(Self::$name(talk) => talk.pass().map(Self::$name).map_err(Self::$name)),+ }
+            }
+
+            fn settle(&self, answer: &Answer) -> Vec<Settled> {
+                match self { $(Self::$name(talk) => talk.settle(answer)),+ }
+            }
         }
     };
 }
 
-macro_rules! advance {
-    ($talk:expr, $inner:ident => $body:expr) => {
-        match $talk {
-            Talk::FirstContact($inner) => $body.map(Talk::FirstContact).map_err(Talk::FirstContact),
-            Talk::Place($inner) => $body.map(Talk::Place).map_err(Talk::Place),
-            Talk::Job($inner) => $body.map(Talk::Job).map_err(Talk::Job),
-            Talk::Interview($inner) => $body.map(Talk::Interview).map_err(Talk::Interview),
-            Talk::Debrief($inner) => $body.map(Talk::Debrief).map_err(Talk::Debrief),
-            Talk::Overnight($inner) => $body.map(Talk::Overnight).map_err(Talk::Overnight),
-            Talk::Rehearsal($inner) => $body.map(Talk::Rehearsal).map_err(Talk::Rehearsal),
-            Talk::Sheet($inner) => $body.map(Talk::Sheet).map_err(Talk::Sheet),
-            Talk::Step($inner) => $body.map(Talk::Step).map_err(Talk::Step),
-            Talk::Correct($inner) => $body.map(Talk::Correct).map_err(Talk::Correct),
-            Talk::Quiet($inner) => $body.map(Talk::Quiet).map_err(Talk::Quiet),
-        }
-    };
+talks! {
+    FirstContact(first_contact::FirstContact),
+    Place(place::Place),
+    Job(job::Job),
+    Interview(interview::Interview),
+    Debrief(debrief::Debrief),
+    Overnight(overnight::Overnight),
+    Rehearsal(rehearsal::Rehearsal),
+    Sheet(sheet::Sheet),
+    Step(step::Step),
+    Correct(correct::Correct),
+    Quiet(quiet::Quiet),
+    Heard(heard::Heard),
+    Waiting(waiting::Waiting),
+    Worry(worry::Worry),
+    DayBefore(day_before::DayBefore),
+    Weekly(weekly::Weekly),
+    Nudge(nudge::Nudge),
+    Silence(silence::Silence),
+    Withdrawal(withdrawal::Withdrawal),
+    No(no::No),
+    Learning(learning::Learning),
+    LettingGo(letting_go::LettingGo),
+    Feedback(feedback::Feedback),
+    Dream(dream::Dream),
+    Offer(offer::Offer),
+    OfferReplies(offer_replies::OfferReplies),
+    OfferDecision(offer_decision::OfferDecision),
+    OfferDeadline(offer_deadline::OfferDeadline),
+    Review(review::Review),
+    CounterOffer(counter_offer::CounterOffer),
+    Letter(letter::Letter),
+    Care(care::Care),
+    Panel(panel::Panel),
+    Settings(settings::Settings),
+    Erase(erase::Erase),
+    Confirm(confirm::Confirm),
 }
 
 impl Talk {
@@ -224,29 +317,32 @@ impl Talk {
             Opening::Step { talk, item } => Self::Step(step::Step::open(*talk, *item)),
             Opening::Correct(talk) => Self::Correct(correct::Correct::open(*talk)),
             Opening::Quiet => Self::Quiet(quiet::Quiet::open()),
+            Opening::Heard(opening) => Self::Heard(heard::Heard::open(opening)),
+            Opening::Waiting(opening) => Self::Waiting(waiting::Waiting::open(opening)),
+            Opening::Worry => Self::Worry(worry::Worry::open()),
+            Opening::DayBefore(opening) => Self::DayBefore(day_before::DayBefore::open(opening)),
+            Opening::Weekly(opening) => Self::Weekly(weekly::Weekly::open(opening)),
+            Opening::Nudge(opening) => Self::Nudge(nudge::Nudge::open(opening)),
+            Opening::Silence(opening) => Self::Silence(silence::Silence::open(opening)),
+            Opening::Withdrawal(opening) => Self::Withdrawal(withdrawal::Withdrawal::open(opening)),
+            Opening::No(opening) => Self::No(no::No::open(opening)),
+            Opening::Learning(opening) => Self::Learning(learning::Learning::open(opening)),
+            Opening::LettingGo(opening) => Self::LettingGo(letting_go::LettingGo::open(opening)),
+            Opening::Feedback(opening) => Self::Feedback(feedback::Feedback::open(opening)),
+            Opening::Dream(opening) => Self::Dream(dream::Dream::open(opening)),
+            Opening::Offer(opening) => Self::Offer(offer::Offer::open(opening)),
+            Opening::OfferReplies(opening) => Self::OfferReplies(offer_replies::OfferReplies::open(opening)),
+            Opening::OfferDecision(opening) => Self::OfferDecision(offer_decision::OfferDecision::open(opening)),
+            Opening::OfferDeadline(opening) => Self::OfferDeadline(offer_deadline::OfferDeadline::open(opening)),
+            Opening::Review(opening) => Self::Review(review::Review::open(opening)),
+            Opening::CounterOffer(opening) => Self::CounterOffer(counter_offer::CounterOffer::open(opening)),
+            Opening::Letter(opening) => Self::Letter(letter::Letter::open(opening)),
+            Opening::Care => Self::Care(care::Care::open()),
+            Opening::Panel => Self::Panel(panel::Panel::open()),
+            Opening::Settings => Self::Settings(settings::Settings::open()),
+            Opening::Erase => Self::Erase(erase::Erase::open()),
+            Opening::Confirm(opening) => Self::Confirm(confirm::Confirm::open(opening)),
         }
-    }
-}
-
-impl Machine for Talk {
-    fn question(&self) -> Option<QuestionId> {
-        each!(self, talk => talk.question())
-    }
-
-    fn parts(&self, view: &View<'_>) -> Vec<Part> {
-        each!(self, talk => talk.parts(view))
-    }
-
-    fn answer(self, answer: &Answer) -> Result<Self, Self> {
-        advance!(self, talk => talk.answer(answer))
-    }
-
-    fn pass(self) -> Result<Self, Self> {
-        advance!(self, talk => talk.pass())
-    }
-
-    fn settle(&self, answer: &Answer) -> Vec<Settled> {
-        each!(self, talk => talk.settle(answer))
     }
 }
 

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 /// The same name, not copied where it is one of ours. Names that no question
 /// bears any more stay readable: an old journal may hold them.
 pub(crate) fn name(text: &str) -> Cow<'static, str> {
-    match NAMES.iter().find(|name| **name == text) {
+    let areas = [NAMES, WAITING, REJECTION, OFFER, LETTERS, CARE, WAY];
+    match areas.into_iter().flatten().find(|name| **name == text) {
         Some(name) => Cow::Borrowed(name),
         None => Cow::Owned(text.to_owned()),
     }
@@ -21,3 +22,21 @@ const NAMES: &[&str] = &[
     "overnight.rest", "place", "quiet", "rehearse", "rehearse.compared", "sheet", "sheet.line", "sheet.remove",
     "sheet.section", "step", "step.later",
 ];
+
+#[rustfmt::skip]
+const WAITING: &[&str] = &[];
+
+#[rustfmt::skip]
+const REJECTION: &[&str] = &[];
+
+#[rustfmt::skip]
+const OFFER: &[&str] = &[];
+
+#[rustfmt::skip]
+const LETTERS: &[&str] = &["L.sent"];
+
+#[rustfmt::skip]
+const CARE: &[&str] = &[];
+
+#[rustfmt::skip]
+const WAY: &[&str] = &[];

@@ -107,7 +107,7 @@ impl Turn<'_> {
             match settled {
                 Settled::Answer(question, answer) => {
                     self.keep(talk, &question, answer.clone(), said.cloned());
-                    self.heard(talk, &question, &answer);
+                    self.follow(talk, &question, &answer);
                 }
                 Settled::Elsewhere(of, question, answer) => self.correct_answer(of, &question, answer, said),
                 Settled::Item(of, item, text) => self.emit(Fact::ItemChanged { talk: of, item, text }),
@@ -174,7 +174,13 @@ impl Turn<'_> {
     }
 
     /// What follows at once from an answer, and what is said back to it.
-    fn heard(&mut self, talk: Id, question: &QuestionId, answer: &Answer) {
+    fn follow(&mut self, talk: Id, question: &QuestionId, answer: &Answer) {
+        self.follow_waiting(talk, question, answer);
+        self.follow_rejection(talk, question, answer);
+        self.follow_offer(talk, question, answer);
+        self.follow_letters(talk, question, answer);
+        self.follow_care(talk, question, answer);
+        self.follow_way(talk, question, answer);
         match answer {
             Answer::Choice(Pick::Named(pick)) if *question == F1 && pick == "yes" => self.emit(Fact::Agreed),
             Answer::Zone(zone) if *question == F2 => self.set_zone(zone),
@@ -182,12 +188,7 @@ impl Turn<'_> {
                 self.say(say::zone_assumed(crate::say::Arg::Name(self.settings().zone.clone().into())));
             }
             Answer::Country(country) if *question == F3 => self.emit(Fact::CountrySet(country.clone())),
-            Answer::Scale(1) if *question == q::D1 => {
-                self.emit(Fact::Cared(talk));
-                self.care();
-            }
-            Answer::Scale(2) if *question == q::D1 => self.say(say::mood_low()),
-            Answer::Scale(3..=5) if *question == q::D1 => self.say(say::mood_fair()),
+            Answer::Scale(mood) if *question == q::D1 => self.mood(talk, *mood),
             Answer::Several { picks, .. } if *question == q::D7_CAUSE && misheard(picks) => {
                 self.say(say::misheard_card());
             }
@@ -207,17 +208,6 @@ impl Turn<'_> {
             },
             Answer::YesNo(YesNo::Yes) if *question == q::D12_DREAM => self.say(say::dream_noted()),
             _ => {}
-        }
-    }
-
-    /// §7, by mood: people to turn to. What is pressed afterwards is never kept.
-    pub(super) fn care(&mut self) {
-        self.say(say::care_message());
-        let settings = self.settings();
-        let country = self.person.country().unwrap_or_default();
-        match settings.resources.get(country).or_else(|| settings.resources.get("")) {
-            Some(resources) => self.say(say::care_resources(crate::say::Arg::Name(resources.clone().into()))),
-            None => self.say(say::care_built_in()),
         }
     }
 

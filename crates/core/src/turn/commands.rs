@@ -82,6 +82,21 @@ impl Turn<'_> {
             Command::Correct => self.correct(),
             Command::Why => self.why(),
             Command::Again => self.ask_or_help(),
+            Command::Heard(news) => self.heard(*news),
+            Command::Waiting => self.waiting(),
+            Command::Worry => self.worry(),
+            Command::Withdraw => self.withdraw(),
+            Command::Feedback => self.feedback(),
+            Command::Dream => self.dream(),
+            Command::Offer => self.offer(),
+            Command::CounterOffer => self.counter_offer(),
+            Command::Letters => self.letters(),
+            Command::Calendar => self.calendar(),
+            Command::Panel => self.panel(),
+            Command::Next => self.next(),
+            Command::Settings => self.settings_talk(),
+            Command::Export => self.export(),
+            Command::Erase => self.erase(),
         }
     }
 

@@ -129,6 +129,12 @@ impl Turn<'_> {
             ReminderId::Step { talk, item, .. } => {
                 self.open(Opening::Step { talk: *talk, item: *item });
             }
+            ReminderId::Waiting(due) => self.remind_waiting(due),
+            ReminderId::Rejection(due) => self.remind_rejection(due),
+            ReminderId::Offer(due) => self.remind_offer(due),
+            ReminderId::Letters(due) => self.remind_letters(due),
+            ReminderId::Care(due) => self.remind_care(due),
+            ReminderId::Way(due) => self.remind_way(due),
         }
     }
 

@@ -56,6 +56,31 @@ impl Turn<'_> {
             Talk::Step(talk) => self.after_step(&talk),
             Talk::Correct(talk) => self.after_correct(id, &talk),
             Talk::Quiet(_) => self.after_quiet(id),
+            Talk::Heard(talk) => self.after_heard(id, talk),
+            Talk::Waiting(talk) => self.after_waiting(id, talk),
+            Talk::Worry(talk) => self.after_worry(id, talk),
+            Talk::DayBefore(talk) => self.after_day_before(id, talk),
+            Talk::Weekly(talk) => self.after_weekly(id, talk),
+            Talk::Nudge(talk) => self.after_nudge(id, talk),
+            Talk::Silence(talk) => self.after_silence(id, talk),
+            Talk::Withdrawal(talk) => self.after_withdrawal(id, talk),
+            Talk::No(talk) => self.after_no(id, talk),
+            Talk::Learning(talk) => self.after_learning(id, talk),
+            Talk::LettingGo(talk) => self.after_letting_go(id, talk),
+            Talk::Feedback(talk) => self.after_feedback(id, talk),
+            Talk::Dream(talk) => self.after_dream(id, talk),
+            Talk::Offer(talk) => self.after_offer(id, talk),
+            Talk::OfferReplies(talk) => self.after_offer_replies(id, talk),
+            Talk::OfferDecision(talk) => self.after_offer_decision(id, talk),
+            Talk::OfferDeadline(talk) => self.after_offer_deadline(id, talk),
+            Talk::Review(talk) => self.after_review(id, talk),
+            Talk::CounterOffer(talk) => self.after_counter_offer(id, talk),
+            Talk::Letter(talk) => self.after_letter(id, talk),
+            Talk::Care(talk) => self.after_care(id, talk),
+            Talk::Panel(talk) => self.after_panel(id, talk),
+            Talk::Settings(talk) => self.after_settings(id, talk),
+            Talk::Erase(talk) => self.after_erase(id, talk),
+            Talk::Confirm(talk) => self.after_confirm(id, talk),
         }
         // Where nothing new was opened, the talk that was broken into goes on.
         if self.person.stack().len() <= opened_before && !self.asks {
@@ -96,6 +121,7 @@ impl Turn<'_> {
             (job::Job::Chosen(process), Purpose::Interview) => {
                 self.open(note(Some(process), Then::Nothing));
             }
+            (job::Job::Chosen(process), Purpose::About(about)) => self.start_about(about, process),
             (job::Job::Chosen(round), Purpose::Reschedule) => self.move_round(round),
             (job::Job::Chosen(round), Purpose::Cancel) => self.cancel_round(round),
             (job::Job::New, Purpose::Debrief(length)) => {

@@ -1,11 +1,18 @@
 //! One turn: an event, a decision.
 
+mod about;
 mod answers;
+mod care;
 mod commands;
 mod due;
 mod endings;
+mod letters;
+mod offer;
+mod rejection;
 mod starts;
 mod unclear;
+mod waiting;
+mod way;
 
 use crate::{
     Entry, Event, Fact, Id, Mint, Person, Say, Settings,
@@ -46,6 +53,17 @@ pub struct Decision {
     /// Whether something was deleted that nobody must be able to read any more:
     /// the journal has to be [redacted](crate::redact()) and sealed anew with it.
     pub deletes: bool,
+    /// What the engine does after this turn, besides keeping and saying.
+    pub then: Option<Then>,
+}
+
+/// What only the engine can do for a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    /// Erase everything that is kept of them. Nothing of this turn is kept.
+    Erase,
+    /// Hand them everything that is kept of them.
+    Export,
 }
 
 impl Decision {
@@ -87,6 +105,7 @@ struct Turn<'a> {
     asks: bool,
     /// Whether something was deleted, and not just taken back.
     deletes: bool,
+    then: Option<Then>,
 }
 
 impl<'a> Turn<'a> {
@@ -101,6 +120,7 @@ impl<'a> Turn<'a> {
             blocks: Vec::new(),
             asks: false,
             deletes: false,
+            then: None,
         }
     }
 
@@ -192,6 +212,6 @@ impl<'a> Turn<'a> {
         };
         let blocks = std::mem::take(&mut self.blocks);
         let say = if blocks.is_empty() && ask.is_none() { Vec::new() } else { vec![Say { blocks, ask }] };
-        Decision { facts: self.facts, say, local: self.local, deletes: self.deletes }
+        Decision { facts: self.facts, say, local: self.local, deletes: self.deletes, then: self.then }
     }
 }

@@ -57,7 +57,7 @@ impl Turn<'_> {
     }
 
     /// Jobs that are still going on, newest first.
-    fn open_processes(&self) -> Vec<Id> {
+    pub(super) fn open_processes(&self) -> Vec<Id> {
         let mut open: Vec<_> = self.person.processes().collect();
         let latest =
             |process: Id| self.person.rounds().filter(|round| round.process == process).map(|round| round.start).max();

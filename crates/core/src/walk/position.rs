@@ -113,6 +113,31 @@ pub(super) fn name(opening: &Opening) -> &'static str {
         Opening::Step { .. } => "step",
         Opening::Correct(_) => "correct",
         Opening::Quiet => "quiet",
+        Opening::Heard(_) => "heard",
+        Opening::Waiting(_) => "waiting",
+        Opening::Worry => "worry",
+        Opening::DayBefore(_) => "day-before",
+        Opening::Weekly(_) => "weekly",
+        Opening::Nudge(_) => "nudge",
+        Opening::Silence(_) => "silence",
+        Opening::Withdrawal(_) => "withdrawal",
+        Opening::No(_) => "no",
+        Opening::Learning(_) => "learning",
+        Opening::LettingGo(_) => "letting-go",
+        Opening::Feedback(_) => "feedback",
+        Opening::Dream(_) => "dream",
+        Opening::Offer(_) => "offer",
+        Opening::OfferReplies(_) => "offer-replies",
+        Opening::OfferDecision(_) => "offer-decision",
+        Opening::OfferDeadline(_) => "offer-deadline",
+        Opening::Review(_) => "review",
+        Opening::CounterOffer(_) => "counter-offer",
+        Opening::Letter(_) => "letter",
+        Opening::Care => "care",
+        Opening::Panel => "panel",
+        Opening::Settings => "settings",
+        Opening::Erase => "erase",
+        Opening::Confirm(_) => "confirm",
     }
 }
 
@@ -135,6 +160,7 @@ fn purpose(purpose: talks::job::Purpose) -> &'static str {
         Purpose::Reschedule => "to move",
         Purpose::Cancel => "to cancel",
         Purpose::Round { .. } => "again or new",
+        Purpose::About(_) => "to talk about",
     }
 }
 

@@ -71,5 +71,21 @@ const TITLES: &[(&str, &str)] = &[
 
 /// What a question is about; `None` for the ends of a talk.
 pub(super) fn title(question: &str) -> Option<&'static str> {
-    TITLES.iter().find(|(known, _)| *known == question).map(|(_, title)| *title)
+    [TITLES, WAITING, REJECTION, OFFER, LETTERS, CARE, WAY]
+        .into_iter()
+        .flatten()
+        .find(|(known, _)| *known == question)
+        .map(|(_, title)| *title)
 }
+
+const WAITING: &[(&str, &str)] = &[];
+
+const REJECTION: &[(&str, &str)] = &[];
+
+const OFFER: &[(&str, &str)] = &[];
+
+const LETTERS: &[(&str, &str)] = &[];
+
+const CARE: &[(&str, &str)] = &[];
+
+const WAY: &[(&str, &str)] = &[];

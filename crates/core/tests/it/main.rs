@@ -7,6 +7,7 @@ mod corrections;
 mod debrief;
 mod edges;
 mod fold;
+mod ids;
 mod nonsense;
 mod purity;
 mod redact;

@@ -26,6 +26,10 @@ fn goes_on(command: &Command) -> bool {
         Command::Help
         | Command::Sheet
         | Command::List
+        | Command::Next
+        | Command::Calendar
+        | Command::Export
+        | Command::Erase
         | Command::Quiet(_)
         | Command::Unquiet
         | Command::Support
@@ -43,6 +47,17 @@ fn goes_on(command: &Command) -> bool {
         | Command::Zone
         | Command::Back
         | Command::Resume
-        | Command::Correct => false,
+        | Command::Correct
+        | Command::Heard(_)
+        | Command::Waiting
+        | Command::Worry
+        | Command::Withdraw
+        | Command::Feedback
+        | Command::Dream
+        | Command::Offer
+        | Command::CounterOffer
+        | Command::Letters
+        | Command::Panel
+        | Command::Settings => false,
     }
 }

@@ -44,11 +44,11 @@ fn when_nothing_is_asked() {
         ("rehearse",                    "/rehearse"),
         ("practise",                    "/rehearse"),
         ("list",                        "/list"),
-        ("what's next?",                "/list"),
-        ("what’s next",                 "/list"),
+        ("what's next?",                "/next"),
+        ("what’s next",                 "/next"),
         ("privacy",                     "/privacy"),
         ("who can read this?",          "/privacy"),
-        ("delete everything",           "/privacy"),
+        ("delete everything",           "/erase"),
         ("zone",                        "/zone"),
         ("time zone",                   "/zone"),
         ("resume",                      "/resume"),
@@ -138,6 +138,6 @@ fn beside_a_question_that_takes_no_free_text() {
         ("why do you ask?",         "/why"),
         ("pardon?",                 "/again"),
         ("done",                    "? done"),
-        ("/panel",                  "panel"),
+        ("/video",                  "video"),
     ]);
 }

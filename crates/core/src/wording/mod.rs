@@ -3,6 +3,16 @@
 //! The sentences themselves stand in the Fluent files; a test holds this table
 //! against them, both ways (`ARCHITECTURE.md`, invariant 10).
 
+pub mod care;
+pub mod letters;
+pub mod offer;
+pub mod rejection;
+pub mod waiting;
+pub mod way;
+
+#[allow(unused_imports, unreachable_pub)] // some areas say nothing of their own yet
+pub use {care::*, letters::*, offer::*, rejection::*, waiting::*, way::*};
+
 use crate::say::{Block, words};
 
 words! {
@@ -51,6 +61,7 @@ words! {
     job_round = "job-round" (job, start);
     job_one = "job-one" (job);
     job_unknown = "job-unknown";
+    job_none = "job-none";
     round_noted = "round-noted" (start);
     round_moved = "round-moved" (start);
     round_cancelled = "round-cancelled" (job);
@@ -440,5 +451,15 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
     ];
     let whys = WHYS.iter().map(|(_, word)| *word).chain(["why-default"]);
     let plain = labels.into_iter().flatten().copied().chain(whys).map(|word| (word, NONE));
-    ALL.iter().copied().chain(plain)
+    let areas = [care::ALL, letters::ALL, offer::ALL, rejection::ALL, waiting::ALL, way::ALL];
+    let vocabulary = [
+        v::care::LABELS,
+        v::letters::LABELS,
+        v::offer::LABELS,
+        v::rejection::LABELS,
+        v::waiting::LABELS,
+        v::way::LABELS,
+    ];
+    let labels = vocabulary.into_iter().flatten().copied().flatten().map(|word| (*word, NONE));
+    ALL.iter().copied().chain(areas.into_iter().flatten().copied()).chain(plain).chain(labels)
 }

@@ -1,5 +1,15 @@
 //! The fixed sets of options that answers choose from (`conversations.md` §0, §1, §5).
 
+pub(crate) mod care;
+pub(crate) mod letters;
+pub(crate) mod offer;
+pub(crate) mod rejection;
+pub(crate) mod waiting;
+pub(crate) mod way;
+
+pub use letters::*;
+pub use waiting::*;
+
 use crate::say::options;
 
 options! {
@@ -287,7 +297,7 @@ options! {
 }
 
 options! {
-    /// Where a process stands (§0). The states after news come with their talks.
+    /// Where a process stands (§0).
     ProcessState, "process" {
         /// Noted, nothing happened yet.
         Noted = "noted",
@@ -295,5 +305,39 @@ options! {
         Interviewing = "interviewing",
         /// Waiting to hear.
         Waiting = "waiting",
+        /// Another round was announced.
+        NextRound = "next-round",
+        /// On hold.
+        OnHold = "on-hold",
+        /// No word came.
+        Silent = "silent",
+        /// The post was pulled.
+        PostPulled = "post-pulled",
+        /// A no.
+        Rejected = "rejected",
+        /// A no is being looked at.
+        Learning = "learning",
+        /// Let go.
+        LetGo = "let-go",
+        /// A no from a dream job, kept in view.
+        DreamWatch = "dream-watch",
+        /// An offer.
+        Offered = "offered",
+        /// An offer is being weighed.
+        Deciding = "deciding",
+        /// Accepted.
+        Accepted = "accepted",
+        /// Declined.
+        Declined = "declined",
+        /// They took it back.
+        WithdrawnByThem = "withdrawn-by-them",
+        /// The person took themselves out.
+        WithdrawnByMe = "withdrawn-by-me",
+        /// Started.
+        Started = "started",
+        /// The decision is being looked back at.
+        Reviewing = "reviewing",
+        /// Over.
+        Closed = "closed",
     }
 }

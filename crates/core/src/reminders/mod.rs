@@ -3,6 +3,13 @@
 //! Nothing is scheduled, so nothing has to be cancelled: an interview that was
 //! called off or an answer that was deleted takes its reminders along.
 
+pub mod care;
+pub mod letters;
+pub mod offer;
+pub mod rejection;
+pub mod waiting;
+pub mod way;
+
 use crate::{
     Answer, Id, Person, QuestionId, Settings, contact,
     sheet::{
@@ -71,6 +78,18 @@ pub enum ReminderId {
         /// When it was last touched: coming back moves it.
         touched: Timestamp,
     },
+    /// Waiting (§2): news, the wait, worries, and the ways out of a process (§0).
+    Waiting(waiting::Due),
+    /// After a no (§3): looking, learning, letting go, and the dream watch.
+    Rejection(rejection::Due),
+    /// An offer (§4), its decision, and what follows from it.
+    Offer(offer::Due),
+    /// Letters (§8), and the calendar (§9).
+    Letters(letters::Due),
+    /// Care (§7), and sitting on the other side (§6).
+    Care(care::Due),
+    /// Finding one's way (§0): help, what comes next, settings, erasing, and free text that was understood a little.
+    Way(way::Due),
 }
 
 impl ReminderId {
@@ -80,16 +99,22 @@ impl ReminderId {
         matches!(self, Self::Invitation { round, .. } | Self::Evening { round } if *round == id)
     }
 
-    /// Its place where several want to be said at once (§0, contact budget): the lowest goes first.
+    /// Its place where several want to be said at once.
     #[must_use]
-    pub fn rank(&self) -> u8 {
+    pub fn rank(&self) -> Rank {
         match self {
-            Self::Lapse { .. } => 0, // says nothing
-            Self::Evening { .. } => 1,
-            Self::Invitation { .. } => 2,
-            Self::Step { .. } => 3,
-            Self::Overnight { .. } => 4,
-            Self::Rehearsal { .. } => 5,
+            Self::Lapse { .. } => Rank::Silent,
+            Self::Evening { .. } => Rank::Evening,
+            Self::Invitation { .. } => Rank::Invitation,
+            Self::Step { .. } => Rank::Date,
+            Self::Overnight { .. } => Rank::Overnight,
+            Self::Rehearsal { .. } => Rank::Rehearsal,
+            Self::Waiting(due) => due.rank(),
+            Self::Rejection(due) => due.rank(),
+            Self::Offer(due) => due.rank(),
+            Self::Letters(due) => due.rank(),
+            Self::Care(due) => due.rank(),
+            Self::Way(due) => due.rank(),
         }
     }
 
@@ -102,8 +127,37 @@ impl ReminderId {
     /// Whether something is said at all.
     #[must_use]
     pub fn is_silent(&self) -> bool {
-        matches!(self, Self::Lapse { .. })
+        self.rank() == Rank::Silent
     }
+}
+
+/// Who goes first where several want the same place (§0, contact budget): in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rank {
+    /// Nothing is said.
+    Silent,
+    /// By when an offer has to be answered; exempt from the budget.
+    Deadline,
+    /// The card of the evening before, with its rehearsal.
+    Evening,
+    /// The invitation to look back.
+    Invitation,
+    /// W6 to W8: nudges and silence.
+    Nudge,
+    /// R2: the no that was put off.
+    PutOff,
+    /// A date the person set.
+    Date,
+    /// The overnight line.
+    Overnight,
+    /// A rehearsal.
+    Rehearsal,
+    /// Looking back at a decision.
+    Review,
+    /// The dream watch.
+    Dream,
+    /// The weekly check.
+    Weekly,
 }
 
 /// A reminder that is still to come.
@@ -126,6 +180,12 @@ pub fn agenda(person: &Person, settings: &Settings) -> Vec<Reminder> {
     rehearsals(person, settings, &mut agenda);
     steps(person, settings, &mut agenda);
     lapses(person, settings, &mut agenda);
+    waiting::agenda(person, settings, &mut agenda);
+    rejection::agenda(person, settings, &mut agenda);
+    offer::agenda(person, settings, &mut agenda);
+    letters::agenda(person, settings, &mut agenda);
+    care::agenda(person, settings, &mut agenda);
+    way::agenda(person, settings, &mut agenda);
     agenda.retain(|reminder| !person.is_past(&reminder.id));
     agenda
 }

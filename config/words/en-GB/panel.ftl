@@ -1,0 +1,1 @@
+# Sitting on the other side (§6).

@@ -1,0 +1,40 @@
+//! O7 to O11: the second sitting (§4).
+
+use super::{Machine, View};
+use crate::Id;
+use crate::{Answer, QuestionId, ask::Part};
+use serde::{Deserialize, Serialize};
+
+/// What is known when it begins.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Opening {
+    /// The first sitting.
+    pub offer: Id,
+}
+
+/// Where it stands.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub enum OfferDecision {
+    /// Nothing is asked yet.
+    Done,
+}
+
+impl OfferDecision {
+    pub(super) fn open(_opening: &Opening) -> Self {
+        Self::Done
+    }
+}
+
+impl Machine for OfferDecision {
+    fn question(&self) -> Option<QuestionId> {
+        None
+    }
+
+    fn parts(&self, _: &View<'_>) -> Vec<Part> {
+        Vec::new()
+    }
+
+    fn answer(self, _: &Answer) -> Result<Self, Self> {
+        Err(self)
+    }
+}

@@ -1,0 +1,40 @@
+//! W5: how is the waiting? (§2).
+
+use super::{Machine, View};
+use crate::Id;
+use crate::{Answer, QuestionId, ask::Part};
+use serde::{Deserialize, Serialize};
+
+/// What is known when it begins.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Opening {
+    /// The job.
+    pub process: Id,
+}
+
+/// Where it stands.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub enum Weekly {
+    /// Nothing is asked yet.
+    Done,
+}
+
+impl Weekly {
+    pub(super) fn open(_opening: &Opening) -> Self {
+        Self::Done
+    }
+}
+
+impl Machine for Weekly {
+    fn question(&self) -> Option<QuestionId> {
+        None
+    }
+
+    fn parts(&self, _: &View<'_>) -> Vec<Part> {
+        Vec::new()
+    }
+
+    fn answer(self, _: &Answer) -> Result<Self, Self> {
+        Err(self)
+    }
+}

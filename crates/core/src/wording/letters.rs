@@ -1,0 +1,5 @@
+//! Sentences. Letters (§8), and the calendar (§9).
+
+use crate::say::words;
+
+words! {}

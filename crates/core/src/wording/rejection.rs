@@ -1,0 +1,5 @@
+//! Sentences. After a no (§3): looking, learning, letting go, and the dream watch.
+
+use crate::say::words;
+
+words! {}
