@@ -5,6 +5,7 @@
 //! what happened and what is to be said; [`Person::apply`] is the only way a
 //! state changes. A state is the fold of its journal.
 
+pub mod advice;
 pub mod answer;
 pub mod ask;
 pub mod contact;

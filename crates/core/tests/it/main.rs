@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)] // a panic is how a test fails; the walks report what they covered
 
+mod advice;
 mod contact;
 mod corrections;
 mod debrief;
