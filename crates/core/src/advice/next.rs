@@ -37,14 +37,15 @@ pub fn next_step(rule: Rule, now: &Situation, findings: &[Finding]) -> NextStep 
     if now.gut == Gut::SleepOnIt {
         return NextStep::SleepOnIt; // no other answer can cancel it
     }
-    let send = now.not_yet_asked() || is_open_to_employer(now, findings);
+    let counted = now.counted();
+    let send = counted.not_yet_asked() || is_open_to_employer(now, findings);
     match rule {
         Rule::SeriousPause => NextStep::WriteDownWhy,
         Rule::ThinkTwice if send => NextStep::SendQuestions, // it may yet be explained
-        Rule::ThinkTwice if now.counted(Family::Vague).level >= Level::Concern => NextStep::WhatWouldKeepYou,
+        Rule::ThinkTwice if counted.family(Family::Vague).level >= Level::Concern => NextStep::WhatWouldKeepYou,
         Rule::ThinkTwice => NextStep::Distance,
         Rule::TakeYourTime if !now.refused_time => NextStep::AskForTime,
-        Rule::TakeYourTime if now.counted(Family::Pressure).level >= Level::Concern => NextStep::DecideOnWhatYouKnow,
+        Rule::TakeYourTime if counted.family(Family::Pressure).level >= Level::Concern => NextStep::DecideOnWhatYouKnow,
         Rule::TakeYourTime | Rule::AskFirst if send => NextStep::SendQuestions,
         Rule::TakeYourTime | Rule::AskFirst => NextStep::LookUp,
         Rule::SmallThingsNoted | Rule::Exceptions | Rule::NothingRaised => NextStep::Decide,

@@ -153,6 +153,7 @@ fn is_core_changed(changes: &Changes) -> bool {
 #[must_use]
 pub fn lead(situation: &Situation) -> (Rule, Vec<Because>) {
     let rule = leading(situation);
+    let situation = &situation.counted();
     let holds = |conditions: &[(Because, bool)]| {
         conditions.iter().filter(|(_, holds)| *holds).map(|(because, _)| *because).collect()
     };
@@ -172,6 +173,7 @@ pub fn lead(situation: &Situation) -> (Rule, Vec<Because>) {
 #[must_use]
 pub fn leading(situation: &Situation) -> Rule {
     let matches = |conditions: &[(Because, bool)]| conditions.iter().any(|(_, holds)| *holds);
+    let situation = &situation.counted();
     if matches(&serious_pause(situation)) {
         Rule::SeriousPause
     } else if matches(&think_twice(situation)) {
@@ -190,8 +192,8 @@ pub fn leading(situation: &Situation) -> Rule {
 }
 
 fn serious_pause(now: &Situation) -> [(Because, bool); 3] {
-    let vague = now.counted(Family::Vague).level;
-    let pressure = now.counted(Family::Pressure).level;
+    let vague = now.family(Family::Vague).level;
+    let pressure = now.family(Family::Pressure).level;
     [
         (Because::WontExplainWontWait, vague >= Level::Concern && pressure >= Level::Concern),
         (Because::ThreeConcerns, now.families_at(Level::Concern) >= 3),
@@ -200,7 +202,7 @@ fn serious_pause(now: &Situation) -> [(Because, bool); 3] {
 }
 
 fn think_twice(now: &Situation) -> [(Because, bool); 9] {
-    let [vague, turnover, cv, _, changed] = FAMILIES.map(|family| now.counted(family));
+    let [vague, turnover, cv, _, changed] = now.families;
     [
         (Because::StrongConcern, now.families_at(Level::Strong) >= 1),
         (Because::TwoConcerns, now.families_at(Level::Concern) >= 2),
@@ -217,7 +219,7 @@ fn think_twice(now: &Situation) -> [(Because, bool); 9] {
 fn take_your_time(now: &Situation) -> [(Because, bool); 2] {
     let short = now.hours_left.is_some_and(|hours| hours < HOURS_SHORT);
     [
-        (Because::Pressure, now.counted(Family::Pressure).level >= Level::Concern),
+        (Because::Pressure, now.family(Family::Pressure).level >= Level::Concern),
         (Because::ShortOfTime, short && now.anything_open()),
     ]
 }
@@ -227,11 +229,11 @@ fn ask_first(now: &Situation) -> [(Because, bool); 2] {
 }
 
 fn small_things_noted(now: &Situation) -> [(Because, bool); 3] {
-    let unanswered = |family: &Family| now.counted(*family).not_answered;
+    let unanswered = now.families.iter().any(|family| family.not_answered);
     [
         (Because::Something, now.families_at(Level::WorthAsking) >= 1),
         (Because::GutNoted, now.gut == Gut::Noted),
-        (Because::NotAnswered, now.promise_not_answered || Family::ALL.iter().any(unanswered)),
+        (Because::NotAnswered, now.promise_not_answered || unanswered),
     ]
 }
 
@@ -246,18 +248,17 @@ impl Situation {
         self.families[family as usize]
     }
 
-    /// How a family stands in the rules: a complete exception leaves it out, its `?` included.
+    /// What counts in the rules: a complete exception leaves its family out, its `?` included.
     #[must_use]
-    pub fn counted(&self, family: Family) -> Standing {
-        if self.complete().any(|exception| exception.family() == family) {
-            Standing::CLEAR
-        } else {
-            self.family(family)
+    pub fn counted(mut self) -> Self {
+        for exception in self.complete() {
+            self.families[exception.family() as usize] = Standing::CLEAR;
         }
+        self
     }
 
     /// The complete exceptions, Eyes open first.
-    pub fn complete(&self) -> impl Iterator<Item = Exception> {
+    pub fn complete(&self) -> impl Iterator<Item = Exception> + use<> {
         let Self { stabilise, holding, .. } = *self;
         Exception::ALL.into_iter().filter(move |exception| {
             let claim = match exception {
@@ -270,17 +271,17 @@ impl Situation {
 
     /// Whether V, T or X is 1 or more and not asked yet.
     pub(super) fn not_yet_asked(&self) -> bool {
-        let unasked = |family: Family| self.counted(family).level >= Level::WorthAsking && !self.counted(family).asked;
+        let unasked = |family: Family| self.family(family).level >= Level::WorthAsking && !self.family(family).asked;
         [Family::Vague, Family::Turnover, Family::Changed].into_iter().any(unasked)
     }
 
-    /// How many families count at this level or above.
+    /// How many families are at this level or above.
     fn families_at(&self, level: Level) -> usize {
-        Family::ALL.iter().filter(|family| self.counted(**family).level >= level).count()
+        self.families.iter().filter(|family| family.level >= level).count()
     }
 
-    /// Whether any `?` that counts is open.
+    /// Whether any `?` is open.
     fn anything_open(&self) -> bool {
-        self.promise_open || Family::ALL.iter().any(|family| self.counted(*family).open)
+        self.promise_open || self.families.iter().any(|family| family.open)
     }
 }
