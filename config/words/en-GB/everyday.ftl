@@ -2,8 +2,7 @@
 
 help-title = I’m for what comes after an interview.
 help-next = Three ways to begin: “debrief” looks back at an interview, “interview” notes one to come, “sheet” shows your balance sheet.
-help-always = Also: “rehearse”, “list”, “support”, “leave me be until Monday”, “zone”, “privacy”. In the middle of something: back, skip, pause, stop, delete that, correct, why?
-help-in-talk = You’re in the middle of something. You can say: back, skip, pause, stop, delete that, correct, why? Here is the question again.
+help-always = Also: “list”, “what’s next”, “rehearse”, “worry”, “letters”, “offer”, “calendar”, “support”, “leave me be until Monday”, “settings”, “privacy”, “export”, “erase”. In the middle of something: back, skip, pause, stop, delete that, correct, why?
 help-nothing-open = Nothing is open just now. “debrief” looks back at an interview, “help” shows what else there is.
 stale = That belongs to an earlier question, so I’ve left everything as it is.
 

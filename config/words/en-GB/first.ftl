@@ -15,6 +15,6 @@ zone-set = Thanks. I make it { $local } where you are.
 zone-assumed = I’ll go by { $zone } then. Say “zone” to change it.
 
 privacy = What you write is encrypted with a key of your own and kept on the server that { $operator } runs, who could technically reach it. { $platform } carries the messages. Moderators never see your answers, and no text goes into logs.
-privacy-rights = “delete that” removes the last thing you said. Export and erase give you everything, or remove everything: “afterword export” and “afterword erase” in a terminal.
+privacy-rights = “delete that” removes the last thing you said. “export” gives you everything, “erase” removes everything.
 privacy-backups = What you delete or erase is gone from here at once. Backups made before hold it, sealed. Their key is destroyed after { $day }, as soon as Afterword runs.
 privacy-backups-operator = What you delete or erase is gone from here at once. Backups made before hold it, sealed. Their key is kept by { $operator }, who replaces and deletes it; once that is done, from { $day } on at the earliest, nothing opens it.

@@ -21,6 +21,7 @@ pub fn earliest(
     if reminder.id.is_silent() {
         return Some(reminder.due);
     }
+    let settings = &*person.own(settings);
     let mut at = reminder.due.max(now);
     // Each rule only moves it later, and each can move it into another's reach.
     for _ in 0..32 {

@@ -5,7 +5,7 @@ use crate::{
     ask::QuestionId,
     reminders::ReminderId,
     talks::Opening,
-    vocabulary::{InterviewKind, Length, ProcessState, Section},
+    vocabulary::{Hours, InterviewKind, Length, ProcessState, Section},
 };
 use jiff::{Timestamp, civil};
 use serde::{Deserialize, Serialize};
@@ -38,6 +38,8 @@ pub enum Fact {
     ZoneSet(String),
     /// Their country (ISO 3166-1 alpha-2).
     CountrySet(String),
+    /// A setting of theirs is otherwise from here on (§0).
+    SettingChanged(Setting),
     /// A talk began.
     TalkOpened {
         /// Its name.
@@ -214,6 +216,20 @@ pub enum Fact {
     },
     /// A typed line is gone.
     LineRemoved(Id),
+}
+
+/// A setting of one person. What they did not set follows the operator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Setting {
+    /// The zone (IANA name).
+    Zone(Option<String>),
+    /// The country (ISO 3166-1 alpha-2).
+    Country(Option<String>),
+    /// The quiet hours.
+    Hours(Hours),
+    /// How long debriefs are to be; `None` asks each time.
+    Length(Option<Length>),
 }
 
 fn full_weight() -> u8 {

@@ -2,6 +2,7 @@
 
 use crate::{
     Answer, Private,
+    answer::When,
     ask::Stamp,
     vocabulary::{Length, News},
 };
@@ -34,6 +35,8 @@ pub enum Meaning {
     Answers(Vec<Answer>),
     /// Something that can be said at any time.
     Command(Command),
+    /// Free text that sounds like this command: it is asked before anything follows (§0).
+    Guess(Command),
     /// Understood, but not an answer to this question.
     Unclear(Unclear),
 }
@@ -48,6 +51,8 @@ pub enum Command {
     Debrief(Option<Length>),
     /// Note an interview.
     Interview,
+    /// Note an interview of which something was told already.
+    Note(Told),
     /// An interview was moved.
     Reschedule,
     /// An interview will not happen.
@@ -58,6 +63,8 @@ pub enum Command {
     Rehearse,
     /// Show processes, states and dates.
     List,
+    /// Also those that are over.
+    ListClosed,
     /// "Leave me be until …"; `None` asks until when.
     Quiet(Option<civil::DateTime>),
     /// Not quiet any more.
@@ -80,6 +87,8 @@ pub enum Command {
     DeleteThat,
     /// Change an earlier answer.
     Correct,
+    /// "Changed my mind": about an answer, or about a job.
+    ChangedMind,
     /// Why is this asked?
     Why,
     /// Say the question again.
@@ -114,6 +123,25 @@ pub enum Command {
     Export,
     /// Erase everything.
     Erase,
+}
+
+/// What was told of an interview in the very message that notes it:
+/// "interview tomorrow at 3 with the Leeds people".
+#[derive(Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub struct Told {
+    /// When it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<When>,
+    /// With whom, as a nickname for the job.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nickname: Option<Private>,
+}
+
+/// Without the nickname: it is a person's own words.
+impl std::fmt::Debug for Told {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Told").field("start", &self.start).finish_non_exhaustive()
+    }
 }
 
 /// Why an utterance is no answer: what was found. The question itself says what was expected.

@@ -3,6 +3,7 @@
 use crate::{
     Ask, Entry, Fact, Id, Private, Settings, Zone,
     answer::Item,
+    entry::Setting,
     reminders::{self, ReminderId},
     shelf::Shelf,
     talks::{
@@ -10,10 +11,10 @@ use crate::{
         record::{Kept, Record, Status},
     },
     turn::Context,
-    vocabulary::{InterviewKind, ProcessState, Section},
+    vocabulary::{Hours, InterviewKind, Length, ProcessState, Section},
 };
 use jiff::{Timestamp, ToSpan, civil};
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 /// Everything known about one person. Cheap to clone: what is not changed is shared.
 #[derive(Clone, PartialEq, Eq)]
@@ -24,6 +25,9 @@ pub struct Person {
     agreed: bool,
     zone: Option<String>,
     country: Option<String>,
+    hours: Hours,
+    length: Option<Length>,
+    changed: Option<Setting>,
     talks: Shelf<Id, Arc<Record>>,
     stack: Vec<Id>,
     processes: Shelf<Id, Process>,
@@ -130,6 +134,9 @@ impl Person {
             agreed: false,
             zone: None,
             country: None,
+            hours: Hours::Usual,
+            length: None,
+            changed: None,
             talks: Shelf::default(),
             stack: Vec::new(),
             processes: Shelf::default(),
@@ -163,6 +170,7 @@ impl Person {
             Fact::Agreed => self.agreed = true,
             Fact::ZoneSet(zone) => self.zone = Some(zone.clone()),
             Fact::CountrySet(country) => self.country = Some(country.clone()),
+            Fact::SettingChanged(setting) => self.change(setting),
             Fact::TalkOpened { talk, opening } => {
                 self.talks.insert(*talk, Arc::new(Record::new(*talk, opening.clone(), at, local)));
                 self.stack.push(*talk);
@@ -286,6 +294,18 @@ impl Person {
         }
     }
 
+    /// What it was before can be put back, unless it was deleted.
+    fn change(&mut self, setting: &Setting) {
+        let deleted = matches!(setting, Setting::Zone(None) | Setting::Country(None));
+        let before = match setting {
+            Setting::Zone(zone) => Setting::Zone(std::mem::replace(&mut self.zone, zone.clone())),
+            Setting::Country(country) => Setting::Country(std::mem::replace(&mut self.country, country.clone())),
+            Setting::Hours(hours) => Setting::Hours(std::mem::replace(&mut self.hours, *hours)),
+            Setting::Length(length) => Setting::Length(std::mem::replace(&mut self.length, *length)),
+        };
+        self.changed = (!deleted).then_some(before);
+    }
+
     fn in_talk(&mut self, talk: Id, at: Timestamp, change: impl FnOnce(&mut Record)) {
         if let Some(record) = self.talks.get_mut(&talk) {
             let record = Arc::make_mut(record);
@@ -342,6 +362,27 @@ impl Person {
     #[must_use]
     pub fn country(&self) -> Option<&str> {
         self.country.as_deref()
+    }
+
+    /// How long debriefs are to be, where they said so once for all.
+    #[must_use]
+    pub fn own_length(&self) -> Option<Length> {
+        self.length
+    }
+
+    /// The setting changed last, as it was before.
+    #[must_use]
+    pub fn changed_setting(&self) -> Option<&Setting> {
+        self.changed.as_ref()
+    }
+
+    /// The operator's numbers, with what this person set for themselves in their place.
+    #[must_use]
+    pub fn own<'a>(&self, settings: &'a Settings) -> Cow<'a, Settings> {
+        match self.hours.quiet() {
+            None => Cow::Borrowed(settings),
+            Some((quiet_from, quiet_until)) => Cow::Owned(Settings { quiet_from, quiet_until, ..settings.clone() }),
+        }
     }
 
     /// A talk.

@@ -1,6 +1,6 @@
 //! What a journal has to keep, once something in it was deleted.
 
-use crate::{Answer, Entry, Fact, Id, Private, ask::QuestionId};
+use crate::{Answer, Entry, Fact, Id, Private, ask::QuestionId, entry::Setting};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,6 +67,9 @@ struct Later {
     changed: BTreeSet<(Id, Id)>,
     told: BTreeSet<Id>,
     lines: BTreeSet<Id>,
+    /// The zone, and the country, were deleted.
+    zone: bool,
+    country: bool,
 }
 
 impl Later {
@@ -82,6 +85,16 @@ impl Later {
             Fact::ItemChanged { talk, item, .. } | Fact::ItemAdded { talk, item, .. } => {
                 !self.changed.insert((*talk, *item)) || self.deleted.contains(&(*talk, *item))
             }
+            Fact::SettingChanged(Setting::Zone(None)) => {
+                self.zone = true;
+                false
+            }
+            Fact::SettingChanged(Setting::Country(None)) => {
+                self.country = true;
+                false
+            }
+            Fact::ZoneSet(_) | Fact::SettingChanged(Setting::Zone(Some(_))) => self.zone,
+            Fact::CountrySet(_) | Fact::SettingChanged(Setting::Country(Some(_))) => self.country,
             Fact::LineRemoved(line) | Fact::LineTyped { line, .. } => !self.lines.insert(*line),
             Fact::ProcessTold { process: of, .. }
             | Fact::ProcessNoted { process: of, .. }
@@ -105,6 +118,10 @@ fn empty(fact: &mut Fact) {
             *nickname = nothing();
             (*role, *employer, *agency) = (None, None, None);
         }
+        Fact::ZoneSet(zone) => zone.clear(),
+        Fact::CountrySet(country) => country.clear(),
+        Fact::SettingChanged(Setting::Zone(zone)) => *zone = None,
+        Fact::SettingChanged(Setting::Country(country)) => *country = None,
         Fact::RoundTold { arrange, .. } | Fact::RoundNoted { arrange, .. } => *arrange = None,
         _ => {}
     }

@@ -54,7 +54,7 @@ impl Inner {
                     self.strangers.forget(&account);
                 }
                 let fates = self.deliver_unkept(actor, messages);
-                Ok((actor, Done { revision, duplicate: false, fates }))
+                Ok((actor, Done { revision, duplicate: false, exports: false, fates }))
             }
             Led::Agreed { writes, messages, after } => {
                 let actor = after.actor;
@@ -93,7 +93,7 @@ impl Inner {
         if !fates.is_empty() {
             self.kick(actor);
         }
-        Ok(Done { revision, duplicate: false, fates })
+        Ok(Done { revision, duplicate: false, exports: false, fates })
     }
 
     fn lead(&self, account: AccountHash, happened: &Happened) -> Result<Led, Halt> {
@@ -198,7 +198,11 @@ impl Inner {
     }
 
     /// Delivers what is kept nowhere, after what the same person is being told already.
-    fn deliver_unkept(self: &Arc<Self>, actor: ActorId, messages: Vec<Outgoing>) -> Vec<oneshot::Receiver<Fate>> {
+    pub(crate) fn deliver_unkept(
+        self: &Arc<Self>,
+        actor: ActorId,
+        messages: Vec<Outgoing>,
+    ) -> Vec<oneshot::Receiver<Fate>> {
         let (waiters, fates): (Vec<_>, Vec<_>) = messages.iter().map(|_| oneshot::channel()).unzip();
         if !messages.is_empty() {
             let messages = messages.into_iter().zip(waiters).collect();

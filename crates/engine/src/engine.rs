@@ -69,13 +69,14 @@ pub(crate) struct Inner {
 pub(crate) struct Done {
     pub(crate) revision: Revision,
     pub(crate) duplicate: bool,
+    pub(crate) exports: bool,
     pub(crate) fates: Vec<oneshot::Receiver<Fate>>,
 }
 
 impl Done {
     /// Heard before: nothing changes and nothing is said.
     pub(crate) fn before(revision: Revision) -> Self {
-        Self { revision, duplicate: true, fates: Vec::new() }
+        Self { revision, duplicate: true, exports: false, fates: Vec::new() }
     }
 }
 
@@ -157,9 +158,9 @@ impl Inner {
                 None => Arc::clone(&self).stranger_turn(account, Arc::clone(&happened)).await,
             };
             match turn {
-                Ok((actor, Done { revision, duplicate, fates })) => {
+                Ok((actor, Done { revision, duplicate, exports, fates })) => {
                     tracing::debug!(%actor, revision, duplicate, messages = fates.len(), "heard");
-                    return Ok(Receipt { actor, revision, duplicate, fates, stop: self.stop.clone() });
+                    return Ok(Receipt { actor, revision, duplicate, exports, fates, stop: self.stop.clone() });
                 }
                 // The account belongs to somebody else by now, or to nobody: look again.
                 Err(Halt::Gone) => self.cache.forget_account(&account),

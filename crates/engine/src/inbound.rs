@@ -63,6 +63,9 @@ pub struct Receipt {
     pub revision: Revision,
     /// Whether it had been heard before; then it changed nothing and says nothing.
     pub duplicate: bool,
+    /// Whether the person asked for everything that is kept of them: whoever brought the event
+    /// hands it over ([`Engine::export`](crate::Engine::export)), in the way of the platform.
+    pub exports: bool,
     pub(crate) fates: Vec<oneshot::Receiver<Fate>>,
     pub(crate) stop: Stop,
 }

@@ -10,6 +10,7 @@ use crate::envelope::{Envelope, PersonKey};
 use crate::{Address, NotTaken, SetAside};
 
 /// A person as the last turn left them, with what the next turn needs.
+#[derive(Clone)]
 pub(crate) struct Known {
     pub(crate) actor: ActorId,
     /// The head of the journal; above the person's own revision where turns

@@ -78,15 +78,25 @@ impl Inner {
             self.cache.forget_account(account);
         }
         self.cache.forget(actor);
-        self.commit_one(Write::Erase { actor, accounts }).await?.map_err(|_conflict| Halt::Gone)?;
+        let erase = Write::Erase { actor, accounts: accounts.clone() };
+        self.commit_one(erase).await?.map_err(|_conflict| Halt::Gone)?;
+        self.forget_erased(actor, &accounts);
+        Ok(())
+    }
+
+    /// Nothing of somebody who was erased stays in memory either.
+    pub(crate) fn forget_erased(&self, actor: ActorId, accounts: &[AccountHash]) {
+        for account in accounts {
+            self.cache.forget_account(account);
+        }
+        self.cache.forget(actor);
         self.waiters.forget_actor(actor);
         self.at_hand.forget(actor);
         self.unwritten.forget_actor(actor);
         tracing::info!(%actor, "erased");
-        Ok(())
     }
 
-    fn accounts_in(&self, rows: &[Envelope], account: AccountHash) -> Vec<AccountHash> {
+    pub(crate) fn accounts_in(&self, rows: &[Envelope], account: AccountHash) -> Vec<AccountHash> {
         let hashes: HashSet<_> = rows
             .iter()
             .filter_map(|row| row.from.as_ref())

@@ -3,17 +3,18 @@
 use std::sync::Arc;
 
 use afterword_core::event::Meaning;
-use afterword_core::{Context, Entry, Event, Person, Refusal, Say, decide};
-use afterword_store::{ActorId, Conflict, Head, Heard, OutboxId, OutboxRow, Revision, Turn, Write};
+use afterword_core::{Context, Entry, Event, Person, Refusal, Say, Then, decide};
+use afterword_store::seal::outbox_row;
+use afterword_store::{AccountHash, ActorId, Conflict, Head, Heard, OutboxId, OutboxRow, Revision, Turn, Write};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::at_hand::Fresh;
 use crate::deleting::Rewritten;
 use crate::engine::{ATTEMPTS, Done, Inner};
-use crate::envelope::{Envelope, PersonKey};
+use crate::envelope::{Envelope, PersonKey, message_key};
 use crate::journal::{Halt, Known};
 use crate::limits::{HELD_FOR, taken_when_full};
-use crate::{Address, Class, Inbound, NotTaken, What};
+use crate::{Address, Class, Inbound, NotTaken, Outgoing, What};
 
 /// How far a wake-up is put off that would otherwise come again at once.
 pub(crate) const PUT_OFF: SignedDuration = SignedDuration::from_hours(1);
@@ -39,6 +40,8 @@ pub(crate) struct Decided {
     pub(crate) now: Timestamp,
     /// Whether something is to be gone from the journal as well.
     pub(crate) deletes: bool,
+    /// What the engine does besides.
+    pub(crate) then: Option<Then>,
 }
 
 /// A turn, ready to be written.
@@ -49,12 +52,29 @@ struct Draft {
     /// Those messages, as they are written.
     fresh: Vec<Fresh>,
     after: Arc<Known>,
+    /// Whether they asked for everything that is kept of them.
+    exports: bool,
+    erases: Option<Erasing>,
+}
+
+/// Everything of this person goes with this turn.
+struct Erasing {
+    accounts: Vec<AccountHash>,
+    /// Said once the rest is gone, and kept nowhere.
+    farewell: Vec<Outgoing>,
 }
 
 impl Draft {
     /// Of a turn that says nothing.
     fn silent(write: Option<Write>, after: Arc<Known>) -> Self {
-        Self { writes: write.into_iter().collect(), messages: Vec::new(), fresh: Vec::new(), after }
+        Self {
+            writes: write.into_iter().collect(),
+            messages: Vec::new(),
+            fresh: Vec::new(),
+            after,
+            exports: false,
+            erases: None,
+        }
     }
 }
 
@@ -70,11 +90,16 @@ impl Inner {
                 if matches!(*happened, Happened::Inbound(..)) {
                     self.kick_here(actor);
                 }
-                return Ok(Done { revision, duplicate: false, fates: Vec::new() });
+                return Ok(Done { revision, duplicate: false, exports: draft.exports, fates: Vec::new() });
             }
             // Before the commit: another delivery of this actor may find the rows first.
             let fates = self.waiters.expect(&draft.messages);
             let answer = self.commit_turn(draft.writes).await;
+            if let (Ok(Ok(())), Some(Erasing { accounts, farewell })) = (&answer, draft.erases) {
+                self.forget_erased(actor, &accounts);
+                let fates = self.deliver_unkept(actor, farewell);
+                return Ok(Done { revision, duplicate: false, exports: false, fates });
+            }
             if let Ok(Ok(())) = answer {
                 self.cache.keep(draft.after);
                 self.at_hand.put(actor, draft.fresh);
@@ -83,7 +108,7 @@ impl Inner {
                     Happened::Due if fates.is_empty() => {}
                     Happened::Due => self.kick(actor),
                 }
-                return Ok(Done { revision, duplicate: false, fates });
+                return Ok(Done { revision, duplicate: false, exports: draft.exports, fates });
             }
             self.waiters.forget(&draft.messages);
             let Err(conflict) = answer? else { continue };
@@ -154,10 +179,13 @@ impl Inner {
             let wake = matches!(happened, Happened::Due).then_some(Write::Wake { actor, at_ms: wake_ms });
             return Ok(Some(Draft::silent(wake, known)));
         }
-        if decided.deletes && !may_block {
+        if (decided.deletes || decided.then == Some(Then::Erase)) && !may_block {
             return Ok(None);
         }
-        let Decided { person, entry, say, deletes, .. } = decided;
+        if decided.then == Some(Then::Erase) {
+            return self.draft_erasing(known, revision, heard, to, decided.say, happened).map(Some);
+        }
+        let Decided { person, entry, say, deletes, then, .. } = decided;
         let address = if entry.is_some() { to.clone().or(known.address.clone()) } else { known.address.clone() };
         let entries = known.entries + usize::from(entry.is_some());
         let envelope = entry.map(|entry| Envelope { from, entry });
@@ -194,7 +222,54 @@ impl Inner {
             _ => Vec::new(),
         };
         let after = Arc::new(Known { actor, head: revision, key, person, entries, address });
-        Ok(Some(Draft { writes, messages, fresh, after }))
+        Ok(Some(Draft { writes, messages, fresh, after, exports: then == Some(Then::Export), erases: None }))
+    }
+
+    /// A turn that leaves nothing but the hash of its event: were that gone as
+    /// well, hearing it again would bring them back.
+    fn draft_erasing(
+        &self,
+        known: Arc<Known>,
+        revision: Revision,
+        heard: Option<Heard>,
+        to: Option<Address>,
+        say: Vec<Say>,
+        happened: &Happened,
+    ) -> Result<Draft, Halt> {
+        let actor = known.actor;
+        let (_, _, rows) = self.read_journal(actor)?;
+        let mut accounts = Vec::new();
+        let mut farewell = Vec::new();
+        if let Some(to) = to {
+            accounts = self.accounts_in(&rows, self.vault.account_hash(&to.platform, &to.account));
+            let message = |(n, say): (u16, Say)| {
+                let key = message_key(&outbox_row(OutboxId { actor, revision, n }));
+                Outgoing { to: to.clone(), key, say, class: happened.class() }
+            };
+            farewell = (0..).zip(say).map(message).collect();
+        }
+        let turn = Turn {
+            actor,
+            expect: Some(known.head),
+            revision,
+            entries: Vec::new(),
+            wake_ms: None,
+            heard,
+            outbox: Vec::new(),
+            account: None,
+            key: None,
+        };
+        let erase = Write::Erase { actor, accounts: accounts.clone() };
+        let mut after = Arc::unwrap_or_clone(known);
+        after.head = revision;
+        Ok(Draft {
+            writes: vec![Write::Turn(Box::new(turn)), erase],
+            messages: Vec::new(),
+            fresh: Vec::new(),
+            after: Arc::new(after),
+            exports: false,
+            erases: Some(Erasing { accounts, farewell }),
+        })
     }
 
     /// What happened, as the core hears it: what was written is understood.
@@ -233,7 +308,7 @@ impl Inner {
         if let Some(entry) = &entry {
             person.apply(entry);
         }
-        Decided { person, entry, say: decision.say, now, deletes: decision.deletes }
+        Decided { person, entry, say: decision.say, now, deletes: decision.deletes, then: decision.then }
     }
 
     /// What the core may look at; it knows a platform by the name people know it by.

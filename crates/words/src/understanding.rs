@@ -1,6 +1,9 @@
 //! The words people answer with, from `understanding.toml` of a locale.
 
-use crate::{Error, understand::key::Key};
+use crate::{
+    Error,
+    understand::{guess::Sentence, key::Key},
+};
 use afterword_core::{
     Command,
     vocabulary::{Length, News},
@@ -11,6 +14,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// The words of one locale, ready for comparing.
 pub(crate) struct Understanding {
     pub(crate) spoken: Vec<Spoken>,
+    pub(crate) guesses: Guesses,
     pub(crate) answers: Answers,
     pub(crate) numbers: Numbers,
     pub(crate) dates: Dates,
@@ -58,10 +62,34 @@ pub(crate) struct Spoken {
     pub(crate) mentions: Vec<HashSet<String>>,
 }
 
+/// What free text sounds like.
+pub(crate) struct Guesses {
+    /// Words that change nothing, before and after.
+    pub(crate) around: HashSet<String>,
+    /// Words that go on to say when, where or with whom.
+    pub(crate) after: HashSet<String>,
+    pub(crate) commands: Vec<Guess>,
+}
+
+/// The sentences that sound like one command.
+pub(crate) struct Guess {
+    pub(crate) command: Command,
+    pub(crate) says: Vec<Sentence>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Guessed {
+    around: HashSet<String>,
+    after: HashSet<String>,
+    says: BTreeMap<String, Vec<Sentence>>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     commands: BTreeMap<String, Phrases>,
+    guesses: Guessed,
     answers: Answers,
     numbers: Numbers,
     dates: Dates,
@@ -223,6 +251,13 @@ impl Understanding {
                 })
             })
             .collect::<Result<Vec<_>, Error>>()?;
+        let guess = |(name, says): (String, Vec<Sentence>)| match order(&name) {
+            Some(Order::Command(command)) => Ok(Guess { command, says }),
+            _ => Err(wrong(format!("[guesses.says] {name} is none of the commands there are"))),
+        };
+        let Guessed { around, after, says } = file.guesses;
+        let commands = says.into_iter().map(guess).collect::<Result<Vec<_>, Error>>()?;
+        let guesses = Guesses { around, after, commands };
         let like = |like: Like| match like {
             Like::Yes => file.answers.yes.clone(),
             Like::Did => file.answers.yes.iter().filter(|yes| !going_on.contains(yes)).cloned().collect(),
@@ -232,6 +267,7 @@ impl Understanding {
         let like = file.like.into_iter().map(|(word, one)| (word, like(one))).collect();
         Ok(Self {
             spoken,
+            guesses,
             answers: file.answers,
             numbers: file.numbers,
             dates: file.dates,
@@ -263,6 +299,8 @@ fn order(name: &str) -> Option<Order> {
         "sheet" => Command::Sheet,
         "rehearse" => Command::Rehearse,
         "list" => Command::List,
+        "list-closed" => Command::ListClosed,
+        "changed-mind" => Command::ChangedMind,
         "unquiet" => Command::Unquiet,
         "support" => Command::Support,
         "privacy" => Command::Privacy,

@@ -23,6 +23,8 @@ pub const N1_EMPLOYER: QuestionId = QuestionId::new("N1.employer");
 pub const N1_AGENCY: QuestionId = QuestionId::new("N1.agency");
 /// When does it start?
 pub const N2: QuestionId = QuestionId::new("N2");
+/// At what hour, where only a day was named.
+pub const N2_HOUR: QuestionId = QuestionId::new("N2.hour");
 /// How long is it?
 pub const N2_LENGTH: QuestionId = QuestionId::new("N2.length");
 /// What kind is it?
@@ -64,6 +66,8 @@ pub enum Interview {
     Agency(Job),
     /// Waiting for the day and hour.
     Start(Box<Noted>),
+    /// Waiting for the hour of a day that was named without one.
+    Hour(Box<Noted>),
     /// Waiting for how long it is.
     Length(Box<Noted>),
     /// Waiting for the kind.
@@ -129,6 +133,7 @@ impl Machine for Interview {
             Self::Employer(_) => Some(N1_EMPLOYER),
             Self::Agency(_) => Some(N1_AGENCY),
             Self::Start(_) => Some(N2),
+            Self::Hour(_) => Some(N2_HOUR),
             Self::Length(_) => Some(N2_LENGTH),
             Self::Kind(_) => Some(N3),
             Self::Arrange(_) => Some(N4),
@@ -152,6 +157,11 @@ impl Machine for Interview {
                     Then::Move(_) => (say::interview_n2_moved(), Range::Future),
                 };
                 vec![needed(N2, prompt, Kind::When { range, hour: true, choices: Vec::new() })]
+            }
+            Self::Hour(noted) => {
+                let day = noted.start.as_ref().map(|start| start.at.date()).unwrap_or_default();
+                let kind = Kind::When { range: Range::Any, hour: true, choices: Vec::new() };
+                vec![part(N2_HOUR, say::interview_n2_hour(day), kind)]
             }
             Self::Length(_) => vec![part(N2_LENGTH, say::interview_n2_length(), durations())],
             Self::Kind(_) => {
@@ -182,11 +192,16 @@ impl Machine for Interview {
             }),
             (Self::Start(mut noted), Answer::When(start)) => {
                 noted.start = Some(start.clone());
-                Ok(match noted.then {
-                    Then::Nothing => Self::Length(noted),
-                    Then::Debrief(_) => Self::Kind(noted),
-                    Then::Move(_) => Self::Done(noted),
-                })
+                let to_come = !matches!(noted.then, Then::Debrief(_));
+                Ok(if to_come && !start.hour_named { Self::Hour(noted) } else { after_start(noted) })
+            }
+            (Self::Hour(noted), Answer::Skipped) => Ok(after_start(noted)),
+            // Only the hour was asked for: the day stays.
+            (Self::Hour(mut noted), Answer::When(hour)) => {
+                if let Some(start) = &mut noted.start {
+                    *start = When { at: start.at.date().to_datetime(hour.at.time()), hour_named: true };
+                }
+                Ok(after_start(noted))
             }
             (Self::Length(noted), Answer::Skipped) => Ok(Self::Kind(noted)),
             (Self::Length(mut noted), Answer::Choice(pick)) => {
@@ -204,6 +219,14 @@ impl Machine for Interview {
             }),
             (state, _) => Err(state),
         }
+    }
+}
+
+fn after_start(noted: Box<Noted>) -> Interview {
+    match noted.then {
+        Then::Nothing => Interview::Length(noted),
+        Then::Debrief(_) => Interview::Kind(noted),
+        Then::Move(_) => Interview::Done(noted),
     }
 }
 

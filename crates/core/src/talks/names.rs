@@ -39,4 +39,7 @@ const LETTERS: &[&str] = &["L.sent"];
 const CARE: &[&str] = &[];
 
 #[rustfmt::skip]
-const WAY: &[&str] = &[];
+const WAY: &[&str] = &[
+    "confirm", "erase", "erase.again", "settings", "settings.country", "settings.hours", "settings.length",
+    "settings.zone", "N2.hour",
+];

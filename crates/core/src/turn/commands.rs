@@ -37,11 +37,13 @@ impl Turn<'_> {
             Command::Help => self.help(),
             Command::Debrief(length) => self.start_debrief(*length),
             Command::Interview => self.start_interview(),
+            Command::Note(told) => self.note_told(told),
             Command::Reschedule => self.start_moving(),
             Command::Cancelled => self.start_cancelling(),
             Command::Sheet => self.sheet(),
             Command::Rehearse => self.rehearse(),
-            Command::List => self.list(),
+            Command::List => self.list(false),
+            Command::ListClosed => self.list(true),
             Command::Quiet(Some(until)) => self.quiet_until(*until),
             Command::Quiet(None) => {
                 self.open(Opening::Quiet);
@@ -56,17 +58,7 @@ impl Turn<'_> {
                 self.care();
                 self.ask();
             }
-            Command::Privacy => {
-                let operator = || crate::say::Arg::Name(self.settings().operator.clone().into());
-                let platform = crate::say::Arg::Name(self.context.platform.to_owned().into());
-                let day = self.person.zone(self.settings()).local(self.context.forgotten_by).date();
-                let backups = match self.context.destroys_keys {
-                    true => say::privacy_backups(day),
-                    false => say::privacy_backups_operator(operator(), day),
-                };
-                self.blocks.extend([say::privacy(platform, operator()), say::privacy_rights(), backups]);
-                self.ask();
-            }
+            Command::Privacy => self.privacy(),
             Command::Zone => {
                 self.open(Opening::Place);
             }
@@ -80,6 +72,7 @@ impl Turn<'_> {
                 self.deletes |= self.facts.len() > before;
             }
             Command::Correct => self.correct(),
+            Command::ChangedMind => self.changed_mind(),
             Command::Why => self.why(),
             Command::Again => self.ask_or_help(),
             Command::Heard(news) => self.heard(*news),
@@ -98,16 +91,6 @@ impl Turn<'_> {
             Command::Export => self.export(),
             Command::Erase => self.erase(),
         }
-    }
-
-    fn help(&mut self) {
-        if self.person.front().is_none() {
-            self.say(say::help_title());
-            self.say(say::help_next());
-            return self.say(say::help_always());
-        }
-        self.say(say::help_in_talk());
-        self.ask();
     }
 
     /// Withdraws the last answer; in an open list, the last item.
@@ -254,7 +237,7 @@ impl Turn<'_> {
         self.withdraw_stale_lines(talk);
     }
 
-    fn correct(&mut self) {
+    pub(super) fn correct(&mut self) {
         let can = |record: &&Record| {
             matches!(record.opening, Opening::Debrief(_) | Opening::Interview(_)) && record.answers().next().is_some()
         };
@@ -315,32 +298,6 @@ impl Turn<'_> {
         }
     }
 
-    fn list(&mut self) {
-        let lines: Vec<_> = self
-            .person
-            .processes()
-            .rev()
-            .map(|process| {
-                let next = self.person.rounds().filter(|round| round.process == process.id && !round.cancelled);
-                let next = next.map(|round| round.start).filter(|start| *start >= self.local).min();
-                match next {
-                    Some(next) => say::list_job_next(&process.nickname, process.state.label(), next),
-                    None => say::list_job(&process.nickname, process.state.label()),
-                }
-            })
-            .collect();
-        if lines.is_empty() {
-            self.say(say::list_empty());
-        } else {
-            self.say(say::list_title());
-            self.blocks.extend(lines);
-        }
-        if let Some(quiet) = self.person.quiet().filter(|quiet| quiet.until > self.local) {
-            self.say(say::list_quiet(quiet.until.date()));
-        }
-        self.ask();
-    }
-
     pub(super) fn quiet_until(&mut self, until: civil::DateTime) {
         self.emit(Fact::QuietUntil { until, asked: true });
         self.say(say::quiet_set(until.date()));
@@ -355,7 +312,7 @@ impl Turn<'_> {
     pub(super) fn back_to_the_talk_before(&mut self) {
         self.end_what_is_over();
         if let Some(front) = self.person.front() {
-            let back_to = say::back_to(crate::turn::starts::talk_name(&front.opening));
+            let back_to = say::back_to(super::way::talk_name(&front.opening));
             self.say(back_to);
             self.ask();
         }

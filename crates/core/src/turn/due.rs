@@ -43,7 +43,7 @@ impl Turn<'_> {
             .filter(|reminder| !reminder.id.is_silent() && self.is_due_on_a_visit(reminder))
             .collect();
         due.sort_by_key(|reminder| (reminder.id.rank(), reminder.due));
-        let in_a_talk = self.person.front().map(|front| super::starts::talk_name(&front.opening));
+        let in_a_talk = self.person.front().map(|front| super::way::talk_name(&front.opening));
         match (due.split_first(), in_a_talk) {
             (Some((first, others)), _) => {
                 self.remind(&first.id, true);

@@ -119,7 +119,8 @@ impl Turn<'_> {
             (job::Job::Chosen(process), Purpose::Debrief(length)) => self.debrief_job(process, length),
             (job::Job::Chosen(round), Purpose::Round { length, .. }) => self.open_debrief(round, length),
             (job::Job::Chosen(process), Purpose::Interview) => {
-                self.open(note(Some(process), Then::Nothing));
+                let noting = self.open(note(Some(process), Then::Nothing));
+                self.hand_told_on(id, noting, false);
             }
             (job::Job::Chosen(process), Purpose::About(about)) => self.start_about(about, process),
             (job::Job::Chosen(round), Purpose::Reschedule) => self.move_round(round),
@@ -131,7 +132,8 @@ impl Turn<'_> {
                 self.open(note(Some(process), Then::Debrief(length)));
             }
             (job::Job::New, _) => {
-                self.open(note(None, Then::Nothing));
+                let noting = self.open(note(None, Then::Nothing));
+                self.hand_told_on(id, noting, true);
             }
             (job::Job::First(_) | job::Job::More(_), _) => {}
         }

@@ -87,6 +87,7 @@ pub fn decide(person: &Person, event: &Event, context: &Context<'_>) -> Decision
             _ if turn.is_unmet() => turn.meet(),
             Meaning::Answers(answers) => turn.answers(answers, said.as_ref()),
             Meaning::Command(command) => turn.command(command),
+            Meaning::Guess(command) => turn.guess(command),
             Meaning::Unclear(unclear) => turn.unclear(unclear),
         },
     }

@@ -4,7 +4,6 @@ use super::Turn;
 use crate::{
     Fact, Id,
     person::Round,
-    say::Block,
     sheet::{cards, evidence, line::Line, view},
     talks::{
         self, Opening, debrief, interview, job,
@@ -14,17 +13,6 @@ use crate::{
     wording as say,
 };
 use jiff::ToSpan;
-
-/// What a talk is called when it is come back to.
-pub(super) fn talk_name(opening: &Opening) -> Block {
-    match opening {
-        Opening::Debrief(_) => say::talk_debrief(),
-        Opening::Interview(_) => say::talk_interview(),
-        Opening::Rehearsal(_) => say::talk_rehearsal(),
-        Opening::Sheet => say::talk_sheet(),
-        _ => say::talk_other(),
-    }
-}
 
 impl Turn<'_> {
     pub(super) fn start_debrief(&mut self, length: Option<Length>) {
@@ -124,7 +112,9 @@ impl Turn<'_> {
         let settings = self.settings();
         let opening = debrief::Opening {
             round,
-            length: length.or_else(|| self.two_today(round).then_some(Length::Short)),
+            length: length
+                .or_else(|| self.two_today(round).then_some(Length::Short))
+                .or_else(|| self.person.own_length()),
             decompress: !self.decompresses_elsewhere(round),
             trying: self.still_to_try(),
             short_questions: settings.short_questions,

@@ -9,6 +9,7 @@ pub(crate) mod way;
 
 pub use letters::*;
 pub use waiting::*;
+pub use way::*;
 
 use crate::say::options;
 

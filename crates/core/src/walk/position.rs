@@ -76,6 +76,10 @@ pub fn of(talk: &str, person: &Person) -> Position {
             let own = person.typed_lines().next().map(|_| "own lines");
             Position { question: name, place: listed.min(2), facts: own.into_iter().collect() }
         }
+        Talk::Settings(_) => {
+            let changed = person.changed_setting().map(|_| "changed before");
+            Position { question: name, place: 0, facts: changed.into_iter().collect() }
+        }
         Talk::Interview(_) => {
             let Opening::Interview(opening) = &record.opening else {
                 return Position::end("end");

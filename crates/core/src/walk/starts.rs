@@ -3,10 +3,10 @@
 use super::{answered, samples_at, turn};
 use crate::{
     Entry, Event, Fact, Id, Person, Private, Settings,
-    entry::FORMAT,
+    entry::{FORMAT, Setting},
     event::{Command, Meaning},
     sheet::cards,
-    talks::{Opening, debrief, job, overnight},
+    talks::{Opening, confirm, debrief, job, overnight},
     vocabulary::{Calmer, Length, Section},
 };
 use jiff::{Timestamp, civil};
@@ -24,6 +24,9 @@ pub const TALKS: &[&str] = &[
     "correct",
     "quiet",
     "zone",
+    "settings",
+    "erase",
+    "confirm",
 ];
 
 /// The moment that all walks stand at: 23 November 2026, noon.
@@ -97,6 +100,15 @@ pub fn starts(talk: &str) -> Option<Vec<Person>> {
         "correct" => commands(&debriefed().0, &[Command::Correct]),
         "quiet" => commands(&agreed(), &[Command::Quiet(None)]),
         "zone" => commands(&agreed(), &[Command::Zone]),
+        "settings" => {
+            let changed = with(&agreed(), vec![Fact::SettingChanged(Setting::Country(Some("PT".into())))]);
+            [commands(&agreed(), &[Command::Settings]), commands(&changed, &[Command::Settings])].concat()
+        }
+        "erase" => commands(&agreed(), &[Command::Erase]),
+        "confirm" => {
+            let meant = Command::Worry;
+            vec![opened(&agreed(), Opening::Confirm(confirm::Opening { meant }))]
+        }
         _ => return None,
     })
 }

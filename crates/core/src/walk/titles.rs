@@ -88,4 +88,14 @@ const LETTERS: &[(&str, &str)] = &[];
 
 const CARE: &[(&str, &str)] = &[];
 
-const WAY: &[(&str, &str)] = &[];
+const WAY: &[(&str, &str)] = &[
+    ("N2.hour", "at what hour?"),
+    ("confirm", "shall we?"),
+    ("erase", "erase everything?"),
+    ("erase.again", "really?"),
+    ("settings", "which setting?"),
+    ("settings.zone", "where are you?"),
+    ("settings.country", "which country?"),
+    ("settings.hours", "which quiet hours?"),
+    ("settings.length", "how long are debriefs?"),
+];

@@ -247,7 +247,6 @@ words! {
     help_title = "help-title";
     help_next = "help-next";
     help_always = "help-always";
-    help_in_talk = "help-in-talk";
     help_nothing_open = "help-nothing-open";
     stale = "stale";
     back_done = "back-done";

@@ -1,5 +1,147 @@
 //! Sentences. Finding one's way (§0): help, what comes next, settings, erasing, and free text that was understood a little.
 
-use crate::say::words;
+use crate::{
+    Command,
+    say::{Block, words},
+    vocabulary::News,
+};
 
-words! {}
+words! {
+    help_three = "help-three";
+    help_step = "help-step" (step);
+    help_where = "help-where" (talk);
+    help_can = "help-can";
+    help_can_skip = "help-can-skip";
+    help_afterwards = "help-afterwards" (commands);
+    list_job_expected = "list-job-expected" (job, state, day);
+    list_job_overdue = "list-job-overdue" (job, state, day);
+    step_offer = "step-offer" (job);
+    step_debrief = "step-debrief" (job);
+    step_heard = "step-heard" (job);
+    step_heard_any = "step-heard-any" (job);
+    step_go_on = "step-go-on" (talk);
+    step_rehearse = "step-rehearse";
+    step_worry = "step-worry";
+    step_begin_debrief = "step-begin-debrief";
+    step_begin_interview = "step-begin-interview";
+    step_begin_sheet = "step-begin-sheet";
+    next_dates = "next-dates";
+    next_no_dates = "next-no-dates";
+    next_one = "next-one" (step);
+    next_interview = "next-interview" (start, job);
+    next_expected = "next-expected" (day, job);
+    next_deadline = "next-deadline" (day);
+    next_nudge = "next-nudge" (day);
+    next_put_off = "next-put-off" (day);
+    next_own_date = "next-own-date" (day);
+    next_rehearsal = "next-rehearsal" (day);
+    next_review = "next-review" (day);
+    next_dream = "next-dream" (day);
+    next_weekly = "next-weekly" (day);
+    export_ready = "export-ready";
+    erase_what = "erase-what";
+    erase_sure = "erase-sure";
+    erase_surely = "erase-surely";
+    erase_kept = "erase-kept";
+    erase_done = "erase-done";
+    erase_farewell = "erase-farewell";
+    settings_now = "settings-now" (zone, quiet_from, quiet_until, length);
+    settings_country_now = "settings-country-now" (country);
+    settings_country_none = "settings-country-none";
+    settings_which = "settings-which";
+    settings_zone = "settings-zone";
+    settings_country = "settings-country";
+    settings_hours = "settings-hours";
+    settings_length = "settings-length";
+    settings_length_why = "settings-length-why";
+    settings_left = "settings-left";
+    settings_more = "settings-more";
+    settings_zone_gone = "settings-zone-gone" (zone);
+    settings_country_set = "settings-country-set" (country);
+    settings_country_gone = "settings-country-gone";
+    settings_hours_set = "settings-hours-set" (from, until, usual_from, usual_until);
+    settings_length_asked = "settings-length-asked";
+    settings_length_set = "settings-length-set" (length);
+    interview_n2_hour = "interview-n2-hour" (day);
+    confirm_left = "confirm-left";
+    talk_first = "talk-first";
+    talk_place = "talk-place";
+    talk_job = "talk-job";
+    talk_overnight = "talk-overnight";
+    talk_step = "talk-step";
+    talk_correct = "talk-correct";
+    talk_quiet = "talk-quiet";
+    talk_heard = "talk-heard";
+    talk_waiting = "talk-waiting";
+    talk_worry = "talk-worry";
+    talk_day_before = "talk-day-before";
+    talk_weekly = "talk-weekly";
+    talk_nudge = "talk-nudge";
+    talk_silence = "talk-silence";
+    talk_withdrawal = "talk-withdrawal";
+    talk_no = "talk-no";
+    talk_learning = "talk-learning";
+    talk_letting_go = "talk-letting-go";
+    talk_feedback = "talk-feedback";
+    talk_dream = "talk-dream";
+    talk_offer = "talk-offer";
+    talk_offer_replies = "talk-offer-replies";
+    talk_offer_decision = "talk-offer-decision";
+    talk_offer_deadline = "talk-offer-deadline";
+    talk_review = "talk-review";
+    talk_counter_offer = "talk-counter-offer";
+    talk_letter = "talk-letter";
+    talk_care = "talk-care";
+    talk_panel = "talk-panel";
+    talk_settings = "talk-settings";
+    talk_erase = "talk-erase";
+    confirm_debrief = "confirm-debrief";
+    confirm_interview = "confirm-interview";
+    confirm_reschedule = "confirm-reschedule";
+    confirm_cancelled = "confirm-cancelled";
+    confirm_heard = "confirm-heard";
+    confirm_heard_next_round = "confirm-heard-next-round";
+    confirm_heard_on_hold = "confirm-heard-on-hold";
+    confirm_heard_more_wanted = "confirm-heard-more-wanted";
+    confirm_heard_no = "confirm-heard-no";
+    confirm_heard_offer = "confirm-heard-offer";
+    confirm_heard_taken_back = "confirm-heard-taken-back";
+    confirm_heard_pulled = "confirm-heard-pulled";
+    confirm_waiting = "confirm-waiting";
+    confirm_worry = "confirm-worry";
+    confirm_withdraw = "confirm-withdraw";
+    confirm_feedback = "confirm-feedback";
+    confirm_offer = "confirm-offer";
+    confirm_counter_offer = "confirm-counter-offer";
+    confirm_letters = "confirm-letters";
+    confirm_panel = "confirm-panel";
+    confirm_other = "confirm-other";
+}
+
+/// "It sounds as if …: shall we …?"
+#[must_use]
+pub fn confirm_shall(meant: &Command) -> Block {
+    match meant {
+        Command::Debrief(_) => confirm_debrief(),
+        Command::Interview | Command::Note(_) => confirm_interview(),
+        Command::Reschedule => confirm_reschedule(),
+        Command::Cancelled => confirm_cancelled(),
+        Command::Heard(None) => confirm_heard(),
+        Command::Heard(Some(News::NextRound)) => confirm_heard_next_round(),
+        Command::Heard(Some(News::OnHold)) => confirm_heard_on_hold(),
+        Command::Heard(Some(News::MoreWanted)) => confirm_heard_more_wanted(),
+        Command::Heard(Some(News::No)) => confirm_heard_no(),
+        Command::Heard(Some(News::Offer)) => confirm_heard_offer(),
+        Command::Heard(Some(News::TakenBack)) => confirm_heard_taken_back(),
+        Command::Heard(Some(News::Pulled)) => confirm_heard_pulled(),
+        Command::Waiting => confirm_waiting(),
+        Command::Worry => confirm_worry(),
+        Command::Withdraw => confirm_withdraw(),
+        Command::Feedback => confirm_feedback(),
+        Command::Offer => confirm_offer(),
+        Command::CounterOffer => confirm_counter_offer(),
+        Command::Letters => confirm_letters(),
+        Command::Panel => confirm_panel(),
+        _ => confirm_other(),
+    }
+}

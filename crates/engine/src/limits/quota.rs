@@ -11,9 +11,11 @@ pub(crate) fn taken_when_full(person: &Person, event: &Event) -> bool {
         // What is due is said; that is a few entries a week.
         Event::Due | Event::Visit => true,
         Event::Heard { meaning: Meaning::Command(command), .. } => goes_on(command),
-        // "Leave me be" asks until when.
+        // A question about what it sounds like leads to what is refused.
+        Event::Heard { meaning: Meaning::Guess(_), .. } => false,
+        // "Leave me be" asks until when, and erasing asks twice.
         Event::Heard { meaning: Meaning::Answers(_), .. } => {
-            person.front().is_some_and(|talk| matches!(talk.opening, Opening::Quiet))
+            person.front().is_some_and(|talk| matches!(talk.opening, Opening::Quiet | Opening::Erase))
         }
         // Changes nothing, and says how it can be said.
         Event::Heard { meaning: Meaning::Unclear(_), .. } => true,
@@ -26,6 +28,7 @@ fn goes_on(command: &Command) -> bool {
         Command::Help
         | Command::Sheet
         | Command::List
+        | Command::ListClosed
         | Command::Next
         | Command::Calendar
         | Command::Export
@@ -41,6 +44,7 @@ fn goes_on(command: &Command) -> bool {
         | Command::Again => true,
         Command::Debrief(_)
         | Command::Interview
+        | Command::Note(_)
         | Command::Reschedule
         | Command::Cancelled
         | Command::Rehearse
@@ -48,6 +52,7 @@ fn goes_on(command: &Command) -> bool {
         | Command::Back
         | Command::Resume
         | Command::Correct
+        | Command::ChangedMind
         | Command::Heard(_)
         | Command::Waiting
         | Command::Worry

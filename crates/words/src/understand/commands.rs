@@ -3,9 +3,9 @@
 use super::{Asked, Reader, date, key::Key, not_understood, takes_text};
 use crate::understanding::{Order, Spoken};
 use afterword_core::{
-    Answer, Command, Settings,
+    Answer, Command, Private, Settings,
     ask::{Kind, Range},
-    event::{Meaning, Unclear},
+    event::{Meaning, Told, Unclear},
 };
 
 /// A longer message that mentions an interview is a story about it.
@@ -38,7 +38,10 @@ impl Reader<'_> {
         if let Some(spoken) = order
             && spoken.order != Order::Quiet
         {
-            return Some(self.meaning(&spoken.order, text, ask));
+            return Some(match &spoken.order {
+                Order::Command(Command::Interview) => Meaning::Command(self.interview(text)),
+                order => self.meaning(order, text, ask),
+            });
         }
         self.quiet(&key, free && !slash, settings).map(Meaning::Command)
     }
@@ -98,6 +101,36 @@ impl Reader<'_> {
         let rest = key.without_first(begin.tokens.len());
         let with = matches!(rest.tokens.first().map(String::as_str), Some("with" | "at" | "for" | "on" | "in" | "to"));
         (with && rest.tokens.len() > 1) || date::begins_with_day(self, &rest)
+    }
+
+    /// What is told of the interview that is to be noted: when, and with whom.
+    fn interview(&self, text: &str) -> Command {
+        let name = self.with_whom(text);
+        let told = name.and_then(|name| text.split_once(name)).map_or_else(
+            || text.to_owned(),
+            |(before, after)| {
+                format!("{} {after}", before.trim_end().trim_end_matches("with").trim_end_matches("With"))
+            },
+        );
+        let start = date::within(self, &Key::of(&told), Range::Future).ok();
+        let told = Told { start, nickname: name.map(Private::new) };
+        if told == Told::default() { Command::Interview } else { Command::Note(told) }
+    }
+
+    /// "With the Leeds people", up to a day that follows.
+    fn with_whom<'t>(&self, text: &'t str) -> Option<&'t str> {
+        const LONGEST: usize = 60;
+        let lower = text.to_lowercase();
+        let at = lower.find(" with ").filter(|_| lower.len() == text.len())? + " with ".len();
+        let rest = text.get(at..)?.trim().trim_end_matches(['.', '!', '?', ',', ' ']);
+        let blanks = rest.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
+        let is_day = |at: &usize| {
+            let after = rest.get(*at..).map(Key::of).unwrap_or_default();
+            date::read(self, &after, Range::Future, false).is_ok()
+        };
+        let end = blanks.into_iter().find(is_day).unwrap_or(rest.len());
+        let name = rest.get(..end)?.trim().trim_end_matches([',', ';']);
+        (!name.is_empty() && name.chars().count() <= LONGEST).then_some(name)
     }
 
     /// "Leave me be until Monday": from then on in the morning, when the quiet hours end,

@@ -11,6 +11,8 @@
 //!    the message is the full label of a choice on offer, or its exact synonym, that
 //!    is what is meant, unless it is one of the reserved set.
 //! 3. An answer to the question, or to several parts of it in turn ([`parts`]).
+//! 4. Where it is none, or nothing is asked: what it sounds like ([`guess`]), which
+//!    is only asked about.
 //!
 //! Within one kind of answer, readings are tried from the strictest to the loosest
 //! ([`Care`]), and the first one that fits exactly one thing wins. What fits several
@@ -19,6 +21,7 @@
 pub(crate) mod choice;
 mod commands;
 mod date;
+pub(crate) mod guess;
 pub(crate) mod key;
 mod number;
 mod parts;
@@ -93,11 +96,12 @@ pub(crate) fn understand(
     if let Some(meaning) = reader.command(text, first, settings) {
         return meaning;
     }
-    match first.map(|first| reader.parts(text, first, rest)) {
-        None => Meaning::Unclear(not_understood(text)),
-        Some(Ok(answers)) => Meaning::Answers(answers),
-        Some(Err(unclear)) => Meaning::Unclear(unclear),
-    }
+    let unclear = match first.map(|first| reader.parts(text, first, rest)) {
+        None => not_understood(text),
+        Some(Ok(answers)) => return Meaning::Answers(answers),
+        Some(Err(unclear)) => unclear,
+    };
+    reader.guess(text).map_or(Meaning::Unclear(unclear), Meaning::Guess)
 }
 
 impl Reader<'_> {

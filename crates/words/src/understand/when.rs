@@ -30,7 +30,14 @@ impl Reader<'_> {
         if until && let Some(when) = self.endless(&key) {
             return Ok(Answer::When(when));
         }
-        let read = match date::read(self, &key, range, until) {
+        // Where only the hour is asked for, a bare number is one.
+        let at_hour = Key { tokens: std::iter::once("at".to_owned()).chain(key.tokens.iter().cloned()).collect() };
+        let only_hour = part.question.name == HOUR;
+        let read = match date::read(self, if only_hour { &at_hour } else { &key }, range, until) {
+            Err(Trouble::NotADay) if only_hour => date::read(self, &key, range, until),
+            read => read,
+        };
+        let read = match read {
             Err(Trouble::NotADay) if care == Care::Loose => date::within(self, &key, range),
             read => read,
         };
@@ -61,6 +68,9 @@ impl Reader<'_> {
 
 /// Until when to be quiet: here "an hour" is until in an hour.
 const UNTIL: &str = "quiet";
+
+/// At what hour an interview begins, the day being known.
+const HOUR: &str = "N2.hour";
 
 /// "The 4th" is a day of the month, "the 4th one" a choice.
 fn is_of_month(key: &Key) -> bool {

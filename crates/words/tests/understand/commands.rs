@@ -25,10 +25,10 @@ fn when_nothing_is_asked() {
         ("I messed up",                 "/debrief capture"),
         ("interview",                   "/interview"),
         ("I have an interview",         "/interview"),
-        ("interview tomorrow at 3 with the Leeds people", "/interview"),
-        ("I’ve got an interview on Friday", "/interview"),
-        ("interview with the Leeds people", "/interview"),
-        ("my interview is on Monday",   "/interview"),
+        ("interview tomorrow at 3 with the Leeds people", "/interview Thu 2026-11-19 15:00 “the Leeds people”"),
+        ("I’ve got an interview on Friday", "/interview ~Fri 2026-11-20 17:00"),
+        ("interview with the Leeds people", "/interview “the Leeds people”"),
+        ("my interview is on Monday",   "/interview ~Mon 2026-11-23 17:00"),
         ("interview the manager said",  "? interview the manager said"),
         ("my interview moved",          "/reschedule"),
         ("They’ve moved my interview to Friday", "/reschedule"),
@@ -63,7 +63,7 @@ fn when_nothing_is_asked() {
         ("repeat that",                 "/again"),
         ("why?",                        "/why"),
         ("correct",                     "/correct"),
-        ("I changed my mind",           "/correct"),
+        ("I changed my mind",           "/changedmind"),
         ("delete that",                 "/deletethat"),
         ("you can talk again",          "/unquiet"),
         ("unquiet",                     "/unquiet"),
@@ -93,7 +93,7 @@ fn when_nothing_is_asked() {
         ("done",                        "? done"),
         ("never mind that one",         "? never mind that one"),
         ("/frobnicate",                 "? /frobnicate"),
-        ("The interview went fine, they cancelled nothing and I got home early in the end", "? The interview went fine, they cancelled nothing and I got home early in the end"),
+        ("The interview went fine, they cancelled nothing and I got home early in the end", "maybe /debrief"),
     ]);
 }
 

@@ -8,6 +8,7 @@ mod commands;
 mod country;
 mod dates;
 mod free_text;
+mod guesses;
 mod odd_input;
 mod offered;
 mod parts;

@@ -12,6 +12,7 @@ pub(crate) fn meaning(meaning: &Meaning) -> String {
     match meaning {
         Meaning::Answers(answers) => answers.iter().map(answer).collect::<Vec<_>>().join(" | "),
         Meaning::Command(command) => self::command(command),
+        Meaning::Guess(command) => format!("maybe {}", self::command(command)),
         Meaning::Unclear(unclear) => self::unclear(unclear),
     }
 }
@@ -52,6 +53,12 @@ fn pick(pick: &Pick) -> String {
 fn command(command: &Command) -> String {
     match command {
         Command::Debrief(Some(length)) => format!("/debrief {}", length.id()),
+        Command::Heard(Some(news)) => format!("/heard {}", news.id()),
+        Command::Note(told) => {
+            let when = told.start.as_ref().map(|start| format!(" {}", answer(&Answer::When(start.clone()))));
+            let whom = told.nickname.as_ref().map(|name| format!(" {}", quoted(name)));
+            format!("/interview{}{}", when.unwrap_or_default(), whom.unwrap_or_default())
+        }
         Command::Quiet(Some(until)) => format!("/quiet {}", until.strftime("%a %Y-%m-%d %H:%M")),
         other => format!("/{}", format!("{other:?}").replace("(None)", "").to_lowercase()),
     }

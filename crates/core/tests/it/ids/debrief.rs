@@ -5,7 +5,7 @@ use super::{Branch, Talk};
 /// Every id and branch of `conversations.md` §0 and §1 that these talks hold, listed by hand.
 pub(crate) const IDS: &[Talk] = &[
     ("first-contact", &["F1", "F2", "F3"]),
-    ("interview", &["N1", "N1.role", "N1.employer", "N1.agency", "N2", "N2.length", "N3", "N4"]),
+    ("interview", &["N1", "N1.role", "N1.employer", "N1.agency", "N2", "N2.hour", "N2.length", "N3", "N4"]),
     ("which-job", &["D0", "D0.more", "D0.round"]),
     (
         "debrief",

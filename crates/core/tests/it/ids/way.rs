@@ -2,6 +2,21 @@
 
 use super::{Branch, Talk};
 
-pub(crate) const IDS: &[Talk] = &[];
+pub(crate) const IDS: &[Talk] = &[
+    ("settings", &["settings", "settings.zone", "settings.country", "settings.hours", "settings.length"]),
+    ("erase", &["erase", "erase.again"]),
+    ("confirm", &["confirm"]),
+];
 
-pub(crate) const BRANCHES: &[Branch] = &[];
+pub(crate) const BRANCHES: &[Branch] = &[
+    ("interview", "N2", "a day", "N2.hour"),
+    ("interview", "N2.hour", "a day", "N2.length"),
+    ("settings", "settings", "zone", "settings.zone"),
+    ("settings", "settings", "forget-country", "(end)"),
+    ("settings", "settings", "undo", "(end)"),
+    ("erase", "erase", "erase", "erase.again"),
+    ("erase", "erase", "copy-first", "erase"),
+    ("erase", "erase", "keep", "(end)"),
+    ("erase", "erase.again", "erase-all", "(end)"),
+    ("erase", "erase.again", "keep-all", "(end)"),
+];
