@@ -213,10 +213,11 @@ impl Turn<'_> {
     }
 
     fn change_setting(&mut self, setting: Setting) {
-        let forgets = |answer: &Answer| match (&setting, answer) {
-            (Setting::Zone(None), Answer::Zone(_)) => true,
-            (Setting::Country(None), Answer::Country(_)) => true,
-            _ => false,
+        let forgets = |answer: &Answer| {
+            matches!(
+                (&setting, answer),
+                (Setting::Zone(None), Answer::Zone(_)) | (Setting::Country(None), Answer::Country(_))
+            )
         };
         // What is deleted goes from the answers it was given in as well.
         let told = |record: &talks::record::Record| {

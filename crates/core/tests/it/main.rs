@@ -16,4 +16,5 @@ mod redact;
 mod script;
 mod sheet;
 mod walk;
+mod way;
 mod year;

@@ -34,6 +34,9 @@ impl Turn<'_> {
 
     fn line(&self, process: &Process) -> crate::say::Block {
         let (job, state) = (&process.nickname, process.state.label());
+        if is_closed(process.state) {
+            return say::list_job(job, state);
+        }
         if let Some(start) = self.next_interview(process.id) {
             return say::list_job_next(job, state, start);
         }
