@@ -14,3 +14,13 @@ letter-withdraw = Withdrawing
 letter-line-up-dates = Lining up dates
 letter-better-terms = Asking for better terms
 letter-taken-back = Replying to an offer taken back
+
+letter-question-promise = A promise that isn’t on paper
+letter-question-changed = What changed since the advert
+letter-question-months = The first three months
+letter-question-report-to = Who you’d report to
+letter-question-writing = The terms in writing
+letter-question-left = Why the last person left
+letter-question-support = The support that comes with it
+letter-question-date = The reason for the date
+letter-question-gone-on = What people have gone on to do

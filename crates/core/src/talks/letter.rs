@@ -4,7 +4,7 @@ use super::{Machine, Opening as Any, View, record::Record};
 use crate::{
     Answer, Id, Person, QuestionId,
     ask::{Part, Pick},
-    vocabulary::LetterKind,
+    vocabulary::{LetterKind, LetterQuestion},
 };
 use jiff::civil;
 use serde::{Deserialize, Serialize};
@@ -12,12 +12,29 @@ use serde::{Deserialize, Serialize};
 /// What is known when it begins.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Opening {
-    /// Which of L1 to L12.
-    pub kind: LetterKind,
+    /// Which of L1 to L12; asked where it is not known.
+    pub kind: Option<LetterKind>,
     /// The job.
     pub process: Option<Id>,
     /// The talk that it came out of: an offer, a no, a debrief.
     pub about: Option<Id>,
+    /// Whether "keep as a draft until tomorrow" comes first: after a no, when it hurts (§3).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keep_first: bool,
+    /// L7: what to ask, in any order; [`Question::of`] points into `about`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Question>,
+}
+
+/// One thing to ask in L7. What it quotes stays where it was told, and goes when it is deleted there.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Question {
+    /// What is asked.
+    pub ask: LetterQuestion,
+    /// Answers, or listed items (`name:item`), of the talk it came out of: the promise; or what the
+    /// advert said and what the offer says, in this order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub of: Vec<QuestionId>,
 }
 
 /// Where it stands.
@@ -59,7 +76,8 @@ pub fn sent(person: &Person, kinds: &[LetterKind], process: Id) -> Vec<(Id, civi
         let Any::Letter(opening) = &record.opening else { return None };
         let kept = record.kept(&SENT)?;
         let was = kept.answer == Answer::Choice(Pick::Named(WAS_SENT.into()));
-        (was && kinds.contains(&opening.kind) && opening.process == Some(process)).then_some((record.id, kept.local))
+        (was && opening.kind.is_some_and(|kind| kinds.contains(&kind)) && opening.process == Some(process))
+            .then_some((record.id, kept.local))
     };
     let mut sent: Vec<_> = person.talks().filter_map(sent).collect();
     sent.sort_by_key(|(_, at)| *at);

@@ -20,11 +20,13 @@ impl Turn<'_> {
 
     /// Drafts a letter; `about` is the talk it came out of.
     pub(super) fn start_letter(&mut self, kind: Option<LetterKind>, process: Option<Id>, about: Option<Id>) {
-        if let Some(kind) = kind {
-            self.open(Opening::Letter(talks::letter::Opening { kind, process, about }));
-        } else {
-            self.ask_or_help();
-        }
+        let opening = talks::letter::Opening { kind, process, about, keep_first: false, questions: Vec::new() };
+        self.open_letter(opening);
+    }
+
+    /// The same with more to go on: what to ask (L7), or to keep it until tomorrow first.
+    pub(super) fn open_letter(&mut self, opening: talks::letter::Opening) {
+        self.open(Opening::Letter(opening));
     }
 
     /// What follows at once from an answer.

@@ -36,5 +36,29 @@ options! {
     }
 }
 
+options! {
+    /// What L7 can ask, in the order in which five are taken (§8).
+    LetterQuestion, "letter-question" {
+        /// A promise that is not on paper.
+        Promise = "promise",
+        /// The advert said one thing, the offer says another.
+        Changed = "changed",
+        /// The first three months, and how they are judged.
+        Months = "months",
+        /// Whom one would report to.
+        ReportTo = "report-to",
+        /// The terms in writing.
+        Writing = "writing",
+        /// Why the last person left, and how many held the post.
+        Left = "left",
+        /// What support comes with it.
+        Support = "support",
+        /// Whether there is a reason for the date.
+        Date = "date",
+        /// What people in this post have gone on to do.
+        GoneOn = "gone-on",
+    }
+}
+
 /// The labels of this area.
-pub(crate) const LABELS: &[&[&str]] = &[LetterKind::WORDS];
+pub(crate) const LABELS: &[&[&str]] = &[LetterKind::WORDS, LetterQuestion::WORDS];
