@@ -61,3 +61,23 @@ shown-no = no
 shown-unsure = not sure
 shown-list = a list
 shown-unknown = something else
+sheet-skill-old = { $skill } – { $level }, { $trend } ({ $answers ->
+    [one] one answer
+   *[other] { $answers } answers
+  }, last seen { $months ->
+    [one] a month
+   *[other] { $months } months
+  } ago)
+sheet-bars = { $line } { $bars }
+sheet-capped = “{ $skill }”: the last two answers were hard ones, so it counts as building for now. The next good one lifts that.
+sheet-hunches = How my hunches did
+hunches-title = Your hunches, beside what came of them. Silence and pulled posts aren’t counted.
+hunches-too-few = { $known ->
+    [0] None of your hunches has an answer yet.
+    [one] One of your hunches has an answer so far.
+   *[other] { $known } of your hunches have an answer so far.
+  } From { $needed } on, I can show how they did.
+hunches-row = Of the { $put } you put at { $hunch } %, { $further } went further.
+hunches-short = You may be selling yourself short.
+hunches-rosy = A little rosy.
+hunches-right = About right.

@@ -40,7 +40,7 @@ const NEVER: &[&str] = &[
 ];
 
 /// Where a figure of chance is the very thing that is spoken of (§1 D12, §5 calibration).
-const MAY_SAY_PER_CENT: &[&str] = &["shown-percent", "debrief-d12"];
+const MAY_SAY_PER_CENT: &[&str] = &["shown-percent", "debrief-d12", "hunches-row"];
 
 /// The longest a sentence may be, in words: under 60.
 const WORDS: usize = 60;

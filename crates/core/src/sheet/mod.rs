@@ -1,5 +1,6 @@
 //! The balance sheet of interview skills (`conversations.md` §5), a query over state.
 
+pub mod calibration;
 pub mod cards;
 pub mod evidence;
 pub mod line;

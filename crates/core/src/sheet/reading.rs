@@ -25,6 +25,8 @@ pub struct Reading {
     pub interviews: usize,
     /// The day of the newest interview.
     pub last: civil::Date,
+    /// Whether two answers of 2 or less running keep the word at building.
+    pub capped: bool,
     /// Whether it is long-held: a fixed asset.
     pub fixed: bool,
 }
@@ -37,6 +39,7 @@ pub fn read(evidence: &[Evidence<'_>], half_life_days: f64) -> Option<Reading> {
     Some(Reading {
         value: value(evidence, half_life_days),
         level: level(evidence, half_life_days),
+        capped: two_low_running(evidence) && word(evidence, half_life_days) > Level::Building,
         trend: trend(evidence),
         answers: evidence.len(),
         interviews: interviews(evidence).len(),
@@ -60,18 +63,23 @@ fn value(evidence: &[Evidence<'_>], half_life_days: f64) -> f64 {
 }
 
 fn level(evidence: &[Evidence<'_>], half_life_days: f64) -> Level {
+    let word = word(evidence, half_life_days);
+    if two_low_running(evidence) { word.min(Level::Building) } else { word }
+}
+
+/// The word by value and counts alone.
+fn word(evidence: &[Evidence<'_>], half_life_days: f64) -> Level {
     if evidence.len() < 2 {
         return Level::TooEarly;
     }
     let value = value(evidence, half_life_days);
-    let word = match value {
+    match value {
         value if value < 2.5 => Level::Gap,
         value if value < 3.4 => Level::Building,
         value if value < 3.8 => Level::Sound,
         _ if evidence.len() >= 3 && interviews(evidence).len() >= 2 => Level::Strong,
         _ => Level::Sound,
-    };
-    if two_low_running(evidence) { word.min(Level::Building) } else { word }
+    }
 }
 
 fn two_low_running(evidence: &[Evidence<'_>]) -> bool {

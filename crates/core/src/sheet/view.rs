@@ -1,7 +1,7 @@
 //! The balance sheet as it is shown: words first, one suggested next step.
 
 use super::{
-    cards,
+    calibration, cards,
     evidence::{self, KeptLine, kept_lines},
     line::Line,
     movement::{self, readings},
@@ -16,8 +16,20 @@ use crate::{
     vocabulary::{Level, Progress, Section, Skill},
     wording as say,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil};
 use std::{borrow::Cow, collections::BTreeMap};
+
+/// What the choice is called that shows how the hunches did.
+pub const HUNCHES: &str = "hunches";
+
+/// How a person wants the sheet to look, and when they look at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Look {
+    /// The day on the person's clock; `None` where how long ago something was does not matter.
+    pub today: Option<civil::Date>,
+    /// Whether the small bars stand beside a skill. Off unless the person asked for them.
+    pub bars: bool,
+}
 
 /// One row of the sheet.
 pub struct Row {
@@ -38,10 +50,16 @@ pub struct Row {
 /// All rows, heading by heading.
 #[must_use]
 pub fn rows(person: &Person, settings: &Settings) -> Vec<Row> {
+    rows_as(person, settings, Look::default())
+}
+
+/// All rows, as the person wants them to look.
+#[must_use]
+pub fn rows_as(person: &Person, settings: &Settings, look: Look) -> Vec<Row> {
     let lines = kept_lines(person);
     let readings = readings(&lines, settings);
-    let mut rows: Vec<Row> =
-        readings.iter().filter_map(|(skill, reading)| skill_row(person, &lines, *skill, reading)).collect();
+    let skill_row = |(skill, reading): (&Skill, &Reading)| skill_row(person, &lines, *skill, reading, look, settings);
+    let mut rows: Vec<Row> = readings.iter().filter_map(skill_row).collect();
     rows.extend(lines.iter().filter_map(|line| line_row(person, line, &lines, &readings)));
     rows.extend(cards::cards(person).iter().filter_map(|card| card_row(person, card)));
     rows.extend(person.typed_lines().map(|(id, typed)| Row {
@@ -59,13 +77,23 @@ pub fn rows(person: &Person, settings: &Settings) -> Vec<Row> {
 /// The sheet: headings, rows, what changed since it was last looked at, one next step.
 #[must_use]
 pub fn blocks(person: &Person, settings: &Settings) -> Vec<Block> {
-    let rows = rows(person, settings);
+    blocks_as(person, settings, Look::default())
+}
+
+/// The sheet, as the person wants it to look.
+#[must_use]
+pub fn blocks_as(person: &Person, settings: &Settings, look: Look) -> Vec<Block> {
+    let rows = rows_as(person, settings, look);
+    let lines = kept_lines(person);
+    let readings = readings(&lines, settings);
+    // Two hard answers running: said, and said gently.
+    let capped = readings.iter().filter(|(_, reading)| reading.capped);
+    let capped: Vec<Block> = capped.map(|(skill, _)| say::sheet_capped(skill.label())).collect();
     if rows.is_empty() {
-        let readings = readings(&kept_lines(person), settings);
-        let building = readings.iter().map(|(skill, reading)| skill_block(*skill, reading));
-        let building: Vec<Block> = building.map(say::sheet_row).collect();
+        let skill = |(skill, reading): (&Skill, &Reading)| skill_block_as(&lines, *skill, reading, look, settings);
+        let building: Vec<Block> = readings.iter().map(skill).map(say::sheet_row).collect();
         let none = building.is_empty();
-        return if none { vec![say::sheet_empty()] } else { [vec![say::sheet_building()], building].concat() };
+        return if none { vec![say::sheet_empty()] } else { [vec![say::sheet_building()], building, capped].concat() };
     }
     let mut blocks = vec![say::sheet_title()];
     for section in Section::ALL {
@@ -75,6 +103,7 @@ pub fn blocks(person: &Person, settings: &Settings) -> Vec<Block> {
             blocks.extend(of_section.iter().map(|row| say::sheet_row(row.block.clone())));
         }
     }
+    blocks.extend(capped);
     blocks.extend(since_last_time(person, settings));
     blocks.push(next_step(person, settings));
     blocks
@@ -89,11 +118,21 @@ pub fn choices(person: &Person, settings: &Settings) -> Vec<Choice> {
 /// Why a row stands there.
 #[must_use]
 pub fn why(person: &Person, settings: &Settings, pick: &Pick) -> Vec<Block> {
+    if matches!(pick, Pick::Named(id) if id == HUNCHES) {
+        return calibration::blocks(person);
+    }
     let row = rows(person, settings).into_iter().find(|row| row.pick == *pick);
     row.map_or_else(|| vec![say::why_gone()], |row| std::iter::once(say::why_title(row.label)).chain(row.why).collect())
 }
 
-fn skill_row(person: &Person, lines: &[KeptLine<'_>], skill: Skill, reading: &Reading) -> Option<Row> {
+fn skill_row(
+    person: &Person,
+    lines: &[KeptLine<'_>],
+    skill: Skill,
+    reading: &Reading,
+    look: Look,
+    settings: &Settings,
+) -> Option<Row> {
     let section = movement::skill_section(reading)?;
     // A gap with a named cause stands there as that line, not twice.
     let named = |kept: &KeptLine<'_>| matches!(kept.line, Line::Answer { skill: Some(of), causes, .. } if *of == skill && causes.iter().any(|cause| !cause.is_long_term()));
@@ -106,7 +145,7 @@ fn skill_row(person: &Person, lines: &[KeptLine<'_>], skill: Skill, reading: &Re
         section,
         pick: Pick::Named(Cow::Borrowed(skill.id())),
         skill: Some(skill),
-        block: skill_block(skill, reading),
+        block: skill_block_as(lines, skill, reading, look, settings),
         label: skill.label().into(),
         why,
     })
@@ -116,6 +155,30 @@ fn skill_row(person: &Person, lines: &[KeptLine<'_>], skill: Skill, reading: &Re
 #[must_use]
 pub fn skill_block(skill: Skill, reading: &Reading) -> Block {
     say::sheet_skill(skill.label(), reading.level.label(), reading.trend.label(), reading.answers, reading.last)
+}
+
+/// The same, as the person wants it to look: time alone adds only how long ago it was last seen.
+fn skill_block_as(lines: &[KeptLine<'_>], skill: Skill, reading: &Reading, look: Look, settings: &Settings) -> Block {
+    let days = look.today.map_or(0, |today| (today - reading.last).get_days());
+    let row = if f64::from(days) < settings.half_life_days {
+        skill_block(skill, reading)
+    } else {
+        let months = i64::from(days / 30);
+        say::sheet_skill_old(skill.label(), reading.level.label(), reading.trend.label(), reading.answers, months)
+    };
+    if look.bars { say::sheet_bars(row, bars(&evidence::evidence(lines, skill))) } else { row }
+}
+
+/// One small bar an interview, the latest eight: its mean rating, from ▁ for 1 to ▆ for 5.
+fn bars(evidence: &[evidence::Evidence<'_>]) -> Arg {
+    let by_interview = evidence.chunk_by(|one, next| one.from.round == next.from.round);
+    let bar = |answers: &[evidence::Evidence<'_>]| {
+        let sum: usize = answers.iter().map(|answer| usize::from(answer.rating)).sum();
+        let mean = (2 * sum + answers.len()) / (2 * answers.len()); // rounded
+        ['▁', '▁', '▂', '▃', '▅', '▆'][mean.min(5)]
+    };
+    let all: Vec<char> = by_interview.map(bar).collect();
+    Arg::Name(Cow::Owned(all[all.len().saturating_sub(8)..].iter().collect()))
 }
 
 fn dated(person: &Person, answer: &evidence::Evidence<'_>) -> Block {

@@ -4,7 +4,7 @@ use super::{Machine, Settled, View, needed, part};
 use crate::{
     Answer, Id, Private, QuestionId,
     ask::{Choice, Kind, Part, Pick},
-    sheet::view,
+    sheet::{calibration, view},
     vocabulary::Section,
     wording as say,
 };
@@ -20,6 +20,7 @@ pub const LINE: QuestionId = QuestionId::new("sheet.line");
 
 const ADD: &str = "add-line";
 const REMOVE: &str = "remove-line";
+const HUNCHES: &str = view::HUNCHES;
 const DONE: &str = "close-sheet";
 
 /// Where it stands.
@@ -65,6 +66,9 @@ impl Machine for Sheet {
                 choices.push(Choice::named(ADD, say::sheet_add()));
                 if view.person.typed_lines().next().is_some() {
                     choices.push(Choice::named(REMOVE, say::sheet_remove()));
+                }
+                if calibration::hunches(view.person).next().is_some() {
+                    choices.push(Choice::named(HUNCHES, say::sheet_hunches()));
                 }
                 choices.push(Choice::named(DONE, say::sheet_close()));
                 let prompt = if choices.len() > 2 { say::sheet_ask() } else { say::sheet_ask_empty() };

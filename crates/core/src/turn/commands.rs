@@ -274,7 +274,8 @@ impl Turn<'_> {
     }
 
     fn sheet(&mut self) {
-        let blocks = view::blocks(&self.person, self.settings());
+        let look = view::Look { today: Some(self.local.date()), bars: false };
+        let blocks = view::blocks_as(&self.person, self.settings(), look);
         self.blocks.extend(blocks);
         let is_sheet = |record: &Record| record.opening == Opening::Sheet;
         if self.person.front().is_some_and(is_sheet) {

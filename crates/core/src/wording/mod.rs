@@ -223,6 +223,16 @@ words! {
     sheet_next_gap = "sheet-next-gap" (what);
     sheet_next_practice = "sheet-next-practice" (skill, practice);
     sheet_next_nothing = "sheet-next-nothing";
+    sheet_skill_old = "sheet-skill-old" (skill, level, trend, answers, months);
+    sheet_bars = "sheet-bars" (line, bars);
+    sheet_capped = "sheet-capped" (skill);
+    sheet_hunches = "sheet-hunches";
+    hunches_title = "hunches-title";
+    hunches_too_few = "hunches-too-few" (known, needed);
+    hunches_row = "hunches-row" (put, hunch, further);
+    hunches_short = "hunches-short";
+    hunches_rosy = "hunches-rosy";
+    hunches_right = "hunches-right";
     why_title = "why-title" (what);
     why_answer = "why-answer" (day, job, question, rating);
     why_line = "why-line" (day, line);

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout)] // a panic is how a test fails; the walks report what they covered
 
 mod advice;
+mod calibration;
 mod contact;
 mod corrections;
 mod debrief;
@@ -15,6 +16,7 @@ mod purity;
 mod redact;
 mod script;
 mod sheet;
+mod sheet_truth;
 mod walk;
 mod way;
 mod year;

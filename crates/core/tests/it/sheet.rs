@@ -18,13 +18,13 @@ use jiff::{ToSpan, civil};
 use proptest::prelude::*;
 
 /// One interview: its day (from 1 January 2026), and the ratings of the answers that tested evidence.
-type Interview<'a> = (i64, &'a [u8]);
+pub(super) type Interview<'a> = (i64, &'a [u8]);
 
-fn id(interview: usize, what: u8) -> Id {
+pub(super) fn id(interview: usize, what: u8) -> Id {
     Id::minted(1, u32::try_from(interview).unwrap() + 1, what)
 }
 
-fn history(interviews: &[Interview<'_>]) -> Person {
+pub(super) fn history(interviews: &[Interview<'_>]) -> Person {
     let mut person = Person::new(1);
     for (n, (day, ratings)) in interviews.iter().enumerate() {
         let start = civil::date(2026, 1, 1).saturating_add(day.days()).at(10, 0, 0, 0);
@@ -59,7 +59,7 @@ fn history(interviews: &[Interview<'_>]) -> Person {
     person
 }
 
-fn entry(n: usize, local: civil::DateTime, facts: Vec<Fact>) -> Entry {
+pub(super) fn entry(n: usize, local: civil::DateTime, facts: Vec<Fact>) -> Entry {
     let at = local.saturating_add(2.hours()).in_tz("UTC").unwrap().timestamp();
     Entry { v: FORMAT, revision: u32::try_from(n).unwrap() + 1, at, local, facts }
 }
@@ -77,7 +77,7 @@ fn line(rating: u8, causes: &[Cause]) -> Line {
     }
 }
 
-fn answered(talk: Id, question: QuestionId, answer: Answer) -> Fact {
+pub(super) fn answered(talk: Id, question: QuestionId, answer: Answer) -> Fact {
     Fact::Answered { talk, question, answer, said: None, weight: 100 }
 }
 
