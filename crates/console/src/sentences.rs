@@ -8,6 +8,8 @@ pub(crate) const GARBLED: &str = "console-garbled";
 pub(crate) const HELP: &str = "console-help";
 pub(crate) const LATER: &str = "console-later";
 pub(crate) const FIXED: &str = "console-fixed";
+pub(crate) const NOT_EXPORTED: &str = "console-not-exported";
+const EXPORTED: &str = "console-exported";
 const UNKNOWN: &str = "console-unknown";
 const NO_ROOM: &str = "console-no-room";
 const NOW: &str = "console-now";
@@ -22,6 +24,11 @@ pub(crate) fn unknown(name: &str) -> Block {
 /// The disk is almost full, and who can do something about it.
 pub(crate) fn no_room(operator: &str) -> Block {
     Block::plain(NO_ROOM).with("operator", Arg::Name(Cow::Owned(operator.to_owned())))
+}
+
+/// Where the copy of everything is.
+pub(crate) fn exported(folder: &std::path::Path) -> Block {
+    Block::plain(EXPORTED).with("folder", Arg::Name(Cow::Owned(folder.display().to_string())))
 }
 
 /// What its clock shows.
@@ -42,8 +49,14 @@ mod tests {
 
     #[test]
     fn every_locale_holds_these_sentences_and_no_other_of_the_terminal() {
-        let blocks = [unknown("x"), now("noon".into()), moved("a day".into(), true), moved("a day".into(), false)];
-        let plain = [BYE, GARBLED, HELP, LATER, FIXED].map(Block::plain);
+        let blocks = [
+            unknown("x"),
+            now("noon".into()),
+            moved("a day".into(), true),
+            moved("a day".into(), false),
+            exported("/".as_ref()),
+        ];
+        let plain = [BYE, GARBLED, HELP, LATER, FIXED, NOT_EXPORTED].map(Block::plain);
         let said: BTreeSet<(String, BTreeSet<String>)> = blocks
             .iter()
             .chain(&plain)

@@ -10,11 +10,11 @@ use crate::{
     screen::Screen,
     sentences,
 };
-use afterword_core::{Private, Settings, Zone, say::Block};
+use afterword_core::{Entry, Private, Settings, Zone, say::Block};
 use afterword_engine::{Courier, Engine, Inbound, NotMoved, NotTaken, Stopped, What};
 use afterword_words::Words;
 use jiff::civil::DateTime;
-use std::{io, sync::Arc};
+use std::{io, path::PathBuf, sync::Arc};
 use tokio::sync::oneshot;
 
 /// Why a conversation had to end. Leaving is no error, and neither is a reader who went away.
@@ -31,11 +31,14 @@ pub enum Error {
     Stopped(#[from] Stopped),
 }
 
+type HandOver = Box<dyn Fn(&[Entry]) -> io::Result<PathBuf> + Send + Sync>;
+
 /// A terminal, or a pipe, with one person before it.
 pub struct Console {
     screen: Arc<Screen>,
     words: Arc<Words>,
     person: String,
+    hand_over: Option<HandOver>,
     /// Names the events of this process, so that none is taken for one of another.
     events: u64,
 }
@@ -47,7 +50,15 @@ impl Console {
     /// Only where the machine has no randomness to give.
     pub fn open(words: Arc<Words>, person: &str) -> io::Result<Self> {
         let events = getrandom::u64().map_err(io::Error::other)?;
-        Ok(Self { screen: Arc::new(Screen::new()), words, person: person.to_owned(), events })
+        Ok(Self { screen: Arc::new(Screen::new()), words, person: person.to_owned(), hand_over: None, events })
+    }
+
+    /// How everything about the person is written down for them, where they ask for it:
+    /// returns the folder that holds it now.
+    #[must_use]
+    pub fn handing_over(mut self, hand_over: impl Fn(&[Entry]) -> io::Result<PathBuf> + Send + Sync + 'static) -> Self {
+        self.hand_over = Some(Box::new(hand_over));
+        self
     }
 
     /// What brings the engine's messages here; register it under [`PLATFORM`].
@@ -157,13 +168,33 @@ impl Talk<'_> {
         };
         match self.engine.hear(inbound).await {
             // The outbox knows what did not arrive, so nobody waits for a reader who went away.
-            Ok(receipt) => tokio::select! {
-                _ = receipt.delivered() => {}
-                () = self.console.screen.closed() => {}
-            },
+            Ok(receipt) => {
+                let exports = receipt.exports;
+                tokio::select! {
+                    _ = receipt.delivered() => {}
+                    () = self.console.screen.closed() => {}
+                }
+                if exports {
+                    self.export().await?;
+                }
+            }
             // Nothing that is said here can be taken any more.
             Err(why @ (NotTaken::Stopped(_) | NotTaken::SetAside(_))) => return Err(why.into()),
             Err(why) => self.tell(&why),
+        }
+        Ok(())
+    }
+
+    /// Hands over everything that is kept of the person.
+    async fn export(&self) -> Result<(), Error> {
+        let Some(hand_over) = &self.console.hand_over else { return Ok(()) };
+        let journal = self.engine.export(PLATFORM, &self.console.person).await?.unwrap_or_default();
+        match hand_over(&journal) {
+            Ok(folder) => self.note(&[sentences::exported(&folder)]),
+            Err(error) => {
+                tracing::error!(%error, "a copy for a person was not written");
+                self.note(&[Block::plain(sentences::NOT_EXPORTED)]);
+            }
         }
         Ok(())
     }

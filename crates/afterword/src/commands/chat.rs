@@ -1,6 +1,6 @@
 //! `afterword chat`: the conversation in this terminal.
 
-use super::block_on;
+use super::{block_on, export};
 use crate::{
     cli::Chat,
     config::Config,
@@ -19,6 +19,8 @@ pub(crate) fn run(chat: Chat, config: &Config) -> Result<()> {
     let folder = folder::choose(chat.whose.data, config)?;
     let words = wiring::words()?;
     let console = Console::open(words.clone(), &chat.whose.name).context("no randomness to name events with")?;
+    let copies = export::Copies::of(&chat.whose.name, &folder, &words, &config.conversations);
+    let console = console.handing_over(move |journal| copies.write(journal));
     let terminal = AsFound::now();
     block_on(async {
         let mut ending = Ending::listen().context("signals cannot be listened to")?;

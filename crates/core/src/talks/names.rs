@@ -5,11 +5,15 @@ use std::borrow::Cow;
 /// The same name, not copied where it is one of ours. Names that no question
 /// bears any more stay readable: an old journal may hold them.
 pub(crate) fn name(text: &str) -> Cow<'static, str> {
-    let areas = [NAMES, WAITING, REJECTION, OFFER, LETTERS, CARE, WAY];
-    match areas.into_iter().flatten().find(|name| **name == text) {
+    match all().find(|name| *name == text) {
         Some(name) => Cow::Borrowed(name),
         None => Cow::Owned(text.to_owned()),
     }
+}
+
+/// All of them.
+pub(crate) fn all() -> impl Iterator<Item = &'static str> {
+    [NAMES, WAITING, REJECTION, OFFER, LETTERS, CARE, WAY].into_iter().flatten().copied()
 }
 
 #[rustfmt::skip] // a list to read, not a column

@@ -381,7 +381,10 @@ const WHYS: &[(&str, &str)] = &[
 #[must_use]
 pub fn why_question(name: &str) -> Block {
     let base = name.split('.').next().unwrap_or(name);
-    let word = WHYS.iter().find(|(question, _)| *question == base).map_or("why-default", |(_, word)| word);
+    // "W6" without an answer of its own is a question about waiting.
+    let area = base.trim_end_matches(|c: char| !c.is_ascii_uppercase());
+    let known = |name: &str| WHYS.iter().chain(way::WHYS).find(|(question, _)| *question == name);
+    let word = known(name).or_else(|| known(base)).or_else(|| known(area)).map_or("why-default", |(_, word)| word);
     Block::plain(word)
 }
 
@@ -458,7 +461,7 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
         v::Progress::WORDS,
         v::ProcessState::WORDS,
     ];
-    let whys = WHYS.iter().map(|(_, word)| *word).chain(["why-default"]);
+    let whys = WHYS.iter().chain(way::WHYS).map(|(_, word)| *word).chain(["why-default"]);
     let plain = labels.into_iter().flatten().copied().chain(whys).map(|word| (word, NONE));
     let areas = [care::ALL, letters::ALL, offer::ALL, rejection::ALL, waiting::ALL, way::ALL];
     let vocabulary = [
@@ -471,4 +474,16 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
     ];
     let labels = vocabulary.into_iter().flatten().copied().flatten().map(|word| (*word, NONE));
     ALL.iter().copied().chain(areas.into_iter().flatten().copied()).chain(plain).chain(labels)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_question_says_why_it_is_asked() {
+        let silent: Vec<_> =
+            crate::talks::names::all().filter(|name| why_question(name) == Block::plain("why-default")).collect();
+        assert!(silent.is_empty(), "no why for {silent:?}");
+    }
 }

@@ -118,6 +118,56 @@ words! {
     confirm_other = "confirm-other";
 }
 
+/// Why these questions are asked; a letter alone stands for all questions of its area
+/// that have no answer of their own.
+pub(super) const WHYS: &[(&str, &str)] = &[
+    ("CARE", "why-care"),
+    ("D0", "why-which-job"),
+    ("D2", "why-d2"),
+    ("D7.when", "why-d7-when"),
+    ("D7.step", "why-step"),
+    ("D8", "why-d8"),
+    ("D11", "why-d11"),
+    ("N", "why-interview"),
+    ("N1", "why-n1"),
+    ("N4", "why-n4"),
+    ("W", "why-waiting"),
+    ("W3", "why-worry"),
+    ("W4", "why-w4"),
+    ("W8", "why-w8"),
+    ("W9", "why-news"),
+    ("R", "why-rejection"),
+    ("R2", "why-r2"),
+    ("R3", "why-r3"),
+    ("R4", "why-r4"),
+    ("R8", "why-r8"),
+    ("R9", "why-r9"),
+    ("R10", "why-r10"),
+    ("O", "why-offer"),
+    ("O0", "why-o0"),
+    ("O3", "why-o3"),
+    ("O7", "why-o7"),
+    ("O9", "why-o9"),
+    ("O11", "why-o11"),
+    ("L", "why-letter"),
+    ("P", "why-panel"),
+    ("panel", "why-panel"),
+    ("feedback", "why-feedback-asked"),
+    ("dream", "why-dream"),
+    ("withdraw", "why-withdraw"),
+    ("review", "why-review"),
+    ("counter", "why-counter"),
+    ("overnight", "why-overnight"),
+    ("rehearse", "why-rehearse"),
+    ("step", "why-step"),
+    ("correct", "why-correct"),
+    ("quiet", "why-quiet"),
+    ("place", "why-f2"),
+    ("settings", "why-settings"),
+    ("erase", "why-erase"),
+    ("confirm", "why-confirm"),
+];
+
 /// "It sounds as if …: shall we …?"
 #[must_use]
 pub fn confirm_shall(meant: &Command) -> Block {

@@ -4,6 +4,7 @@
 mod clock_seen;
 mod deleting;
 mod delivery;
+mod erasing;
 mod first_contact;
 mod full_disk;
 mod importing;

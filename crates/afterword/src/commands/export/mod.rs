@@ -16,13 +16,15 @@ use crate::{
     folder, wiring,
 };
 use afterword_console::PLATFORM;
-use afterword_core::Entry;
+use afterword_core::{Entry, Settings};
+use afterword_words::Words;
 use anyhow::{Context as _, Result};
 use std::{
     fs::{self, DirBuilder, OpenOptions},
-    io::Write as _,
+    io::{self, Write as _},
     os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
-    path::Path,
+    path::{Path, PathBuf},
+    sync::Arc,
 };
 
 pub(crate) fn run(export: Export, config: &Config) -> Result<()> {
@@ -41,6 +43,37 @@ pub(crate) fn run(export: Export, config: &Config) -> Result<()> {
         "Written to {}:\n  journal.md     to read\n  journal.jsonl  everything, one JSON object a line\nThey are not encrypted.\n",
         export.out.display()
     ))
+}
+
+/// Where copies go that a person asks for in the conversation: into the data folder,
+/// by their name, each in the place of the one before.
+pub(crate) struct Copies {
+    name: String,
+    folder: PathBuf,
+    words: Arc<Words>,
+    settings: Settings,
+}
+
+impl Copies {
+    /// Those of one person.
+    pub(crate) fn of(name: &str, data: &Path, words: &Arc<Words>, settings: &Settings) -> Self {
+        let folder = data.join("exports").join(as_file_name(name));
+        Self { name: name.to_owned(), folder, words: Arc::clone(words), settings: settings.clone() }
+    }
+
+    /// Writes one, and returns the folder that holds it.
+    pub(crate) fn write(&self, entries: &[Entry]) -> io::Result<PathBuf> {
+        let written = replay::journal(&self.name, entries, &self.words, &self.settings)
+            .and_then(|journal| write_files(&self.folder, &journal, entries));
+        written.map_err(io::Error::other)?;
+        Ok(self.folder.clone())
+    }
+}
+
+/// A name that is no path: whatever is no letter or digit stands as its number.
+fn as_file_name(name: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() { c.to_string() } else { format!("-{:x}", u32::from(c)) };
+    name.chars().map(plain).collect()
 }
 
 fn write_files(out: &Path, journal: &str, entries: &[Entry]) -> Result<()> {
