@@ -230,6 +230,8 @@ pub enum Setting {
     Hours(Hours),
     /// How long debriefs are to be; `None` asks each time.
     Length(Option<Length>),
+    /// Whether small bars stand beside the skills of the balance sheet.
+    Bars(bool),
 }
 
 fn full_weight() -> u8 {

@@ -27,6 +27,7 @@ pub struct Person {
     country: Option<String>,
     hours: Hours,
     length: Option<Length>,
+    bars: bool,
     changed: Option<Setting>,
     talks: Shelf<Id, Arc<Record>>,
     stack: Vec<Id>,
@@ -136,6 +137,7 @@ impl Person {
             country: None,
             hours: Hours::Usual,
             length: None,
+            bars: false,
             changed: None,
             talks: Shelf::default(),
             stack: Vec::new(),
@@ -302,6 +304,7 @@ impl Person {
             Setting::Country(country) => Setting::Country(std::mem::replace(&mut self.country, country.clone())),
             Setting::Hours(hours) => Setting::Hours(std::mem::replace(&mut self.hours, *hours)),
             Setting::Length(length) => Setting::Length(std::mem::replace(&mut self.length, *length)),
+            Setting::Bars(bars) => Setting::Bars(std::mem::replace(&mut self.bars, *bars)),
         };
         self.changed = (!deleted).then_some(before);
     }
@@ -368,6 +371,12 @@ impl Person {
     #[must_use]
     pub fn own_length(&self) -> Option<Length> {
         self.length
+    }
+
+    /// Whether small bars stand beside the skills of the balance sheet (§5: off by default).
+    #[must_use]
+    pub fn bars(&self) -> bool {
+        self.bars
     }
 
     /// The setting changed last, as it was before.

@@ -49,6 +49,8 @@ pub enum Change {
     Hours(Hours),
     /// The length of debriefs.
     Length(OwnLength),
+    /// Whether bars stand beside the skills.
+    Bars(bool),
     /// The last change is put back.
     Undo,
 }
@@ -91,6 +93,8 @@ impl Machine for Settings {
                 Some(SettingKind::Country) => Ok(Self::Country),
                 Some(SettingKind::QuietHours) => Ok(Self::Hours),
                 Some(SettingKind::Length) => Ok(Self::Length),
+                Some(SettingKind::BarsOn) => settled(Change::Bars(true)),
+                Some(SettingKind::BarsOff) => settled(Change::Bars(false)),
                 Some(SettingKind::ForgetZone) => settled(Change::Zone(None)),
                 Some(SettingKind::ForgetCountry) => settled(Change::Country(None)),
                 Some(SettingKind::Undo) => settled(Change::Undo),
@@ -116,6 +120,8 @@ impl Machine for Settings {
 /// What there is to delete or to put back is on offer only where there is something.
 fn on_offer(view: &View<'_>) -> Vec<Choice> {
     let there = |kind: &SettingKind| match kind {
+        SettingKind::BarsOn => !view.person.bars(),
+        SettingKind::BarsOff => view.person.bars(),
         SettingKind::ForgetZone => view.person.zone_name().is_some(),
         SettingKind::ForgetCountry => view.person.country().is_some(),
         SettingKind::Undo => view.person.changed_setting().is_some(),

@@ -274,7 +274,7 @@ impl Turn<'_> {
     }
 
     fn sheet(&mut self) {
-        let look = view::Look { today: Some(self.local.date()), bars: false };
+        let look = view::Look { today: Some(self.local.date()), bars: self.person.bars() };
         let blocks = view::blocks_as(&self.person, self.settings(), look);
         self.blocks.extend(blocks);
         let is_sheet = |record: &Record| record.opening == Opening::Sheet;

@@ -204,6 +204,7 @@ impl Turn<'_> {
             Change::Zone(zone) => Setting::Zone(zone),
             Change::Country(country) => Setting::Country(country),
             Change::Hours(hours) => Setting::Hours(hours),
+            Change::Bars(bars) => Setting::Bars(bars),
             Change::Length(OwnLength::Ask) => Setting::Length(None),
             Change::Length(OwnLength::Short) => Setting::Length(Some(Length::Short)),
             Change::Length(OwnLength::Full) => Setting::Length(Some(Length::Full)),
@@ -246,6 +247,8 @@ impl Turn<'_> {
                     clock(usual.quiet_until),
                 )
             }
+            Setting::Bars(true) => say::settings_bars_on(),
+            Setting::Bars(false) => say::settings_bars_off(),
             Setting::Length(None) => say::settings_length_asked(),
             Setting::Length(Some(length)) => say::settings_length_set(length.label()),
         };

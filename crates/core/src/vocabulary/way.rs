@@ -36,6 +36,10 @@ options! {
         QuietHours = "quiet-hours",
         /// How long debriefs are.
         Length = "debrief-length",
+        /// Bars beside the skills.
+        BarsOn = "bars-on",
+        /// No bars.
+        BarsOff = "bars-off",
         /// The zone is deleted.
         ForgetZone = "forget-zone",
         /// The country is deleted.

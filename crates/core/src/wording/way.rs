@@ -61,6 +61,8 @@ words! {
     settings_country_gone = "settings-country-gone";
     settings_hours_set = "settings-hours-set" (from, until, usual_from, usual_until);
     settings_length_asked = "settings-length-asked";
+    settings_bars_on = "settings-bars-on";
+    settings_bars_off = "settings-bars-off";
     settings_length_set = "settings-length-set" (length);
     interview_n2_hour = "interview-n2-hour" (day);
     confirm_left = "confirm-left";

@@ -324,3 +324,30 @@ fn a_country_that_is_deleted_is_in_the_journal_no_more() {
     }
     assert_eq!((script.person.country(), script.person.zone_name()), (None, None));
 }
+
+#[test]
+fn bars_stand_beside_the_skills_once_they_are_turned_on() {
+    let mut script = short(14);
+    crate::script::short_to_lines(&mut script, "no-example");
+    script.pick("keep-all");
+    script.skip();
+    let bars = |script: &mut Script| {
+        let say = script.command(Command::Sheet);
+        script.command(Command::Stop);
+        let within =
+            |block: &Block| matches!(block.args.first(), Some((_, Arg::Word(row))) if row.word == "sheet-bars");
+        say[0].blocks.iter().filter(|block| within(block)).count()
+    };
+    let skills = afterword_core::sheet::view::rows(&script.person, &script.settings);
+    let skills =
+        skills.iter().filter(|row| matches!(&row.pick, afterword_core::ask::Pick::Named(id) if !id.contains(' ')));
+    let skills = skills.count();
+    assert_eq!(bars(&mut script), 0);
+    script.command(Command::Settings);
+    script.pick("bars-on");
+    assert!(script.person.bars());
+    assert_eq!(bars(&mut script), skills);
+    script.command(Command::Settings);
+    script.pick("undo");
+    assert_eq!(bars(&mut script), 0);
+}

@@ -10,7 +10,7 @@ async fn almost_gone() -> World {
     let world = World::with_anna().await;
     world.settles_in().await;
     world.notes_interview("the xyzzy job", "2026-03-12T15:00").await;
-    world.hears(command(ANNA, "erase", Command::Erase)).await;
+    world.hears(command(ANNA, "asks", Command::Erase)).await;
     world.says("erase").await;
     world.engine.settled().await;
     world
@@ -79,6 +79,6 @@ async fn whoever_brought_it_is_told_to_hand_over_a_copy_and_only_then() {
     assert!(!world.hears(command(ANNA, "list", Command::List)).await.exports);
     assert!(world.hears(command(ANNA, "export", Command::Export)).await.exports);
     assert!(!world.hears(command(ANNA, "export", Command::Export)).await.exports, "heard before");
-    world.hears(command(ANNA, "erase", Command::Erase)).await;
+    world.hears(command(ANNA, "asks", Command::Erase)).await;
     assert!(world.says("copy-first").await.exports);
 }

@@ -247,6 +247,7 @@ fn note(fact: &Fact) -> Option<String> {
         Fact::SettingChanged(Setting::Zone(None)) => "You deleted your time zone.".into(),
         Fact::SettingChanged(Setting::Country(Some(country))) => format!("Your country: {country}."),
         Fact::SettingChanged(Setting::Country(None)) => "You deleted your country.".into(),
+        Fact::SettingChanged(Setting::Bars(_)) => "You changed whether the balance sheet has bars.".into(),
         Fact::SettingChanged(Setting::Hours(_)) => "You changed your quiet hours.".into(),
         Fact::SettingChanged(Setting::Length(_)) => "You changed how long debriefs are.".into(),
         Fact::Withdrawn { .. } => "You took the last answer back.".into(),
