@@ -35,7 +35,7 @@ next-review = · { $day } – a look back at a decision
 next-dream = · { $day } – a dream employer
 next-weekly = · { $day } – how the waiting is
 
-export-ready = That’s everything kept about you. The copy is not encrypted, so it’s yours to look after.
+export-ready = Here’s a copy of everything kept about you. It isn’t encrypted, so it’s yours to look after.
 
 erase-what = Erasing removes everything kept about you here: every answer, letter, date and reminder, and the key that opens them. It can’t be brought back.
 erase-sure = Is everything to be erased?
@@ -49,7 +49,10 @@ erasing-keep = Keep it
 erasing-again-erase-all = Yes, erase it all
 erasing-again-keep-all = No, keep it
 
-settings-now = Your time zone is { $zone }. I’m quiet from { $quiet_from } to { $quiet_until }. The length of a debrief: { $length }.
+settings-now = Your time zone is { $zone }. I’m quiet from { $quiet_from } to { $quiet_until }.
+settings-length-now = For debriefs you chose: { $length }.
+settings-length-now-asked = I ask each time how long a debrief is to be.
+settings-more-deleted = It’s gone from your earlier answers as well. “settings” changes something else.
 settings-country-now = Your country is { $country }.
 settings-country-none = I don’t know your country. It’s only for support lines and holidays.
 settings-which = What would you like to change?

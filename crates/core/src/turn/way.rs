@@ -20,7 +20,7 @@ use crate::{
         job::{self, Purpose},
         settings::{Change, Settings},
     },
-    vocabulary::{Length, OwnLength, ProcessState, SettingKind},
+    vocabulary::{Erasing, Length, OwnLength, ProcessState, SettingKind},
     wording as say,
 };
 
@@ -153,9 +153,14 @@ impl Turn<'_> {
 
     /// Asked twice, with the honest date.
     pub(super) fn erase(&mut self) {
-        let front = self.person.front();
-        if front.is_some_and(|front| front.opening == Opening::Erase) {
-            return self.ask();
+        if let Some(front) = self.person.front().filter(|front| front.opening == Opening::Erase) {
+            // "Erase everything", said to "is everything to be erased?", is a yes; it is asked once more.
+            let first = talks::walk(front).talk == talks::Talk::Erase(Erase::Sure);
+            return if first {
+                self.answers(&[Answer::Choice(Erasing::Erase.choice().pick)], None)
+            } else {
+                self.ask()
+            };
         }
         let backups = self.backups();
         self.blocks.extend([say::erase_what(), backups]);
@@ -181,11 +186,11 @@ impl Turn<'_> {
         }
         let zone = Arg::Name(self.person.zone_name().unwrap_or(&self.settings().zone).to_owned().into());
         let own = self.person.own(self.settings()).into_owned();
-        let length = match self.person.own_length() {
-            Some(length) => length.label(),
-            None => OwnLength::Ask.label(),
-        };
-        self.say(say::settings_now(zone, clock(own.quiet_from), clock(own.quiet_until), length));
+        self.say(say::settings_now(zone, clock(own.quiet_from), clock(own.quiet_until)));
+        self.say(match self.person.own_length() {
+            Some(length) => say::settings_length_now(length.label()),
+            None => say::settings_length_now_asked(),
+        });
         self.say(match self.person.country() {
             Some(country) => say::settings_country_now(Arg::Name(country.to_owned().into())),
             None => say::settings_country_none(),
@@ -209,8 +214,9 @@ impl Turn<'_> {
             Change::Length(OwnLength::Short) => Setting::Length(Some(Length::Short)),
             Change::Length(OwnLength::Full) => Setting::Length(Some(Length::Full)),
         };
+        let deletes = matches!(setting, Setting::Zone(None) | Setting::Country(None));
         self.change_setting(setting);
-        self.say(say::settings_more());
+        self.say(if deletes { say::settings_more_deleted() } else { say::settings_more() });
     }
 
     fn change_setting(&mut self, setting: Setting) {

@@ -45,7 +45,10 @@ words! {
     erase_kept = "erase-kept";
     erase_done = "erase-done";
     erase_farewell = "erase-farewell";
-    settings_now = "settings-now" (zone, quiet_from, quiet_until, length);
+    settings_now = "settings-now" (zone, quiet_from, quiet_until);
+    settings_length_now = "settings-length-now" (length);
+    settings_length_now_asked = "settings-length-now-asked";
+    settings_more_deleted = "settings-more-deleted";
     settings_country_now = "settings-country-now" (country);
     settings_country_none = "settings-country-none";
     settings_which = "settings-which";

@@ -351,3 +351,13 @@ fn bars_stand_beside_the_skills_once_they_are_turned_on() {
     script.pick("undo");
     assert_eq!(bars(&mut script), 0);
 }
+
+#[test]
+fn erasing_said_twice_is_a_yes_to_the_first_question_only() {
+    let mut script = Script::welcomed(12);
+    script.command(Command::Erase);
+    script.command(Command::Erase);
+    assert_eq!(script.at(), "erase.again");
+    script.command(Command::Erase);
+    assert_eq!(script.at(), "erase.again");
+}

@@ -100,6 +100,9 @@ impl Turn<'_> {
             offer("heard", say::step_heard_any(&process.nickname));
             offer("worry", say::step_worry());
         }
+        if soon {
+            offer("sheet", say::step_begin_sheet());
+        }
         offer("debrief", say::step_begin_debrief());
         offer("interview", say::step_begin_interview());
         offer("sheet", say::step_begin_sheet());
