@@ -14,5 +14,7 @@ console-moved = The clock of this folder was moved forward by { $by }.
 console-moved-back = The clock of this folder was moved back by { $by }.
 console-later = How much later? For example “:later 2 days”, “:later 3 hours” or “:later until friday 10:00”. The clock only goes forward, and was not moved.
 console-fixed = This clock cannot be moved.
-console-exported = Written to { $folder }: journal.md to read, journal.jsonl with everything, one JSON object a line. They are not encrypted.
+console-exported =
+    Written to { $folder }.
+    journal.md is to read, journal.jsonl holds everything, one JSON object a line.
 console-not-exported = The copy could not be written; the log says why. “afterword export” in a terminal writes it elsewhere.
