@@ -156,7 +156,9 @@ impl After<'_> {
         let kinds = [LetterKind::ThanksAfterNo, LetterKind::FeedbackRequest];
         self.person.talks().any(|record| match &record.opening {
             Opening::Letter(opening) => {
-                record.opened >= since && opening.process == Some(self.process) && kinds.contains(&opening.kind)
+                record.opened >= since
+                    && opening.process == Some(self.process)
+                    && opening.kind.is_some_and(|kind| kinds.contains(&kind))
             }
             _ => false,
         })

@@ -61,7 +61,16 @@ pub(crate) fn sent(script: &mut Script, kind: LetterKind) {
     apply(
         script,
         vec![
-            Fact::TalkOpened { talk, opening: Opening::Letter(letter::Opening { kind, process, about: None }) },
+            Fact::TalkOpened {
+                talk,
+                opening: Opening::Letter(letter::Opening {
+                    kind: Some(kind),
+                    process,
+                    about: None,
+                    keep_first: false,
+                    questions: Vec::new(),
+                }),
+            },
             Fact::Answered { talk, question: letter::SENT, answer, said: None, weight: 100 },
             Fact::Finished(talk),
         ],
@@ -451,7 +460,8 @@ fn ready_to_let_go_is_asked_once_more_after_a_week_and_then_never() {
     script.pick("now");
     finish(&mut script);
     assert_eq!(to_come(&script).iter().map(|(due, _)| kind(due)).collect::<Vec<_>>(), ["letting go"]);
-    script.now = "2026-12-01T10:00:00Z".parse().unwrap();
+    // What was left of the debrief has lapsed by then.
+    script.now = "2026-12-02T10:00:00Z".parse().unwrap();
     assert_eq!(words(&script.event(&Event::Due)), ["letting-go-about"]);
     let mut go = script.clone();
     script.answer(Answer::YesNo(YesNo::No));
@@ -608,7 +618,7 @@ fn a_draft_that_was_held_comes_back_tomorrow_beside_a_calm_one() {
     assert_eq!(script.local().date(), civil::date(2026, 11, 25));
     let said = words(&script.event(&Event::Due));
     assert_eq!(said[..3], ["held-about", "held-own", "held-calm"]);
-    let letter = |record: &afterword_core::talks::record::Record| matches!(&record.opening, Opening::Letter(letter) if letter.kind == LetterKind::ThanksAfterNo);
+    let letter = |record: &afterword_core::talks::record::Record| matches!(&record.opening, Opening::Letter(letter) if letter.kind == Some(LetterKind::ThanksAfterNo));
     assert!(script.person.talks().any(letter), "the calm one");
     leave_letters(&mut script);
     assert!(to_come(&script).iter().all(|(due, _)| kind(due) != "held"), "once");
