@@ -78,7 +78,7 @@ self-letter-delete = Delete it now
 
 ready-yes = Yes
 ready-not-yet = Not yet
-ready-never = Never ask me again
+ready-never = I’d rather not be asked again
 
 let-go = Let go. I won’t bring it up again. What you learned stays on your balance sheet.
 let-go-dates = Let go, apart from its dates. Those I’ll keep, and “dream” changes or ends them.

@@ -15,14 +15,14 @@ use jiff::{Timestamp, ToSpan, civil};
 #[must_use]
 pub fn latest_no(person: &Person, process: Id) -> Option<&Record> {
     let of = |record: &&Record| matches!(&record.opening, Opening::No(no) if no.process == process);
-    person.talks().filter(of).last()
+    person.talks().rfind(of)
 }
 
 /// What was learned from this no, where that was begun.
 #[must_use]
 pub fn learning_of(person: &Person, no: Id) -> Option<&Record> {
     let of = |record: &&Record| matches!(&record.opening, Opening::Learning(learning) if learning.no == no);
-    person.talks().filter(of).last()
+    person.talks().rfind(of)
 }
 
 /// What was learned from the latest no of a job, as far as it was talked.
@@ -124,7 +124,7 @@ pub fn debriefed(person: &Person, process: Id) -> (Option<Arg>, Option<Arg>) {
         }
         _ => false,
     };
-    let walked = person.talks().filter(of).last().map(|record| talks::walk_through(record, |_| false).talk);
+    let walked = person.talks().rfind(of).map(|record| talks::walk_through(record, |_| false).talk);
     let Some(Talk::Debrief(debrief)) = walked else {
         return (None, None);
     };
