@@ -456,6 +456,11 @@ impl Person {
         self.reminded.get(reminder).copied()
     }
 
+    /// All reminders that were said, with how.
+    pub fn said(&self) -> impl Iterator<Item = (&ReminderId, &Reminded)> {
+        self.reminded.iter()
+    }
+
     /// Whether a reminder needs nothing more: said, or its moment passed.
     #[must_use]
     pub fn is_past(&self, reminder: &ReminderId) -> bool {

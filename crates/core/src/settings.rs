@@ -53,6 +53,40 @@ pub struct Settings {
     pub wait_days: i64,
     /// The half-life of evidence in days (§5: 120).
     pub half_life_days: f64,
+    /// R2: what "in a few days" means, in days (§3: three).
+    pub no_few_days: i64,
+    /// Days after "not yet" until R10 is asked once more (§3: seven).
+    pub letting_go_days: i64,
+    /// Working days without a reply after which a request for feedback is left (§3: ten).
+    pub no_reply_days: u32,
+    /// How many noes make it time for a rest or a look at the pattern (§3: three) …
+    pub noes: usize,
+    /// … within so many days (§3: 30).
+    pub noes_days: i64,
+    /// How many debriefs a look at the pattern needs (§3: three).
+    pub noes_debriefs: usize,
+    /// Days of rest that are offered then (§3: a week).
+    pub noes_rest_days: i64,
+    /// What feedback weighs that the person agrees with, in per cent of an own rating (§5: 200).
+    pub feedback_weight: u8,
+    /// What it weighs where they agree in part (§3: 100).
+    pub feedback_partly_weight: u8,
+    /// How many things the skills plan of a dream takes (§3: three).
+    pub dream_plan_items: usize,
+    /// Working days after the no until L5 to a dream (§3: ten).
+    pub dream_interest_days: u32,
+    /// Days after which it is asked what was followed (§3: three).
+    pub dream_follow_days: i64,
+    /// Months between looks at a dream (§3: four).
+    pub dream_check_months: i64,
+    /// Months until applying again, where nobody says (§3: twelve).
+    pub dream_again_months: i64,
+    /// Days before that at which then is set beside now (§3: 30).
+    pub dream_notice_days: i64,
+    /// Messages about one dream in a year, at most (§3: four).
+    pub dream_a_year: usize,
+    /// Months after which a dream that nobody ended is left alone.
+    pub dream_longest_months: i64,
     /// Days on which no work is done, by ISO country code (§0, F3).
     pub holidays: std::collections::BTreeMap<String, Vec<jiff::civil::Date>>,
     /// What people can turn to, by ISO country code; `""` stands for everywhere (§7).
@@ -84,6 +118,23 @@ impl Default for Settings {
             contacts_a_week: 3,
             wait_days: 2,
             half_life_days: 120.0,
+            no_few_days: 3,
+            letting_go_days: 7,
+            no_reply_days: 10,
+            noes: 3,
+            noes_days: 30,
+            noes_debriefs: 3,
+            noes_rest_days: 7,
+            feedback_weight: 200,
+            feedback_partly_weight: 100,
+            dream_plan_items: 3,
+            dream_interest_days: 10,
+            dream_follow_days: 3,
+            dream_check_months: 4,
+            dream_again_months: 12,
+            dream_notice_days: 30,
+            dream_a_year: 4,
+            dream_longest_months: 60,
             holidays: std::collections::BTreeMap::new(),
             resources: std::collections::BTreeMap::new(),
         }

@@ -2,6 +2,7 @@
 
 use crate::{
     Answer, Id, Person, Private, QuestionId,
+    person::Round,
     sheet::line::{Line, Verdict},
     talks::{Opening, record::Record},
     vocabulary::Skill,
@@ -11,7 +12,7 @@ use jiff::{Timestamp, civil};
 /// A line the person kept, and where it comes from.
 #[derive(Clone)]
 pub struct KeptLine<'a> {
-    /// The debrief.
+    /// The debrief, or the talk about feedback.
     pub talk: Id,
     /// Its question in that debrief (`D13:<item>`).
     pub question: &'a QuestionId,
@@ -23,7 +24,8 @@ pub struct KeptLine<'a> {
     pub line: &'a Line,
     /// The person's own wording of it.
     pub reworded: Option<&'a Private>,
-    /// What the rating weighs, in per cent: less where memory had faded.
+    /// What the rating weighs, in per cent: less where memory had faded, more
+    /// where an employer said it (§5: two), nothing where the person disagrees.
     pub weight: u8,
     /// When it was kept.
     pub at: Timestamp,
@@ -42,23 +44,23 @@ pub struct Evidence<'a> {
     pub rating: u8,
     /// Whether the answer was mostly testing this skill.
     pub mostly: bool,
-    /// What it weighs before age counts: 1, 0.6 where it came late, half for a second skill.
+    /// What it weighs before age counts: 1, 0.6 where it came late, half for a
+    /// second skill, 2 where an employer said it.
     pub weight: f64,
 }
 
 /// All kept lines, by interview.
 #[must_use]
 pub fn kept_lines(person: &Person) -> Vec<KeptLine<'_>> {
-    let mut kept: Vec<_> = person.talks().flat_map(|record| of_debrief(person, record)).collect();
+    let mut kept: Vec<_> = person.talks().flat_map(|record| of_talk(person, record)).collect();
     kept.sort_by_key(|line| line.interview);
     kept
 }
 
-fn of_debrief<'a>(person: &'a Person, record: &'a Record) -> Vec<KeptLine<'a>> {
-    let Opening::Debrief(opening) = &record.opening else {
+fn of_talk<'a>(person: &'a Person, record: &'a Record) -> Vec<KeptLine<'a>> {
+    let Some((round, interview)) = about(person, record) else {
         return Vec::new();
     };
-    let interview = person.round(opening.round).map_or(record.opened, |round| round.start);
     let line = |(question, kept): (&'a QuestionId, &'a crate::talks::record::Kept)| {
         let Answer::Line { verdict, line } = &kept.answer else {
             return None;
@@ -68,11 +70,28 @@ fn of_debrief<'a>(person: &'a Person, record: &'a Record) -> Vec<KeptLine<'a>> {
             Verdict::Change(text) => Some(text),
             Verdict::Drop => return None,
         };
-        let (talk, round) = (record.id, opening.round);
+        let talk = record.id;
         let weight = kept.weight;
         Some(KeptLine { talk, question, round, interview, line, reworded, weight, at: kept.at, local: kept.local })
     };
     record.answers().filter_map(line).collect()
+}
+
+/// The interview that the lines of a talk are about, and when it was. Feedback is
+/// about the last one before it; where there was none, it stands for itself.
+fn about(person: &Person, record: &Record) -> Option<(Id, civil::DateTime)> {
+    match &record.opening {
+        Opening::Debrief(opening) => {
+            Some((opening.round, person.round(opening.round).map_or(record.opened, |round| round.start)))
+        }
+        Opening::Feedback(opening) => {
+            let before =
+                |round: &&Round| round.process == opening.process && !round.cancelled && round.start <= record.opened;
+            let last = person.rounds().filter(before).max_by_key(|round| round.start);
+            Some(last.map_or((record.id, record.opened), |round| (round.id, round.start)))
+        }
+        _ => None,
+    }
 }
 
 /// The evidence for one skill, by interview.
@@ -82,6 +101,12 @@ pub fn evidence<'a>(lines: &[KeptLine<'a>], wanted: Skill) -> Vec<Evidence<'a>> 
 }
 
 fn of_line<'a>(kept: &KeptLine<'a>, wanted: Skill) -> Option<Evidence<'a>> {
+    if let Line::Feedback { said, skills, rating: Some(rating), .. } = kept.line {
+        // What somebody disagrees with stays to be seen, and is no evidence.
+        let counts = kept.weight > 0 && skills.contains(&wanted);
+        let weight = f64::from(kept.weight) / 100.0;
+        return counts.then(|| Evidence { from: kept.clone(), question: said, rating: *rating, mostly: true, weight });
+    }
     let Line::Answer { question, rating: Some(rating), skill, second, .. } = kept.line else {
         return None;
     };

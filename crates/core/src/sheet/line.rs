@@ -2,7 +2,7 @@
 
 use crate::{
     Private,
-    vocabulary::{Cause, Ingredient, Skill},
+    vocabulary::{Agreement, Cause, Ingredient, Skill},
 };
 use jiff::civil;
 use serde::{Deserialize, Serialize};
@@ -41,6 +41,17 @@ pub enum Line {
         step: Option<Private>,
         /// By when.
         by: Option<civil::DateTime>,
+    },
+    /// What an employer said afterwards (§3).
+    Feedback {
+        /// Word for word.
+        said: Private,
+        /// The skills it is about.
+        skills: Vec<Skill>,
+        /// How strong it sounded, 1 to 5, as the person took it.
+        rating: Option<u8>,
+        /// Whether they agree; unknown weighs nothing, as disagreeing does.
+        agreement: Option<Agreement>,
     },
 }
 

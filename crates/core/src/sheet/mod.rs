@@ -3,6 +3,7 @@
 pub mod calibration;
 pub mod cards;
 pub mod evidence;
+pub mod lessons;
 pub mod line;
 pub mod movement;
 pub mod reading;

@@ -70,6 +70,8 @@ fn is_cleared(kept: &KeptLine<'_>, lines: &[KeptLine<'_>], readings: &BTreeMap<S
 pub fn line_section(line: &Line, progress: Progress) -> Option<Section> {
     match line {
         Line::Build { .. } => Some(Section::LongTermLiabilities),
+        Line::Feedback { rating: Some(4..), .. } => Some(Section::CurrentAssets),
+        Line::Feedback { .. } => Some(Section::LongTermLiabilities),
         Line::Answer { causes, hindered, .. } if !causes.is_empty() || hindered.is_some() => {
             Some(if progress == Progress::Cleared {
                 Section::CurrentAssets

@@ -3,6 +3,7 @@
 use super::{
     calibration, cards,
     evidence::{self, KeptLine, kept_lines},
+    lessons,
     line::Line,
     movement::{self, readings},
     reading::Reading,
@@ -13,7 +14,7 @@ use crate::{
     ask::{Choice, Kind, Pick},
     say::{Arg, Block},
     talks::{Opening, record::Status, step},
-    vocabulary::{Level, Progress, Section, Skill},
+    vocabulary::{Agreement, Level, Progress, Section, Skill},
     wording as say,
 };
 use jiff::{Timestamp, civil};
@@ -62,6 +63,14 @@ pub fn rows_as(person: &Person, settings: &Settings, look: Look) -> Vec<Row> {
     let mut rows: Vec<Row> = readings.iter().filter_map(skill_row).collect();
     rows.extend(lines.iter().filter_map(|line| line_row(person, line, &lines, &readings)));
     rows.extend(cards::cards(person).iter().filter_map(|card| card_row(person, card)));
+    rows.extend(lessons::rows(person).into_iter().map(|lesson| Row {
+        section: lesson.section,
+        pick: Pick::Named(Cow::Owned(format!("lesson {} {}", lesson.talk, lesson.question))),
+        skill: None,
+        block: say::sheet_typed(lesson.text.clone()),
+        label: lesson.text,
+        why: vec![say::why_lesson(lesson.local.date())],
+    }));
     rows.extend(person.typed_lines().map(|(id, typed)| Row {
         section: typed.section,
         pick: Pick::Thing(*id),
@@ -215,15 +224,25 @@ fn line_row(
             }
         }
         Line::Answer { .. } => words,
+        Line::Feedback { agreement, .. } => {
+            why = vec![say::why_feedback(kept.local.date(), line_block(kept.line))];
+            match agreement {
+                Some(Agreement::Agree) => words,
+                Some(Agreement::Partly) => say::sheet_feedback_partly(words),
+                Some(Agreement::Disagree) | None => say::sheet_feedback_apart(words),
+            }
+        }
     };
     let label = match kept.line {
         Line::Build { what, .. } => Arg::from(what),
         Line::Answer { question, .. } => Arg::from(question),
+        Line::Feedback { said, .. } => Arg::from(said),
     };
     let pick = Pick::Named(Cow::Owned(format!("line {} {}", kept.talk, kept.question)));
     let skill = match kept.line {
         Line::Answer { skill, .. } => *skill,
         Line::Build { .. } => None,
+        Line::Feedback { skills, .. } => skills.first().copied(),
     };
     Some(Row { section, pick, skill, block, label, why })
 }
@@ -256,6 +275,7 @@ fn card_row(person: &Person, card: &cards::Card) -> Option<Row> {
 #[must_use]
 pub fn line_block(line: &Line) -> Block {
     match line {
+        Line::Feedback { said, .. } => say::line_feedback(said),
         Line::Build { what, step, by } => match (step, by) {
             (Some(step), Some(by)) => say::line_build_step_by(what, step, by.date()),
             (Some(step), None) => say::line_build_step(what, step),
@@ -314,13 +334,16 @@ fn since_last_time(person: &Person, settings: &Settings) -> Option<Block> {
     (up + new + needs > 0).then(|| say::sheet_since(up, new, needs))
 }
 
-fn readings_at(person: &Person, settings: &Settings, until: Timestamp) -> BTreeMap<Skill, Reading> {
+/// The readings as they were at a moment.
+#[must_use]
+pub fn readings_at(person: &Person, settings: &Settings, until: Timestamp) -> BTreeMap<Skill, Reading> {
     let lines: Vec<_> = kept_lines(person).into_iter().filter(|line| line.at <= until).collect();
     readings(&lines, settings)
 }
 
 /// One suggested next step: a card to rehearse, a gap without a card, or peace.
-fn next_step(person: &Person, settings: &Settings) -> Block {
+#[must_use]
+pub fn next_step(person: &Person, settings: &Settings) -> Block {
     let cards = cards::cards(person);
     let due =
         cards.iter().filter(|card| card.id.kind.is_rehearsed()).find(|card| cards::rehearsed(person, card.id) < 2);

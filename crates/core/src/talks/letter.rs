@@ -83,3 +83,10 @@ pub fn sent(person: &Person, kinds: &[LetterKind], process: Id) -> Vec<(Id, civi
     sent.sort_by_key(|(_, at)| *at);
     sent
 }
+
+/// Whether a letter of this kind was begun for this job, sent or not.
+#[must_use]
+pub fn drafted(person: &Person, kind: LetterKind, process: Id) -> bool {
+    let of = |record: &Record| matches!(&record.opening, Any::Letter(letter) if letter.kind == Some(kind) && letter.process == Some(process));
+    person.talks().any(of)
+}

@@ -1,9 +1,11 @@
-//! R10, asked once more (§3).
+//! R10, asked once more after a week, then never (§3).
 
-use super::{Machine, View};
-use crate::Id;
-use crate::{Answer, QuestionId, ask::Part};
+use super::{Machine, View, part};
+use crate::{Answer, Id, QuestionId, answer::YesNo, ask::Kind, ask::Part, wording as say};
 use serde::{Deserialize, Serialize};
+
+/// Ready now?
+pub const R10_MORE: QuestionId = QuestionId::new("R10.again");
 
 /// What is known when it begins.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -15,26 +17,42 @@ pub struct Opening {
 /// Where it stands.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum LettingGo {
-    /// Nothing is asked yet.
-    Done,
+    /// R10, once more: ready?
+    Ready(Opening),
+    /// Known.
+    Done {
+        /// The talk in which it was asked first.
+        learning: Id,
+        /// Whether it is let go.
+        go: bool,
+    },
 }
 
 impl LettingGo {
-    pub(super) fn open(_opening: &Opening) -> Self {
-        Self::Done
+    pub(super) fn open(opening: &Opening) -> Self {
+        Self::Ready(opening.clone())
     }
 }
 
 impl Machine for LettingGo {
     fn question(&self) -> Option<QuestionId> {
-        None
+        matches!(self, Self::Ready(_)).then_some(R10_MORE)
     }
 
     fn parts(&self, _: &View<'_>) -> Vec<Part> {
-        Vec::new()
+        match self {
+            Self::Ready(_) => vec![part(R10_MORE, say::letting_go(), Kind::YesNo)],
+            Self::Done { .. } => Vec::new(),
+        }
     }
 
-    fn answer(self, _: &Answer) -> Result<Self, Self> {
-        Err(self)
+    fn answer(self, answer: &Answer) -> Result<Self, Self> {
+        match (self, answer) {
+            (Self::Ready(Opening { learning }), Answer::YesNo(ready)) => {
+                Ok(Self::Done { learning, go: *ready == YesNo::Yes })
+            }
+            (Self::Ready(Opening { learning }), Answer::Skipped) => Ok(Self::Done { learning, go: false }),
+            (state, _) => Err(state),
+        }
     }
 }

@@ -31,7 +31,12 @@ const NAMES: &[&str] = &[
 const WAITING: &[&str] = &[];
 
 #[rustfmt::skip]
-const REJECTION: &[&str] = &[];
+const REJECTION: &[&str] = &[
+    "R1", "R2", "R2.held", "R2.letter", "R3", "R4", "R4.guess", "R6", "R6.dream", "R7", "R7.again", "R7.held",
+    "R7.plan", "R7.step", "R8", "R8.change", "R8.sheet", "R9", "R9.keep", "R10", "R10.again", "R10.dates", "R11",
+    "R11.pattern", "R11.rest", "feedback", "feedback.agree", "feedback.skills", "feedback.strength", "dream.again",
+    "dream.follow", "dream.new", "dream.next", "dream.skill",
+];
 
 #[rustfmt::skip]
 const OFFER: &[&str] = &[];

@@ -151,6 +151,8 @@ impl Turn<'_> {
 
     pub(super) fn keep(&mut self, talk: Id, question: &QuestionId, answer: Answer, said: Option<Private>) {
         let weight = match &answer {
+            // An employer's word weighs more, as far as the person agrees (§5).
+            Answer::Line { line: Line::Feedback { agreement, .. }, .. } => self.weight_of_feedback(*agreement),
             // A line weighs what its rating weighs when it is kept.
             Answer::Line { .. } => self.weight_of_line(talk, question),
             _ if question.name == name::D4 => self.weight(talk),

@@ -255,6 +255,11 @@ impl Turn<'_> {
 
     /// "Right. I'll be quiet until tomorrow", and it is (§1, decompress).
     fn promise_quiet(&mut self) {
+        self.keep_quiet_until_tomorrow();
+        self.say(say::quiet_until_tomorrow());
+    }
+
+    pub(super) fn keep_quiet_until_tomorrow(&mut self) {
         let Ok(tomorrow) = self.local.date().tomorrow() else {
             return;
         };
@@ -263,7 +268,6 @@ impl Turn<'_> {
         if self.person.quiet().is_none_or(|quiet| !quiet.asked || quiet.until < until) {
             self.emit(Fact::QuietUntil { until, asked: false });
         }
-        self.say(say::quiet_until_tomorrow());
     }
 
     fn after_overnight(&mut self, talk: Overnight) {

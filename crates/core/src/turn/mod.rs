@@ -4,6 +4,7 @@ mod about;
 mod answers;
 mod care;
 mod commands;
+mod dream;
 mod due;
 mod endings;
 mod letters;

@@ -8,6 +8,7 @@ pub(crate) mod waiting;
 pub(crate) mod way;
 
 pub use letters::*;
+pub use rejection::*;
 pub use waiting::*;
 pub use way::*;
 

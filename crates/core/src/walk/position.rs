@@ -91,8 +91,48 @@ pub fn of(talk: &str, person: &Person) -> Position {
             };
             Position { question: name, place: listed.min(2), facts: vec![then] }
         }
+        Talk::No(no) => Position { question: name, place: 0, facts: after_no(no) },
+        Talk::Learning(learning) => {
+            Position { question: name, place: listed.max(learning.steps_left()).min(2), facts: learnt(learning) }
+        }
+        Talk::Dream(talks::dream::Dream::New(opening)) => {
+            let builds = opening.builds.then_some("something to build");
+            Position { question: name, place: 0, facts: builds.into_iter().collect() }
+        }
         _ => Position { question: name, place: listed.min(2), facts: Vec::new() },
     }
+}
+
+/// A no: how low it is, and whether a few days are the default.
+fn after_no(no: &talks::no::No) -> Vec<&'static str> {
+    let notes = no.notes();
+    let low = matches!(notes.mood, Some(..=2)).then_some("low");
+    let late = notes.opening.late_round.then_some("after a late round");
+    low.into_iter().chain(late).collect()
+}
+
+/// After a no: what was known when it began, and the branch of R6 while it still matters.
+fn learnt(learning: &talks::learning::Learning) -> Vec<&'static str> {
+    use talks::learning::Learning;
+    let notes = learning.notes();
+    let opening = &notes.opening;
+    let mut facts = Vec::new();
+    let began = [(opening.pulled, "pulled"), (!opening.interviewed, "no interview"), (opening.same_day, "same day")];
+    facts.extend(began.into_iter().filter(|(is, _)| *is).map(|(_, fact)| fact));
+    if notes.is_dream() && !matches!(learning, Learning::Words(_) | Learning::Reason(_) | Learning::Guess(_)) {
+        facts.push("dream");
+    }
+    if matches!(learning, Learning::Dream(_) | Learning::Letter(_)) {
+        facts.push(["poor fit", "some fit", "good fit"][usize::from(notes.how_fitting().clamp(2, 4)) - 2]);
+    }
+    if matches!(learning, Learning::Change(_)) && notes.keep.is_some() {
+        facts.push("something to keep");
+    }
+    facts.extend(opening.many.map(|many| match many {
+        talks::learning::Many::Rest => "rest on offer",
+        talks::learning::Many::Pattern => "pattern on offer",
+    }));
+    facts
 }
 
 /// A line of D13 is another question than D13 itself.

@@ -27,6 +27,11 @@ pub const TALKS: &[&str] = &[
     "settings",
     "erase",
     "confirm",
+    "no",
+    "learning",
+    "letting-go",
+    "feedback",
+    "dream",
 ];
 
 /// The moment that all walks stand at: 23 November 2026, noon.
@@ -109,8 +114,76 @@ pub fn starts(talk: &str) -> Option<Vec<Person>> {
             let meant = Command::Worry;
             vec![opened(&agreed(), Opening::Confirm(confirm::Opening { meant }))]
         }
+        "no" | "learning" | "letting-go" | "feedback" | "dream" => after_a_no(talk),
         _ => return None,
     })
+}
+
+/// The talks of §3 begin with a job that said no.
+fn after_a_no(talk: &str) -> Vec<Person> {
+    use crate::{
+        talks::{dream, learning, letting_go, no},
+        vocabulary::ProcessState,
+    };
+    let process = process_id(0);
+    let state = |person: &Person, to| with(person, vec![Fact::ProcessMoved { process, to }]);
+    let told = |person: &Person, pulled, late_round| {
+        opened(&state(person, ProcessState::Rejected), Opening::No(no::Opening { process, pulled, late_round }))
+    };
+    let (interviewed, _) = debriefed();
+    if talk == "no" {
+        return [(false, false), (true, false), (false, true)]
+            .map(|(pulled, late)| told(&interviewed, pulled, late))
+            .to_vec();
+    }
+    if talk == "feedback" {
+        return vec![opened(&interviewed, Opening::Feedback(crate::talks::feedback::Opening { process }))];
+    }
+    // The no was told, and is looked at now.
+    let mut looking = told(&interviewed, false, false);
+    let no = looking.front().map_or(process, |front| front.id);
+    looking = with(&looking, vec![Fact::Finished(no), Fact::ProcessMoved { process, to: ProcessState::Learning }]);
+    let plain = learning::Opening {
+        process,
+        no,
+        pulled: false,
+        interviewed: true,
+        same_day: false,
+        mood: None,
+        fit: None,
+        dream: false,
+        thanked: false,
+        asked: false,
+        again_months: 12,
+        plan_items: 3,
+        many: None,
+        open: Vec::new(),
+    };
+    let learning = |opening: learning::Opening| opened(&looking, Opening::Learning(opening));
+    if talk == "learning" {
+        return vec![
+            learning(plain.clone()),
+            learning(learning::Opening { same_day: true, mood: Some(2), ..plain.clone() }),
+            learning(learning::Opening { pulled: true, ..plain.clone() }),
+            learning(learning::Opening { interviewed: false, asked: true, ..plain.clone() }),
+            learning(learning::Opening { many: Some(learning::Many::Rest), same_day: true, ..plain.clone() }),
+            learning(learning::Opening { many: Some(learning::Many::Pattern), same_day: true, ..plain }),
+        ];
+    }
+    let learnt = learning(learning::Opening { dream: true, ..plain });
+    let of = learnt.front().map_or(no, |front| front.id);
+    let answered =
+        Fact::Answered { talk: of, question: learning::R7_PLAN, answer: crate::Answer::Done, said: None, weight: 100 };
+    let item =
+        Fact::ItemAdded { talk: of, question: learning::R7_PLAN, item: process_id(70), text: Private::new("SQL") };
+    let ended = with(&learnt, vec![item, answered, Fact::Finished(of)]);
+    if talk == "letting-go" {
+        return vec![opened(&ended, Opening::LettingGo(letting_go::Opening { learning: of }))];
+    }
+    let watched = state(&ended, ProcessState::DreamWatch);
+    let dream = |moment, builds| opened(&watched, Opening::Dream(dream::Opening { process, moment, builds }));
+    use dream::Moment::{Again, Asked, Check, Follow};
+    vec![dream(Asked, true), dream(Follow, true), dream(Check, true), dream(Check, false), dream(Again, true)]
 }
 
 fn commands(person: &Person, commands: &[Command]) -> Vec<Person> {

@@ -80,7 +80,42 @@ pub(super) fn title(question: &str) -> Option<&'static str> {
 
 const WAITING: &[(&str, &str)] = &[];
 
-const REJECTION: &[(&str, &str)] = &[];
+const REJECTION: &[(&str, &str)] = &[
+    ("R1", "how are you?"),
+    ("R2", "now, tomorrow, in a few days?"),
+    ("R2.letter", "a thank-you alone?"),
+    ("R2.held", "their own draft"),
+    ("R3", "what did they say?"),
+    ("R4", "which reason?"),
+    ("R4.guess", "your own guess"),
+    ("R6", "how good a fit?"),
+    ("R6.dream", "still the one?"),
+    ("R7", "which letter?"),
+    ("R7.held", "their own draft"),
+    ("R7.plan", "what to build?"),
+    ("R7.step", "a first step"),
+    ("R7.again", "when to apply again?"),
+    ("R8", "one thing to keep"),
+    ("R8.change", "one thing to change"),
+    ("R8.sheet", "on the balance sheet?"),
+    ("R9", "words to oneself"),
+    ("R9.keep", "keep or delete them?"),
+    ("R10", "ready to let go?"),
+    ("R10.dates", "keep the dream’s dates?"),
+    ("R10.again", "ready now?"),
+    ("R11.rest", "a week’s rest?"),
+    ("R11.pattern", "a look at the pattern?"),
+    ("R11", "where next?"),
+    ("feedback", "word for word"),
+    ("feedback.skills", "which skills?"),
+    ("feedback.strength", "how strong?"),
+    ("feedback.agree", "agreed?"),
+    ("dream.follow", "what did you follow?"),
+    ("dream.new", "anything new?"),
+    ("dream.skill", "and the skill?"),
+    ("dream.next", "what is to become of it?"),
+    ("dream.again", "when instead?"),
+];
 
 const OFFER: &[(&str, &str)] = &[];
 

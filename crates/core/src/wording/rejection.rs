@@ -2,4 +2,101 @@
 
 use crate::say::words;
 
-words! {}
+words! {
+    no_r1 = "no-r1";
+    no_r2 = "no-r2";
+    no_r2_slow = "no-r2-slow";
+    no_letter = "no-letter";
+    no_held = "no-held";
+    no_tomorrow = "no-tomorrow";
+    no_few_days = "no-few-days" (day);
+    no_put_off = "no-put-off" (job);
+    letter_kept = "letter-kept";
+    letter_own = "letter-own";
+    held_about = "held-about" (job);
+    held_own = "held-own" (text);
+    held_calm = "held-calm";
+
+    learn_r3 = "learn-r3";
+    learn_heard = "learn-heard";
+    learn_r4 = "learn-r4";
+    learn_guess = "learn-guess";
+    learn_guess_noted = "learn-guess-noted";
+    learn_r5_compared = "learn-r5-compared";
+    learn_r5_pulled = "learn-r5-pulled";
+    learn_r5_other = "learn-r5-other";
+    learn_r5_none = "learn-r5-none";
+    learn_r6 = "learn-r6";
+    learn_still = "learn-still";
+    learn_dream = "learn-dream";
+    learn_r7 = "learn-r7";
+    learn_r7_thanks = "learn-r7-thanks";
+    learn_r7_feedback = "learn-r7-feedback";
+    learn_plan = "learn-plan" (most);
+    learn_again = "learn-again" (months);
+    learn_r8 = "learn-r8";
+    learn_change = "learn-change";
+    learn_sheet = "learn-sheet";
+    lesson_answer = "lesson-answer" (question, why);
+    lesson_answer_plain = "lesson-answer-plain" (question);
+    learn_r9 = "learn-r9";
+    learn_r9_keep = "learn-r9-keep";
+    learn_r9_deleted = "learn-r9-deleted";
+    learn_r10 = "learn-r10";
+    learn_dates = "learn-dates";
+    learn_rest = "learn-rest";
+    learn_pattern = "learn-pattern";
+    learn_r11 = "learn-r11";
+    learn_small_step = "learn-small-step";
+    learn_nothing = "learn-nothing";
+    learn_rest_well = "learn-rest-well";
+    learn_done = "learn-done";
+    pattern_none = "pattern-none";
+    pattern_hindered = "pattern-hindered" (causes);
+    pattern_worked = "pattern-worked" (what);
+
+    let_go = "let-go";
+    let_go_dates = "let-go-dates";
+    let_go_held = "let-go-held";
+    not_yet = "not-yet";
+    never_asked = "never-asked";
+    letting_go = "letting-go";
+    letting_go_about = "letting-go-about" (job);
+    no_reply = "no-reply" (job);
+
+    feedback_words = "feedback-words";
+    feedback_skills = "feedback-skills";
+    feedback_strength = "feedback-strength";
+    feedback_agree = "feedback-agree";
+    feedback_kept = "feedback-kept";
+    feedback_dream = "feedback-dream";
+    line_feedback = "line-feedback" (said);
+    sheet_feedback_partly = "sheet-feedback-partly" (line);
+    sheet_feedback_apart = "sheet-feedback-apart" (line);
+    why_feedback = "why-feedback" (day, line);
+    why_lesson = "why-lesson" (day);
+
+    dream_none = "dream-none";
+    dream_list = "dream-list";
+    dream_row = "dream-row" (job, day);
+    dream_not_in_view = "dream-not-in-view";
+    dream_begins = "dream-begins" (day);
+    dream_about = "dream-about" (job);
+    dream_interest = "dream-interest" (job);
+    dream_follow = "dream-follow";
+    dream_new = "dream-new";
+    dream_nothing_new = "dream-nothing-new";
+    dream_let_go = "dream-let-go";
+    dream_skill = "dream-skill" (skill);
+    dream_skill_gone = "dream-skill-gone";
+    dream_next_again = "dream-next-again";
+    dream_next_asked = "dream-next-asked";
+    dream_again_when = "dream-again-when";
+    dream_stays = "dream-stays";
+    dream_applies = "dream-applies";
+    dream_moved = "dream-moved" (day);
+    then_title = "then-title" (day);
+    then_row = "then-row" (skill, was, is);
+    then_nothing = "then-nothing";
+    then_building = "then-building" (what);
+}

@@ -60,7 +60,8 @@ fn correct(script: &mut Script, name: &str) {
 fn questions_kept(script: &Script) -> Vec<String> {
     let text = |line: &afterword_core::sheet::line::Line| match line {
         afterword_core::sheet::line::Line::Answer { question, .. } => question.reveal().to_owned(),
-        afterword_core::sheet::line::Line::Build { what, .. } => what.reveal().to_owned(),
+        afterword_core::sheet::line::Line::Build { what: text, .. }
+        | afterword_core::sheet::line::Line::Feedback { said: text, .. } => text.reveal().to_owned(),
     };
     let mut kept: Vec<_> = kept_lines(&script.person).iter().map(|kept| text(kept.line)).collect();
     kept.sort();
@@ -118,7 +119,9 @@ fn a_correction_is_asked_about_as_well_where_the_lines_were_chosen_one_by_one() 
         .iter()
         .filter_map(|kept| match kept.line {
             afterword_core::sheet::line::Line::Answer { rating, .. } => *rating,
-            afterword_core::sheet::line::Line::Build { .. } => None,
+            afterword_core::sheet::line::Line::Build { .. } | afterword_core::sheet::line::Line::Feedback { .. } => {
+                None
+            }
         })
         .collect();
     assert_eq!(ratings.len(), 2);

@@ -14,6 +14,8 @@ mod interruptions;
 mod nonsense;
 mod purity;
 mod redact;
+mod rejection;
+mod rejection_dream;
 mod script;
 mod sheet;
 mod sheet_truth;

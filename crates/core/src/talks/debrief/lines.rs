@@ -78,7 +78,7 @@ fn told_line(notes: &Notes, text: &Private, strong: bool) -> Line {
 impl Line {
     fn says_something(&self) -> bool {
         match self {
-            Self::Build { .. } => true,
+            Self::Build { .. } | Self::Feedback { .. } => true,
             Self::Answer { rating, ingredients, worked, causes, hindered, .. } => {
                 rating.is_some()
                     || worked.is_some()
