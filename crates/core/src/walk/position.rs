@@ -91,6 +91,10 @@ pub fn of(talk: &str, person: &Person) -> Position {
             };
             Position { question: name, place: listed.min(2), facts: vec![then] }
         }
+        Talk::Letter(letter) => {
+            let facts = letter.kind().map(crate::vocabulary::LetterKind::id).into_iter().collect();
+            Position { question: name, place: listed.min(2), facts }
+        }
         _ => Position { question: name, place: listed.min(2), facts: Vec::new() },
     }
 }
