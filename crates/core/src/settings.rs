@@ -29,6 +29,8 @@ pub struct Settings {
     pub late_weight: u8,
     /// Days a debrief that was broken off can be taken up again (§1: seven).
     pub resume_days: i64,
+    /// Hours after an interview within which a thank-you note is offered (§8, L1: 24).
+    pub thanks_within_hours: i64,
     /// Days after which a card is rehearsed, in order (§1: two and five).
     pub rehearse_after_days: Vec<i64>,
     /// Minutes after an interview's end until the invitation (§1: 45).
@@ -106,6 +108,7 @@ impl Default for Settings {
             late_after_hours: 48,
             late_weight: 60,
             resume_days: 7,
+            thanks_within_hours: 24,
             rehearse_after_days: vec![2, 5],
             invite_after_minutes: 45,
             invite_until: time(19, 15, 0, 0),

@@ -155,6 +155,10 @@ fn every_sentence_keeps_the_voice() {
                 continue;
             }
             for text in &sentence.texts {
+                // Letters have limits of their own: tests/letters.rs.
+                if *rule == "under sixty words" && sentence.id.starts_with("draft-") {
+                    continue;
+                }
                 if let Some(what) = breaks(text) {
                     broken.push(format!("{}: {}: {rule} ({what})\n    {text}", sentence.file, sentence.id));
                 }

@@ -27,6 +27,7 @@ const KEYS: &[Key] = &[
     key("conversations.late_after_hours", Expect::Whole { min: 1, max: 8760, unit: "hours" }),
     key("conversations.late_weight", Expect::Whole { min: 0, max: 100, unit: "per cent" }),
     key("conversations.resume_days", Expect::Whole { min: 1, max: 365, unit: "days" }),
+    key("conversations.thanks_within_hours", Expect::Whole { min: 0, max: 168, unit: "hours" }),
     key("conversations.rehearse_after_days", Expect::Days { max: 365 }),
     key("conversations.invite_after_minutes", Expect::Whole { min: 0, max: DAY, unit: "minutes" }),
     key("conversations.invite_until", Expect::Time),

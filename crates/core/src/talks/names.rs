@@ -42,7 +42,14 @@ const REJECTION: &[&str] = &[
 const OFFER: &[&str] = &[];
 
 #[rustfmt::skip]
-const LETTERS: &[&str] = &["L.sent"];
+const LETTERS: &[&str] = &[
+    "L.accepted-on", "L.accepted-on.simply", "L.agreed", "L.because", "L.because.simply", "L.by", "L.by.simply",
+    "L.change", "L.chosen", "L.day", "L.day.simply", "L.detail", "L.detail.simply", "L.draft", "L.expected",
+    "L.follow", "L.item", "L.item.simply", "L.item.why", "L.item.why.simply", "L.keener", "L.lost", "L.me",
+    "L.organisation", "L.own", "L.questions", "L.questions.simply", "L.role", "L.role.simply", "L.second",
+    "L.second.why", "L.sent", "L.skills", "L.start", "L.terms", "L.terms.simply", "L.to", "L.until",
+    "L.until.simply", "L.which", "L.which.others", "L.whom", "L.whom.simply", "L.why", "L.wished",
+];
 
 #[rustfmt::skip]
 const CARE: &[&str] = &[];

@@ -192,6 +192,7 @@ impl Turn<'_> {
             self.say(say::captured(notes.asked.len()));
         } else {
             self.summary(id, notes);
+            self.offer_thanks(notes.opening.round);
         }
         // Where another interview of the day is still to be looked back at, the day is not over.
         if notes.opening.decompress {

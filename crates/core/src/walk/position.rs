@@ -99,6 +99,10 @@ pub fn of(talk: &str, person: &Person) -> Position {
             let builds = opening.builds.then_some("something to build");
             Position { question: name, place: 0, facts: builds.into_iter().collect() }
         }
+        Talk::Letter(letter) => {
+            let facts = letter.kind().map(crate::vocabulary::LetterKind::id).into_iter().collect();
+            Position { question: name, place: listed.min(2), facts }
+        }
         _ => Position { question: name, place: listed.min(2), facts: Vec::new() },
     }
 }

@@ -6,8 +6,8 @@ use crate::{
     entry::{FORMAT, Setting},
     event::{Command, Meaning},
     sheet::cards,
-    talks::{Opening, confirm, debrief, job, overnight},
-    vocabulary::{Calmer, Length, Section},
+    talks::{Opening, confirm, debrief, job, letter, overnight},
+    vocabulary::{Calmer, Length, LetterKind, Section},
 };
 use jiff::{Timestamp, civil};
 
@@ -24,6 +24,7 @@ pub const TALKS: &[&str] = &[
     "correct",
     "quiet",
     "zone",
+    "letter",
     "settings",
     "erase",
     "confirm",
@@ -115,6 +116,18 @@ pub fn starts(talk: &str) -> Option<Vec<Person>> {
             vec![opened(&agreed(), Opening::Confirm(confirm::Opening { meant }))]
         }
         "no" | "learning" | "letting-go" | "feedback" | "dream" => after_a_no(talk),
+        "letter" => {
+            let person = with_rounds(1, true);
+            let letter = |kind, keep_first| {
+                let process = Some(process_id(0));
+                opened(
+                    &person,
+                    Opening::Letter(letter::Opening { kind, process, about: None, keep_first, questions: Vec::new() }),
+                )
+            };
+            let kinds = LetterKind::ALL.iter().map(|kind| letter(Some(*kind), false));
+            kinds.chain([letter(None, false), letter(Some(LetterKind::ThanksAfterNo), true)]).collect()
+        }
         _ => return None,
     })
 }
