@@ -9,6 +9,7 @@ pub(crate) mod way;
 
 pub use letters::*;
 pub use rejection::*;
+pub use offer::*;
 pub use waiting::*;
 pub use way::*;
 

@@ -103,6 +103,10 @@ pub fn of(talk: &str, person: &Person) -> Position {
             let facts = letter.kind().map(crate::vocabulary::LetterKind::id).into_iter().collect();
             Position { question: name, place: listed.min(2), facts }
         }
+        Talk::Offer(talk) => Position { question: name, place: listed.min(2), facts: talk.facts() },
+        Talk::OfferReplies(talk) => Position { question: name, place: listed.min(2), facts: talk.facts() },
+        Talk::OfferDecision(talk) => Position { question: name, place: listed.min(2), facts: talk.facts() },
+        Talk::Review(talk) => Position { question: name, place: listed.min(2), facts: talk.facts() },
         _ => Position { question: name, place: listed.min(2), facts: Vec::new() },
     }
 }
