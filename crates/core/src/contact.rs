@@ -1,11 +1,21 @@
-//! The contact budget (`conversations.md` §0): the one rule that every reminder passes through.
+//! The contact budget (`conversations.md` §0, §9): the one rule that every reminder passes through.
+//!
+//! All of it is reckoned on the person's own clock, so a change of the clocks
+//! in between moves nothing into the night.
 
-use crate::{Person, Settings, reminders::Reminder};
+use crate::{
+    Person, Settings,
+    reminders::{Rank, Reminder},
+};
 use jiff::{ToSpan, civil};
+
+/// A deadline reminder that would fall in the night comes this long before it begins.
+const BEFORE_THE_NIGHT: i64 = 30;
 
 /// When a reminder may be said unprompted, on the person's clock: not in quiet
 /// hours, not in a time of quiet, at most one a day and three a week. `None`
-/// where it loses its place for good, having waited as long as is kind.
+/// where it loses its place for good, having waited as long as is kind, or
+/// where its kind went unanswered.
 ///
 /// `now`: it can be said no earlier, however long ago its moment was. `agenda`:
 /// what else wants to be said; a day that something of a higher rank wants is
@@ -18,48 +28,168 @@ pub fn earliest(
     now: civil::DateTime,
     agenda: &[Reminder],
 ) -> Option<civil::DateTime> {
-    if reminder.id.is_silent() {
+    let rank = reminder.id.rank();
+    if rank == Rank::Silent {
         return Some(reminder.due);
     }
     let settings = &*person.own(settings);
-    let mut at = reminder.due.max(now);
+    if is_stopped(person, settings, rank, now) {
+        return None;
+    }
+    let at = place(person, settings, reminder, now, agenda);
+    (at <= latest(person, settings, reminder)).then_some(at)
+}
+
+/// What is to be said of what may be said now: the one of the highest rank.
+#[must_use]
+pub fn first<'a>(
+    person: &Person,
+    settings: &Settings,
+    now: civil::DateTime,
+    agenda: &'a [Reminder],
+) -> Option<&'a Reminder> {
+    let may = |reminder: &&Reminder| {
+        earliest(person, settings, reminder, now, agenda).is_some_and(|earliest| earliest <= now)
+    };
+    let to_say = agenda.iter().filter(|reminder| !reminder.id.is_silent());
+    to_say.filter(may).min_by_key(|reminder| (reminder.id.rank(), reminder.due))
+}
+
+/// After this a reminder lapses. What lost its place waits two days, except the
+/// no that was put off, nudges, and dates the person set (§0). A review lapses
+/// only where it lost a place: not where the program was down (§9).
+#[must_use]
+pub fn latest(person: &Person, settings: &Settings, reminder: &Reminder) -> civil::DateTime {
+    let settings = &*person.own(settings);
+    let two_days = reminder.due.saturating_add(settings.wait_days.days());
+    match reminder.id.rank() {
+        Rank::Nudge | Rank::PutOff | Rank::Date | Rank::Idle => civil::DateTime::MAX,
+        Rank::Review if place(person, settings, reminder, reminder.due, &[]) <= two_days => civil::DateTime::MAX,
+        Rank::Invitation | Rank::Rehearsal | Rank::Review | Rank::Dream | Rank::Weekly => reminder.latest.min(two_days),
+        // These know themselves how long they are true.
+        Rank::Silent | Rank::Deadline | Rank::Evening | Rank::Overnight => reminder.latest,
+    }
+}
+
+/// The other reminders of the same deadline that this one is said for as well:
+/// those within twelve hours of it (§0).
+pub fn merged<'a>(
+    person: &Person,
+    settings: &Settings,
+    said: &Reminder,
+    now: civil::DateTime,
+    agenda: &'a [Reminder],
+) -> Vec<&'a Reminder> {
+    let settings = &*person.own(settings);
+    let near = now.saturating_add(settings.merge_hours.hours());
+    let with = |other: &Reminder| {
+        let both = said.id.rank() == Rank::Deadline && other.id.rank() == Rank::Deadline;
+        both && other.id != said.id && other.latest == said.latest && wanted(person, settings, other) <= near
+    };
+    agenda.iter().filter(|other| with(other)).collect()
+}
+
+/// Whether two of this kind went unanswered, one after the other.
+#[must_use]
+pub fn is_stopped(person: &Person, settings: &Settings, rank: Rank, now: civil::DateTime) -> bool {
+    let before = now.saturating_sub(settings.ignored_after_hours.hours());
+    can_be_ignored(rank) && person.presence().ignored(rank, before) >= settings.ignored_in_a_row
+}
+
+/// A card asks for no reply, an offer does not wait for one, and what waits as
+/// long as it takes was asked for by the person, or comes twice at most.
+pub(crate) fn can_be_ignored(rank: Rank) -> bool {
+    matches!(rank, Rank::Invitation | Rank::Overnight | Rank::Rehearsal | Rank::Review | Rank::Dream | Rank::Weekly)
+}
+
+/// Where it would stand, however late that is.
+fn place(
+    person: &Person,
+    settings: &Settings,
+    reminder: &Reminder,
+    now: civil::DateTime,
+    agenda: &[Reminder],
+) -> civil::DateTime {
+    let mut at = wanted(person, settings, reminder).max(now);
+    let exempt = reminder.id.rank() == Rank::Deadline;
     // Each rule only moves it later, and each can move it into another's reach.
     for _ in 0..32 {
-        let moved = out_of_quiet_hours(settings, out_of_quiet(person, settings, reminder, at));
-        let moved = out_of_a_taken_day(settings, reminder, agenda, now, out_of_budget(person, settings, moved));
+        let mut moved = out_of_quiet_hours(settings, out_of_quiet(person, settings, reminder, at));
+        if !exempt {
+            moved = out_of_a_taken_day(settings, reminder, agenda, now, out_of_budget(person, settings, moved));
+        }
         if moved == at {
             break;
         }
         at = moved;
     }
-    (at <= reminder.latest).then_some(at)
+    at
 }
 
-/// The promise after a debrief, or "leave me be until …".
+/// When it would be said, were there nothing else: spread a little around a
+/// round hour, and a deadline before the night rather than after it.
+fn wanted(person: &Person, settings: &Settings, reminder: &Reminder) -> civil::DateTime {
+    let (due, rank) = (reminder.due, reminder.id.rank());
+    if rank == Rank::Deadline && is_quiet(settings, due.time()) {
+        return before_the_night(settings, due);
+    }
+    if due.minute() != 0 || due.second() != 0 || is_quiet(settings, due.time()) {
+        return due;
+    }
+    let minutes = match rank {
+        Rank::Deadline => -spread(person, settings).abs(),  // never later
+        Rank::Invitation => spread(person, settings).abs(), // never sooner after an interview
+        _ => spread(person, settings),
+    };
+    let spread = due.saturating_add(minutes.minutes());
+    if is_quiet(settings, spread.time()) { due } else { spread }
+}
+
+/// The person's own minutes, between minus and plus the most there can be.
+fn spread(person: &Person, settings: &Settings) -> i64 {
+    let most = settings.spread_minutes.clamp(0, 59);
+    // Neighbouring tags lie far apart (Knuth's multiplicative hash).
+    let scattered = i64::from(person.tag().wrapping_mul(2_654_435_761) >> 8);
+    scattered % (2 * most + 1) - most
+}
+
+/// The promise after a debrief, "leave me be until …", and what follows care.
 fn out_of_quiet(person: &Person, settings: &Settings, reminder: &Reminder, at: civil::DateTime) -> civil::DateTime {
+    let deadline = reminder.id.rank() == Rank::Deadline;
+    let cared = person.cared().map(|care| care.opened.saturating_add(settings.care_pause_hours.hours()));
+    if let Some(pause) = cared.filter(|pause| at < *pause && !deadline && !reminder.id.is_urgent()) {
+        return pause;
+    }
     match person.quiet() {
-        Some(quiet) if at < quiet.until && (quiet.asked || !reminder.id.is_urgent()) => {
-            if quiet.asked {
-                quiet.until
-            } else {
-                quiet.until.max(quiet.until.date().to_datetime(settings.quiet_until))
-            }
+        Some(quiet) if at < quiet.until && quiet.asked && (quiet.deadlines || !deadline) => quiet.until,
+        Some(quiet) if at < quiet.until && !quiet.asked && !deadline && !reminder.id.is_urgent() => {
+            quiet.until.max(quiet.until.date().to_datetime(settings.quiet_until))
         }
         _ => at,
     }
 }
 
+fn is_quiet(settings: &Settings, time: civil::Time) -> bool {
+    let (from, until) = (settings.quiet_from, settings.quiet_until);
+    if from <= until { from <= time && time < until } else { time >= from || time < until }
+}
+
 /// What falls in the night moves to the next morning.
 fn out_of_quiet_hours(settings: &Settings, at: civil::DateTime) -> civil::DateTime {
-    let (from, until) = (settings.quiet_from, settings.quiet_until);
-    let time = at.time();
-    if time < until {
-        at.date().to_datetime(until)
-    } else if time >= from {
-        at.date().saturating_add(1.day()).to_datetime(until)
-    } else {
-        at
+    if !is_quiet(settings, at.time()) {
+        return at;
     }
+    let that_day = at.date().to_datetime(settings.quiet_until);
+    if that_day > at { that_day } else { at.date().saturating_add(1.day()).to_datetime(settings.quiet_until) }
+}
+
+/// The last kind moment before the night that this falls in.
+fn before_the_night(settings: &Settings, at: civil::DateTime) -> civil::DateTime {
+    let that_day = at.date().to_datetime(settings.quiet_from);
+    let begins =
+        if that_day <= at { that_day } else { at.date().saturating_sub(1.day()).to_datetime(settings.quiet_from) };
+    let before = begins.saturating_sub(BEFORE_THE_NIGHT.minutes());
+    if is_quiet(settings, before.time()) { begins.saturating_sub(1.minute()) } else { before }
 }
 
 fn out_of_budget(person: &Person, settings: &Settings, at: civil::DateTime) -> civil::DateTime {
@@ -82,7 +212,8 @@ fn out_of_a_taken_day(
     at: civil::DateTime,
 ) -> civil::DateTime {
     let takes = |other: &Reminder| {
-        let outranks = !other.id.is_silent() && other.id.rank() < reminder.id.rank();
+        let rank = other.id.rank();
+        let outranks = !matches!(rank, Rank::Silent | Rank::Deadline) && rank < reminder.id.rank();
         outranks && other.due >= now && out_of_quiet_hours(settings, other.due).date() == at.date()
     };
     if agenda.iter().filter(|other| takes(other)).count() >= settings.contacts_a_day {

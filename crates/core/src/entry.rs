@@ -3,7 +3,7 @@
 use crate::{
     Answer, Id, Private,
     ask::QuestionId,
-    reminders::ReminderId,
+    reminders::{Rank, ReminderId},
     talks::Opening,
     vocabulary::{Hours, InterviewKind, Length, ProcessState, Section},
 };
@@ -104,9 +104,36 @@ pub enum Fact {
     Stopped(Id),
     /// A talk came to its end.
     Finished(Id),
+    /// They are here, after something was said to them unprompted, or after a long time.
+    Present {
+        /// Kinds that went unanswered meanwhile, once for each time.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        ignored: Vec<Rank>,
+    },
+    /// The answer to this question is a mark of mood: it is dropped after a fortnight (§7).
+    MoodMarked {
+        /// The talk.
+        talk: Id,
+        /// The question.
+        question: QuestionId,
+    },
+    /// A mark of mood is gone.
+    MoodDropped {
+        /// The talk.
+        talk: Id,
+        /// The question.
+        question: QuestionId,
+        /// The length that followed from it, which stays.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        length: Option<Length>,
+    },
+    /// Nothing is left of a talk of care: its marker ran out, or was taken back (§7).
+    CareForgotten(Id),
+    /// In the place of a fact that nothing is to be left of.
+    Forgotten,
     /// Nobody came back to a talk in time; what it holds stays as a partial.
     Lapsed(Id),
-    /// §7 was said in a talk: the marker, and nothing of what led to it or was pressed.
+    /// §7 was said in a talk, as journals of 0.1 have it; now care is a talk of its own.
     Cared(Id),
     /// A debrief goes on beyond its first length: the rest, or a second look.
     Extended {
@@ -202,6 +229,9 @@ pub enum Fact {
         until: civil::DateTime,
         /// Whether the person asked for it (else it is the promise after a debrief).
         asked: bool,
+        /// Whether nothing is said of an offer's deadline either: asked about once.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        deadlines: bool,
     },
     /// The person wants to hear from us again.
     QuietEnded,

@@ -14,6 +14,7 @@ pub mod entry;
 pub mod event;
 mod id;
 pub mod person;
+pub mod presence;
 mod private;
 mod redact;
 mod refusal;

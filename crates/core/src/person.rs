@@ -4,10 +4,11 @@ use crate::{
     Ask, Entry, Fact, Id, Private, Settings, Zone,
     answer::Item,
     entry::Setting,
-    reminders::{self, ReminderId},
+    presence::Presence,
+    reminders::{self, Rank, ReminderId},
     shelf::Shelf,
     talks::{
-        self,
+        self, Opening,
         record::{Kept, Record, Status},
     },
     turn::Context,
@@ -38,6 +39,8 @@ pub struct Person {
     contacts: Vec<civil::DateTime>,
     quiet: Option<Quiet>,
     typed: Shelf<Id, Typed>,
+    presence: Presence,
+    cared: Option<Id>,
 }
 
 /// One job with one employer.
@@ -100,6 +103,8 @@ pub struct Quiet {
     pub until: civil::DateTime,
     /// Whether the person asked for it.
     pub asked: bool,
+    /// Whether nothing is said of an offer's deadline either.
+    pub deadlines: bool,
 }
 
 /// How a reminder was said.
@@ -148,6 +153,8 @@ impl Person {
             contacts: Vec::new(),
             quiet: None,
             typed: Shelf::default(),
+            presence: Presence::default(),
+            cared: None,
         }
     }
 
@@ -165,6 +172,7 @@ impl Person {
         for fact in &entry.facts {
             self.apply_fact(fact, entry.at, entry.local);
         }
+        self.presence.hear(entry);
     }
 
     pub(crate) fn apply_fact(&mut self, fact: &Fact, at: Timestamp, local: civil::DateTime) {
@@ -176,6 +184,9 @@ impl Person {
             Fact::TalkOpened { talk, opening } => {
                 self.talks.insert(*talk, Arc::new(Record::new(*talk, opening.clone(), at, local)));
                 self.stack.push(*talk);
+                if *opening == Opening::Care {
+                    self.cared = Some(*talk);
+                }
             }
             Fact::Answered { talk, question, answer, said, weight } => {
                 let kept = Kept { answer: answer.clone(), said: said.clone(), weight: *weight, at, local };
@@ -204,7 +215,7 @@ impl Person {
             Fact::Extended { talk, length } => {
                 self.in_talk(*talk, at, |record| record.extend(*length));
             }
-            Fact::Cared(talk) => self.in_talk(*talk, at, |record| record.cared = true),
+            Fact::Cared(talk) => self.in_talk(*talk, at, |_| {}),
             Fact::ProcessTold { process, nickname, role, employer, agency } => {
                 if let Some(process) = self.processes.get_mut(process) {
                     process.nickname = nickname.clone();
@@ -277,6 +288,10 @@ impl Person {
             Fact::Reminded { reminder, visit } => {
                 self.reminded.insert(reminder.clone(), Reminded { at, local, visit: *visit });
                 if !visit {
+                    self.presence.said(reminder.rank(), local);
+                }
+                // Offer deadlines are exempt from the budget.
+                if !visit && reminder.rank() != Rank::Deadline {
                     // The budget looks back a week.
                     self.contacts.retain(|said| *said > local.saturating_sub(14.days()));
                     self.contacts.push(local);
@@ -285,8 +300,24 @@ impl Person {
             Fact::ReminderLapsed(reminder) => {
                 self.lapsed.insert(reminder.clone(), ());
             }
-            Fact::QuietUntil { until, asked } => self.quiet = Some(Quiet { until: *until, asked: *asked }),
-            Fact::QuietEnded => self.quiet = None,
+            Fact::QuietUntil { until, asked, deadlines } => {
+                self.quiet = Some(Quiet { until: *until, asked: *asked, deadlines: *deadlines });
+            }
+            Fact::QuietEnded => {
+                self.quiet = None;
+                self.presence.begin_again();
+            }
+            Fact::Present { ignored } => self.presence.here(ignored),
+            Fact::MoodMarked { talk, question } => self.change_talk(*talk, |record| record.mark_mood(question)),
+            Fact::MoodDropped { talk, question, length } => {
+                self.change_talk(*talk, |record| record.drop_mood(question, *length));
+            }
+            Fact::CareForgotten(talk) => {
+                self.talks.remove(talk);
+                self.stack.retain(|open| open != talk);
+                self.cared = self.cared.filter(|care| care != talk);
+            }
+            Fact::Forgotten => {}
             Fact::LineTyped { line, section, text } => {
                 self.typed.insert(*line, Typed { section: *section, text: text.clone(), local });
             }
@@ -310,10 +341,16 @@ impl Person {
     }
 
     fn in_talk(&mut self, talk: Id, at: Timestamp, change: impl FnOnce(&mut Record)) {
-        if let Some(record) = self.talks.get_mut(&talk) {
-            let record = Arc::make_mut(record);
+        self.change_talk(talk, |record| {
             record.touched = at;
             change(record);
+        });
+    }
+
+    /// Where the person themselves did nothing in it.
+    fn change_talk(&mut self, talk: Id, change: impl FnOnce(&mut Record)) {
+        if let Some(record) = self.talks.get_mut(&talk) {
+            change(Arc::make_mut(record));
         }
     }
 
@@ -465,6 +502,18 @@ impl Person {
     #[must_use]
     pub fn is_past(&self, reminder: &ReminderId) -> bool {
         self.reminded.contains(reminder) || self.lapsed.contains(reminder)
+    }
+
+    /// When they were last heard, and what went unanswered.
+    #[must_use]
+    pub fn presence(&self) -> &Presence {
+        &self.presence
+    }
+
+    /// The talk of care that is still remembered: its marker (§7).
+    #[must_use]
+    pub fn cared(&self) -> Option<&Record> {
+        self.talk(self.cared?)
     }
 
     /// When they were written to without having come by themselves.

@@ -22,7 +22,9 @@ pub fn redact(journal: &mut [Entry]) {
             {
                 *said = None;
             }
-            if later.replaces(fact) {
+            if later.forgets(fact) {
+                *fact = Fact::Forgotten;
+            } else if later.replaces(fact) {
                 empty(fact);
             }
         }
@@ -41,7 +43,7 @@ fn overheard(journal: &[Entry]) -> BTreeMap<(Id, Timestamp), usize> {
             Fact::Answered { talk, question, .. } => {
                 given.insert((*talk, question), at);
             }
-            Fact::Withdrawn { talk, question } => {
+            Fact::Withdrawn { talk, question } | Fact::MoodDropped { talk, question, .. } => {
                 if let Some(at) = given.remove(&(*talk, question)) {
                     overheard.insert((*talk, at), place);
                 }
@@ -70,13 +72,28 @@ struct Later {
     /// The zone, and the country, were deleted.
     zone: bool,
     country: bool,
+    forgotten: BTreeSet<Id>,
 }
 
 impl Later {
+    /// Whether it belongs to a talk of care that was forgotten after it, or forgets one.
+    fn forgets(&mut self, fact: &Fact) -> bool {
+        match fact {
+            Fact::CareForgotten(talk) => {
+                self.forgotten.insert(*talk);
+                true
+            }
+            Fact::TalkOpened { talk, .. } | Fact::Stopped(talk) | Fact::Resumed(talk) => self.forgotten.contains(talk),
+            _ => false,
+        }
+    }
+
     /// Whether what this fact holds was replaced or taken away after it.
     fn replaces(&mut self, fact: &Fact) -> bool {
         match fact {
-            Fact::Withdrawn { talk, question } => !self.answers.insert((*talk, question.clone())),
+            Fact::Withdrawn { talk, question } | Fact::MoodDropped { talk, question, .. } => {
+                !self.answers.insert((*talk, question.clone()))
+            }
             Fact::Answered { talk, question, .. } => {
                 let of_deleted = question.of.is_some_and(|item| self.deleted.contains(&(*talk, item)));
                 !self.answers.insert((*talk, question.clone())) || of_deleted

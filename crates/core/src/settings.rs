@@ -53,6 +53,28 @@ pub struct Settings {
     pub contacts_a_week: usize,
     /// Days that what lost its place waits before it lapses (§0: two).
     pub wait_days: i64,
+    /// Minutes by which messages due at a round hour are spread (§0: twenty).
+    pub spread_minutes: i64,
+    /// Hours within which two reminders of one deadline become one (§0: twelve).
+    pub merge_hours: i64,
+    /// Hours without a reply after which a message counts as ignored (§0: 48).
+    pub ignored_after_hours: i64,
+    /// How many of one kind can be ignored in a row before that kind stops (§0: two).
+    pub ignored_in_a_row: usize,
+    /// Days that a mark of mood is kept (§7: fourteen).
+    pub mood_days: i64,
+    /// How many marks of two or less in that time lead to care (§7: three).
+    pub mood_low_marks: usize,
+    /// Hours in which care follows from mood once at most (§7: 72).
+    pub care_again_hours: i64,
+    /// Hours that other reminders pause after care (§7: 48).
+    pub care_pause_hours: i64,
+    /// Words that lead to care wherever they are written (§7).
+    pub care_words: Vec<String>,
+    /// Months without a word after which export or erasing is offered (§9: twelve).
+    pub idle_months: i64,
+    /// Days after that until everything is erased (§9: sixty).
+    pub idle_erase_days: i64,
     /// The half-life of evidence in days (§5: 120).
     pub half_life_days: f64,
     /// R2: what "in a few days" means, in days (§3: three).
@@ -146,6 +168,17 @@ impl Default for Settings {
             contacts_a_day: 1,
             contacts_a_week: 3,
             wait_days: 2,
+            spread_minutes: 20,
+            merge_hours: 12,
+            ignored_after_hours: 48,
+            ignored_in_a_row: 2,
+            mood_days: 14,
+            mood_low_marks: 3,
+            care_again_hours: 72,
+            care_pause_hours: 48,
+            care_words: CARE_WORDS.iter().map(|words| (*words).to_owned()).collect(),
+            idle_months: 12,
+            idle_erase_days: 60,
             half_life_days: 120.0,
             no_few_days: 3,
             letting_go_days: 7,
@@ -182,3 +215,32 @@ impl Default for Settings {
         }
     }
 }
+
+/// Said in so many words, wherever somebody writes (§7). Operators change the list.
+const CARE_WORDS: &[&str] = &[
+    "kill myself",
+    "killing myself",
+    "end my life",
+    "end it all",
+    "take my own life",
+    "want to die",
+    "wanna die",
+    "wish i was dead",
+    "wish i were dead",
+    "better off dead",
+    "better off without me",
+    "no reason to live",
+    "nothing to live for",
+    "don't want to live",
+    "don't want to be here any more",
+    "don't want to be here anymore",
+    "can't go on any more",
+    "can't go on anymore",
+    "can't go on like this",
+    "suicide",
+    "suicidal",
+    "hurt myself",
+    "hurting myself",
+    "harm myself",
+    "self-harm",
+];

@@ -19,6 +19,8 @@ pub(super) enum Expect {
     Number { min: f64, max: f64, unit: &'static str },
     /// Whole numbers of days, rising.
     Days { max: i64 },
+    /// Texts of one line each, in any order.
+    Texts { max: usize, most: usize },
     /// Days, in any order.
     Dates,
     /// A time of day.
@@ -40,6 +42,9 @@ impl fmt::Display for Expect {
             Self::Number { min, max, unit } => write!(f, "a number of {unit} from {min} to {max}"),
             Self::Days { max } => {
                 write!(f, "a rising list of at most ten whole numbers from 1 to {max}, such as [2, 5]")
+            }
+            Self::Texts { max, most } => {
+                write!(f, "a list of at most {most} texts of 1 to {max} characters, such as [\"one\", \"two words\"]")
             }
             Self::Dates => f.write_str("a list of days, such as [\"2026-12-25\", \"2026-12-26\"]"),
             Self::Time => f.write_str("a time of day from \"00:00\" to \"23:59\""),
@@ -68,7 +73,7 @@ impl Expect {
         };
         let value = match self {
             Self::Whole { .. } | Self::Number { .. } => as_toml(text),
-            Self::Dates => as_toml(text).filter(Value::is_array),
+            Self::Dates | Self::Texts { .. } => as_toml(text).filter(Value::is_array),
             Self::Days { .. } => as_toml(text).filter(Value::is_array).or_else(|| as_toml(&format!("[{text}]"))),
             _ => None,
         };
@@ -92,6 +97,11 @@ impl Expect {
                 let rising = days.is_sorted_by(|a, b| a < b);
                 let fits = days.len() <= 10 && days.iter().all(|day| (1..=max).contains(day));
                 (rising && fits).then(|| Value::from(days))
+            }
+            Self::Texts { max, most } => {
+                let text = |text: &Value| text.as_str().filter(|text| is_line(text, max)).map(str::to_owned);
+                let texts: Vec<String> = value.as_array()?.iter().map(text).collect::<Option<_>>()?;
+                (texts.len() <= most).then(|| Value::from(texts))
             }
             Self::Dates => {
                 // TOML has dates of its own; they are as good as those in quotes.

@@ -132,7 +132,8 @@ impl ReminderId {
 }
 
 /// Who goes first where several want the same place (§0, contact budget): in this order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Rank {
     /// Nothing is said.
     Silent,
@@ -158,6 +159,8 @@ pub enum Rank {
     Dream,
     /// The weekly check.
     Weekly,
+    /// After a year without a word (§9).
+    Idle,
 }
 
 /// A reminder that is still to come.
@@ -342,7 +345,7 @@ fn steps(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) {
 fn lapses(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) {
     let zone = person.zone(settings);
     for record in person.talks().filter(|record| matches!(record.status, Status::Open | Status::Paused)) {
-        if matches!(record.opening, Opening::FirstContact(_)) {
+        if matches!(record.opening, Opening::FirstContact(_) | Opening::Care) {
             continue;
         }
         let days = match record.opening {

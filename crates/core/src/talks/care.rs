@@ -1,31 +1,52 @@
 //! What somebody would like after the care message (§7).
+//!
+//! Nothing of it is ever kept: neither what led here nor what is pressed. The
+//! talk itself is the marker, and is forgotten when that runs out.
 
-use super::{Machine, View};
-use crate::{Answer, QuestionId, ask::Part};
+use super::{Machine, Settled, View, part};
+use crate::{
+    Answer, QuestionId,
+    ask::{Kind, Part},
+    vocabulary, wording as say,
+};
 
-/// Where it stands.
-#[derive(Clone, PartialEq, Eq, Hash)]
+/// What would be right for now?
+pub const CARE: QuestionId = QuestionId::new("CARE");
+
+/// Where it stands: there is only one place, and no answer is recorded that would lead on.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Care {
-    /// Nothing is asked yet.
-    Done,
+    /// Waiting for what would be right for now.
+    WhatNow,
 }
 
 impl Care {
     pub(super) fn open() -> Self {
-        Self::Done
+        Self::WhatNow
     }
 }
 
 impl Machine for Care {
     fn question(&self) -> Option<QuestionId> {
-        None
+        Some(CARE)
     }
 
     fn parts(&self, _: &View<'_>) -> Vec<Part> {
-        Vec::new()
+        let kind = Kind::Choice { choices: vocabulary::Care::choices(), or_text: false };
+        vec![part(CARE, say::care_choose(), kind)]
     }
 
     fn answer(self, _: &Answer) -> Result<Self, Self> {
         Err(self)
+    }
+
+    fn settle(&self, answer: &Answer) -> Vec<Settled> {
+        let pressed = match answer {
+            Answer::Choice(pick) => vocabulary::Care::from_pick(pick),
+            // Nothing is insisted on.
+            Answer::Skipped => Some(vocabulary::Care::Gently),
+            _ => None,
+        };
+        pressed.map(Settled::Care).into_iter().collect()
     }
 }

@@ -146,8 +146,6 @@ pub enum Opening {
 pub struct Course {
     /// The length it was given later, if it was.
     pub extended: Option<Length>,
-    /// Whether §7 lies behind it: it goes on gently, or came to its end before.
-    pub past_care: bool,
 }
 
 /// What every talk can do. Each transition consumes the state it leaves.
@@ -194,8 +192,8 @@ pub enum Settled {
     Length(Length),
     /// An earlier answer is taken back.
     Withdraw(QuestionId),
-    /// The talk ends here.
-    Stop,
+    /// What was pressed after the care message: never kept, only what follows from it (§7).
+    Care(crate::vocabulary::Care),
     /// Only something to say: the sheet answers "why?" for a line.
     Show(crate::ask::Pick),
     /// What another command would do.

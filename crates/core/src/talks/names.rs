@@ -21,7 +21,7 @@ const NAMES: &[&str] = &[
     "D1", "D1.length", "D2", "D3", "D4", "D5", "D6", "D6.least", "D6.why", "D7", "D7.cause", "D7.changed", "D7.did",
     "D7.find-out", "D7.first", "D7.know", "D7.mine", "D7.nearest", "D7.neutral", "D7.step", "D7.tried", "D7.try",
     "D7.when", "D7.where", "D8", "D9", "D10", "D10.whom", "D11", "D11.by", "D11.step", "D12", "D12.dream", "D12.fit",
-    "D13", "D13.strong", "D13.weak", "D14", "CARE", "N1", "N1.agency", "N1.employer", "N1.role", "N2", "N2.length",
+    "D13", "D13.strong", "D13.weak", "D14", "N1", "N1.agency", "N1.employer", "N1.role", "N2", "N2.length",
     "N3", "N4", "D0", "D0.more", "D0.round", "F1", "F2", "F3", "correct", "correct.anew", "overnight",
     "overnight.rest", "place", "quiet", "rehearse", "rehearse.compared", "sheet", "sheet.line", "sheet.remove",
     "sheet.section", "step", "step.later",
@@ -63,7 +63,7 @@ const LETTERS: &[&str] = &[
 ];
 
 #[rustfmt::skip]
-const CARE: &[&str] = &[];
+const CARE: &[&str] = &["CARE", "panel.when", "panel.strongest", "panel.borrow"];
 
 #[rustfmt::skip]
 const WAY: &[&str] = &[

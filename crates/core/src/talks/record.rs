@@ -9,7 +9,7 @@ use crate::{
     Answer, Id, Private,
     answer::Item,
     ask::QuestionId,
-    talks::{self, Course, Machine as _, Opening, Walked},
+    talks::{self, Course, Machine as _, Opening, Walked, debrief::questions::D1},
     vocabulary::Length,
 };
 use jiff::{Timestamp, civil};
@@ -29,10 +29,6 @@ pub struct Record {
     pub extended: Option<Length>,
     /// When it was opened.
     pub begun: Timestamp,
-    /// Whether §7 was said in it (the marker of §7; what was pressed then is not kept).
-    pub cared: bool,
-    /// Whether it goes on gently after §7.
-    pub gently: bool,
     /// The length it had when it last came to its end: at the same length it ends again after a correction only.
     pub ended_at: Option<Option<Length>>,
     /// Whether it is open, and if not, why not.
@@ -44,6 +40,8 @@ pub struct Record {
     answers: BTreeMap<QuestionId, Arc<Kept>>,
     lists: BTreeMap<QuestionId, Vec<Item>>,
     order: Vec<QuestionId>,
+    /// Questions whose answers are marks of mood, besides D1.
+    moods: BTreeSet<QuestionId>,
     /// What was answered when it last came to its end, and not since.
     sealed: Arc<BTreeSet<QuestionId>>,
     walk: Walk,
@@ -100,14 +98,13 @@ impl Record {
             extended: None,
             ended_at: None,
             begun: at,
-            cared: false,
-            gently: false,
             status: Status::Open,
             opened: local,
             touched: at,
             answers: BTreeMap::new(),
             lists: BTreeMap::new(),
             order: Vec::new(),
+            moods: BTreeSet::new(),
             sealed: Arc::default(),
             walk: Walk::default(),
         }
@@ -134,10 +131,9 @@ impl Record {
         }
     }
 
-    /// Goes on at another length; gently, where §7 was said.
+    /// Goes on at another length.
     pub(crate) fn extend(&mut self, length: Length) {
         self.extended = Some(length);
-        self.gently |= self.cared;
         self.walk_again();
     }
 
@@ -153,7 +149,7 @@ impl Record {
     }
 
     pub(crate) fn course(&self) -> Course {
-        Course { extended: self.extended, past_care: self.gently || self.ended_at.is_some() }
+        Course { extended: self.extended }
     }
 
     /// Whether this was answered since the talk last came to its end.
@@ -217,6 +213,41 @@ impl Record {
             Arc::make_mut(&mut self.sealed).remove(question);
         }
         self.walk_on(question);
+    }
+
+    /// Whether the answer to this is a mark of mood (§7).
+    #[must_use]
+    pub fn is_mood(&self, question: &QuestionId) -> bool {
+        *question == D1 || self.moods.contains(question)
+    }
+
+    /// The marks of mood in it: the question, the answer and how low it was.
+    pub fn moods(&self) -> impl Iterator<Item = (&QuestionId, &Kept, u8)> {
+        const ALWAYS: &QuestionId = &D1;
+        let questions = std::iter::once(ALWAYS).chain(&self.moods);
+        questions.filter_map(|question| match self.kept(question)? {
+            kept @ Kept { answer: Answer::Scale(mood), .. } => Some((question, kept, *mood)),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn mark_mood(&mut self, question: &QuestionId) {
+        self.moods.insert(question.clone());
+    }
+
+    /// Takes a mark of mood out. It stays answered, so that nobody is asked
+    /// again, and what followed from it stays: the talk goes the same way.
+    pub(crate) fn drop_mood(&mut self, question: &QuestionId, length: Option<Length>) {
+        let Some(kept) = self.answers.get_mut(question) else { return };
+        let kept = Arc::make_mut(kept);
+        kept.answer = Answer::Skipped;
+        let at = kept.at;
+        self.forget_words(at);
+        if let Some(length) = length.filter(|_| self.extended.is_none()) {
+            self.extended = Some(length);
+            self.ended_at = self.ended_at.map(|ended| ended.or(Some(length)));
+        }
+        self.walk_again();
     }
 
     pub(crate) fn end(&mut self) {

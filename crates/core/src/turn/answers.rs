@@ -118,11 +118,7 @@ impl Turn<'_> {
                 }
                 Settled::Length(length) => self.emit(Fact::Extended { talk, length }),
                 Settled::Withdraw(question) => self.emit(Fact::Withdrawn { talk, question }),
-                Settled::Stop => {
-                    self.emit(Fact::Stopped(talk));
-                    self.say(say::care_stopped());
-                    self.back_to_the_talk_before();
-                }
+                Settled::Care(pressed) => self.care_pressed(pressed),
                 Settled::Show(pick) => self.show_why(&pick),
                 Settled::Command(command) => self.command(&command),
             }
@@ -135,10 +131,12 @@ impl Turn<'_> {
         if locked {
             return self.say(say::hunch_locked());
         }
-        if *question == q::D1 && answer == Answer::Scale(1) {
-            self.care();
+        self.keep(talk, question, answer.clone(), said.cloned());
+        if let Answer::Scale(mood) = answer
+            && self.person.talk(talk).is_some_and(|record| record.is_mood(question))
+        {
+            self.corrected_mood(talk, question, mood);
         }
-        self.keep(talk, question, answer, said.cloned());
     }
 
     fn news_was_heard(&self, talk: Id) -> bool {

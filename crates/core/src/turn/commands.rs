@@ -13,6 +13,7 @@ use crate::{
         record::{Record, Status},
         sheet,
     },
+    vocabulary::Care,
     wording as say,
 };
 use jiff::civil;
@@ -53,16 +54,16 @@ impl Turn<'_> {
                 self.say(say::quiet_ended());
                 self.ask();
             }
-            // §7: always met, at once, and nothing of it is kept.
-            Command::Support => {
-                self.care();
-                self.ask();
-            }
+            // §7: always met, at once.
+            Command::Support => self.care(),
             Command::Privacy => self.privacy(),
             Command::Zone => {
                 self.open(Opening::Place);
             }
             Command::Back => self.back(),
+            Command::Pause if self.is_in_care() => self.care_pressed(Care::Stop),
+            // As everywhere, this ends the talk in front only; "stop" in so many words is its button.
+            Command::Stop if self.is_in_care() => self.care_pressed(Care::Gently),
             Command::Pause => self.pause(),
             Command::Resume => self.resume(),
             Command::Stop => self.stop(),
@@ -303,7 +304,7 @@ impl Turn<'_> {
     }
 
     pub(super) fn quiet_until(&mut self, until: civil::DateTime) {
-        self.emit(Fact::QuietUntil { until, asked: true });
+        self.emit(Fact::QuietUntil { until, asked: true, deadlines: false });
         self.say(say::quiet_set(until.date()));
         self.ask();
     }

@@ -3,7 +3,7 @@
 use super::Turn;
 use crate::{
     Fact, Id, contact,
-    reminders::{self, Reminder, ReminderId},
+    reminders::{self, Reminder, ReminderId, care},
     sheet::cards,
     talks::{Opening, overnight, record::Status},
     wording as say,
@@ -16,16 +16,22 @@ const A_SHORT_NIGHT: SignedDuration = SignedDuration::from_hours(5);
 impl Turn<'_> {
     /// The moment came. Of what may be said now, one thing is; what is no longer true lapses.
     pub(super) fn due(&mut self) {
+        // Only when woken for it: whoever comes by themselves is there (§9).
+        let erase = |reminder: &Reminder| {
+            matches!(reminder.id, ReminderId::Care(care::Due::Erase { .. })) && reminder.due <= self.local
+        };
+        if reminders::agenda(&self.person, self.settings()).iter().any(erase) {
+            self.then = Some(super::Then::Erase);
+            return;
+        }
         self.let_lapse();
         let agenda = reminders::agenda(&self.person, self.settings());
-        let may = |reminder: &Reminder| {
-            let earliest = contact::earliest(&self.person, self.settings(), reminder, self.local, &agenda);
-            earliest.is_some_and(|at| at <= self.local)
-        };
-        let mut due: Vec<_> = agenda.iter().filter(|reminder| may(reminder)).cloned().collect();
-        due.sort_by_key(|reminder| (reminder.id.rank(), reminder.due));
-        if let Some(first) = due.first() {
+        if let Some(first) = contact::first(&self.person, self.settings(), self.local, &agenda) {
+            let merged = contact::merged(&self.person, self.settings(), first, self.local, &agenda);
             self.remind(&first.id, false);
+            for other in merged {
+                self.emit(Fact::Reminded { reminder: other.id.clone(), visit: true });
+            }
         }
     }
 
@@ -83,7 +89,10 @@ impl Turn<'_> {
                     self.emit(Fact::ReminderLapsed(reminder.id.clone()));
                     self.emit(Fact::Lapsed(talk));
                 }
-                _ if reminder.latest < self.local => self.emit(Fact::ReminderLapsed(reminder.id)),
+                ReminderId::Care(care::Due::Forget { .. }) if reminder.due <= self.local => self.forget_marks(),
+                _ if contact::latest(&self.person, self.settings(), &reminder) < self.local => {
+                    self.emit(Fact::ReminderLapsed(reminder.id))
+                }
                 _ => {}
             }
         }

@@ -76,7 +76,7 @@ impl Turn<'_> {
             Talk::Review(talk) => self.after_review(id, talk),
             Talk::CounterOffer(talk) => self.after_counter_offer(id, talk),
             Talk::Letter(talk) => self.after_letter(id, talk),
-            Talk::Care(talk) => self.after_care(id, talk),
+            Talk::Care(_) => {} // it has no end of its own
             Talk::Panel(talk) => self.after_panel(id, talk),
             Talk::Settings(talk) => self.after_settings(id, talk),
             Talk::Erase(talk) => self.after_erase(id, talk),
@@ -267,7 +267,7 @@ impl Turn<'_> {
         let until = tomorrow.to_datetime(self.settings().quiet_until);
         // What the person asked for reaches further, and stays.
         if self.person.quiet().is_none_or(|quiet| !quiet.asked || quiet.until < until) {
-            self.emit(Fact::QuietUntil { until, asked: false });
+            self.emit(Fact::QuietUntil { until, asked: false, deadlines: false });
         }
     }
 

@@ -80,6 +80,9 @@ impl Decision {
 #[must_use]
 pub fn decide(person: &Person, event: &Event, context: &Context<'_>) -> Decision {
     let mut turn = Turn::new(person, context);
+    if !matches!(event, Event::Due) {
+        turn.arrive();
+    }
     match event {
         Event::Visit => turn.visit(),
         Event::Due => turn.due(),
@@ -92,6 +95,7 @@ pub fn decide(person: &Person, event: &Event, context: &Context<'_>) -> Decision
             Meaning::Unclear(unclear) => turn.unclear(unclear),
         },
     }
+    turn.listen(event);
     turn.decision()
 }
 
@@ -108,6 +112,8 @@ struct Turn<'a> {
     /// Whether something was deleted, and not just taken back.
     deletes: bool,
     then: Option<Then>,
+    /// What is said before anything else (§7).
+    care_said: Vec<Block>,
 }
 
 impl<'a> Turn<'a> {
@@ -123,6 +129,7 @@ impl<'a> Turn<'a> {
             asks: false,
             deletes: false,
             then: None,
+            care_said: Vec::new(),
         }
     }
 
@@ -200,8 +207,25 @@ impl<'a> Turn<'a> {
         }
     }
 
+    /// Care comes before whatever else was said. Where a talk waits behind it, nothing else is.
+    fn put_care_first(&mut self) {
+        if self.care_said.is_empty() {
+            return;
+        }
+        let care = self.person.cared().map(|care| care.id).filter(|care| self.person.stack().contains(care));
+        if let Some(care) = care.filter(|care| self.person.stack().last() != Some(care)) {
+            self.emit(Fact::Resumed(care));
+        }
+        if care.is_some() && self.person.stack().len() > 1 {
+            self.blocks.clear();
+        }
+        let said = std::mem::take(&mut self.care_said);
+        self.blocks.splice(0..0, said);
+    }
+
     fn decision(mut self) -> Decision {
         self.end_what_is_over();
+        self.put_care_first();
         let ask = if self.asks {
             // The revision that this turn will have stands in the stamp.
             let mut ask = self.person.current_ask(self.context);

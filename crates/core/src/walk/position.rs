@@ -231,9 +231,6 @@ fn facts(debrief: &Debrief) -> Vec<&'static str> {
     let notes = debrief.notes();
     let mut facts = Vec::new();
     facts.extend(notes.length.map(crate::vocabulary::Length::id));
-    if notes.past_care {
-        facts.push("past care");
-    }
     // What is over no longer branches.
     let over_d7 = matches!(
         debrief,

@@ -2,7 +2,7 @@
 
 use super::{answered, samples_at, turn};
 use crate::{
-    Entry, Event, Fact, Id, Person, Private, Settings,
+    Answer, Entry, Event, Fact, Id, Person, Private, Settings,
     entry::{FORMAT, Setting},
     event::{Command, Meaning},
     sheet::cards,
@@ -39,6 +39,8 @@ pub const TALKS: &[&str] = &[
     "offer-deadline",
     "counter-offer",
     "review",
+    "care",
+    "panel",
 ];
 
 /// The moment that all walks stand at: 23 November 2026, noon.
@@ -47,10 +49,11 @@ pub fn now() -> Timestamp {
     Timestamp::constant(1_795_435_200, 0)
 }
 
-/// The settings that all walks share: the defaults.
+/// The settings that all walks share: the defaults, but for the spread.
 #[must_use]
 pub fn settings() -> Settings {
-    Settings { zone: "Etc/UTC".into(), ..Settings::default() }
+    // Unspread: a moment that a test names is the moment it comes.
+    Settings { zone: "Etc/UTC".into(), spread_minutes: 0, ..Settings::default() }
 }
 
 const LOCAL: civil::DateTime = civil::datetime(2026, 11, 23, 12, 0, 0, 0);
@@ -111,6 +114,17 @@ pub fn starts(talk: &str) -> Option<Vec<Person>> {
         }
         "correct" => commands(&debriefed().0, &[Command::Correct]),
         "quiet" => commands(&agreed(), &[Command::Quiet(None)]),
+        "care" => {
+            let debrief = commands(&with_rounds(1, true), &[Command::Debrief(None)]).remove(0);
+            let mut lowest = debrief.clone();
+            turn(
+                &mut lowest,
+                &Event::Heard { meaning: Meaning::Answers(vec![Answer::Scale(1)]), said: None, stamp: None },
+            );
+            let asked = [agreed(), debrief].iter().flat_map(|person| commands(person, &[Command::Support])).collect();
+            [vec![lowest], asked].concat()
+        }
+        "panel" => commands(&agreed(), &[Command::Panel]),
         "zone" => commands(&agreed(), &[Command::Zone]),
         "settings" => {
             let changed = with(&agreed(), vec![Fact::SettingChanged(Setting::Country(Some("PT".into())))]);
@@ -338,7 +352,7 @@ fn debriefed() -> (Person, Id) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Answer, walk::walk};
+    use crate::walk::walk;
 
     #[test]
     fn every_talk_can_be_begun() {

@@ -16,7 +16,6 @@ const TITLES: &[(&str, &str)] = &[
     ("D0.more", "one of the others?"),
     ("D0.round", "that one again, or a new one?"),
     ("D1", "how are you?"),
-    ("CARE", "people to turn to"),
     ("D1.length", "short or full?"),
     ("D2", "who was there?"),
     ("D3", "what did they ask?"),
@@ -243,7 +242,12 @@ const LETTERS: &[(&str, &str)] = &[
     ("L.accepted-on.simply", "accepted on which day, more simply"),
 ];
 
-const CARE: &[(&str, &str)] = &[];
+const CARE: &[(&str, &str)] = &[
+    ("CARE", "people to turn to"),
+    ("panel.when", "when is it?"),
+    ("panel.strongest", "what did the strongest do?"),
+    ("panel.borrow", "what will you borrow?"),
+];
 
 const WAY: &[(&str, &str)] = &[
     ("N2.hour", "at what hour?"),

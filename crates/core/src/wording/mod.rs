@@ -339,12 +339,6 @@ words! {
     step_moved = "step-moved";
     step_dropped = "step-dropped";
 
-    care_message = "care-message";
-    care_resources = "care-resources" (resources);
-    care_built_in = "care-built-in";
-    care_choose = "care-choose";
-    care_stopped = "care-stopped";
-
     refused_busy = "refused-busy";
     refused_too_fast = "refused-too-fast" (wait);
     refused_crowded = "refused-crowded" (wait);

@@ -185,6 +185,8 @@ fn a_disaster_does_not_hide_a_person_who_is_struggling() {
     let mut later = done_short();
     correct(&mut later, "D1");
     assert!(words(&later.scale(1)).contains(&"care-message".to_owned()));
+    assert_eq!(later.at(), "CARE");
+    later.pick("gently");
     assert_eq!(later.at(), "nothing");
 }
 

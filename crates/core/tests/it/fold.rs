@@ -28,7 +28,7 @@ enum Step {
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let step = prop_oneof![
         12 => (0_usize..20).prop_map(Step::Answer),
-        4 => (0_usize..18).prop_map(Step::Command),
+        4 => (0_usize..COMMANDS.len()).prop_map(Step::Command),
         1 => Just(Step::Nonsense),
         1 => (1_i64..200).prop_map(Step::Later),
         1 => Just(Step::Due),
@@ -37,7 +37,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step, 1..60)
 }
 
-const COMMANDS: [Command; 18] = [
+const COMMANDS: &[Command] = &[
     Command::Debrief(None),
     Command::Debrief(Some(Length::Full)),
     Command::Debrief(Some(Length::Short)),
@@ -56,6 +56,7 @@ const COMMANDS: [Command; 18] = [
     Command::Correct,
     Command::Cancelled,
     Command::Reschedule,
+    Command::Support,
 ];
 
 struct Played {

@@ -4,6 +4,7 @@
 
 mod advice;
 mod calibration;
+mod care;
 mod contact;
 mod corrections;
 mod debrief;

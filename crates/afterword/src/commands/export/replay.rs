@@ -256,7 +256,7 @@ fn note(fact: &Fact) -> Option<String> {
         Fact::Lapsed(_) => "This was left unfinished.".into(),
         Fact::RoundMoved { start, .. } => format!("The interview was moved to {}.", moment(*start)),
         Fact::RoundCancelled(_) => "The interview was cancelled.".into(),
-        Fact::QuietUntil { until, asked: true } => format!("You asked for quiet until {}.", moment(*until)),
+        Fact::QuietUntil { until, asked: true, .. } => format!("You asked for quiet until {}.", moment(*until)),
         Fact::QuietEnded => "The quiet ended.".into(),
         _ => return None,
     })

@@ -21,7 +21,7 @@ use crate::{
     answer::Item,
     ask::{Part, Pick},
     sheet::line::{Line, Verdict},
-    vocabulary::{Care, Cause, HearBack, Ingredient, Length, Skill, Tried},
+    vocabulary::{Cause, HearBack, Ingredient, Length, Skill, Tried},
 };
 use next::{
     Choosing, after_again, after_asked, after_building, after_hunch, after_length, after_lines, after_mood,
@@ -36,8 +36,6 @@ use std::collections::VecDeque;
 pub enum Debrief {
     /// D1: how are you?
     Mood(Box<Notes>),
-    /// §7, after a 1.
-    Care(Box<Notes>),
     /// Short, full, or only the questions?
     Length(Box<Notes>),
     /// D2: who was there?
@@ -106,7 +104,6 @@ impl Debrief {
     pub fn notes(&self) -> &Notes {
         match self {
             Self::Mood(notes)
-            | Self::Care(notes)
             | Self::Length(notes)
             | Self::Who(notes)
             | Self::Asked(notes)
@@ -143,7 +140,6 @@ impl Machine for Debrief {
     fn question(&self) -> Option<QuestionId> {
         Some(match self {
             Self::Mood(_) => D1,
-            Self::Care(_) => CARE,
             Self::Length(_) => LENGTH,
             Self::Who(_) => D2,
             Self::Asked(_) => D3,
@@ -414,13 +410,6 @@ impl Machine for Debrief {
 
     fn settle(&self, answer: &Answer) -> Vec<Settled> {
         match (self, answer) {
-            // §7: what is pressed here is never kept, only what follows from it.
-            (Self::Care(_), Answer::Choice(pick)) => match Care::from_pick(pick) {
-                Some(Care::Stop) => vec![Settled::Stop],
-                Some(Care::Gently) => vec![Settled::Length(Length::Capture)],
-                Some(Care::NotMeant) => vec![Settled::Withdraw(D1)],
-                None => Vec::new(),
-            },
             (Self::Lines(_, open), Answer::Choice(Pick::Named(pick))) => match lines::verdict_on_all(pick) {
                 Some(verdict) => open.iter().map(|(question, line)| lines::decided(question, line, &verdict)).collect(),
                 None => vec![Settled::Answer(D13, answer.clone())],

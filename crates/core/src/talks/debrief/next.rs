@@ -4,9 +4,9 @@ use super::{Chosen, Debrief, FixStep, Notes, fix, lines, wordings};
 use crate::{Answer, QuestionId, answer::Item, ask::Pick, sheet::line::Line, vocabulary::Length};
 use std::collections::VecDeque;
 
+/// After a 2 it is short by default. What a 1 leads to was decided with it (§7).
 pub(super) fn after_mood(notes: Box<Notes>) -> Debrief {
     match (notes.mood, notes.length) {
-        (Some(1), _) if !notes.past_care => Debrief::Care(notes),
         (Some(2), None) => after_length(Box::new(Notes { length: Some(Length::Short), ..*notes })),
         (_, None) => Debrief::Length(notes),
         (_, Some(_)) => after_length(notes),

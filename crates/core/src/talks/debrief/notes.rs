@@ -38,8 +38,6 @@ pub struct Notes {
     pub opening: Opening,
     /// The length, once it is known.
     pub length: Option<Length>,
-    /// Whether §7 lies behind it.
-    pub past_care: bool,
     /// D1.
     pub mood: Option<u8>,
     /// D2.
@@ -133,7 +131,6 @@ impl Notes {
         Self {
             opening: opening.clone(),
             length: course.extended.or(opening.length),
-            past_care: course.past_care,
             mood: None,
             who: None,
             asked: Vec::new(),

@@ -11,8 +11,6 @@ macro_rules! questions {
 questions! {
     /// How are you?
     D1 = "D1",
-    /// After the care message; what is pressed is never kept.
-    CARE = "CARE",
     /// Short, full, or only the questions?
     LENGTH = "D1.length",
     /// Who was there?

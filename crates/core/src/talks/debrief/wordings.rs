@@ -7,8 +7,8 @@ use crate::{
     ask::{Choice, Kind, Part, Range},
     say::{Arg, Block},
     sheet::view::line_block,
-    talks::{Machine, View, needed, part},
-    vocabulary::{Calmer, Care, Cause, HearBack, Ingredient, Length, NowOrTomorrow, Rest, Skill, Tried},
+    talks::{Machine, View, part},
+    vocabulary::{Calmer, Cause, HearBack, Ingredient, Length, NowOrTomorrow, Rest, Skill, Tried},
     wording as say,
 };
 
@@ -24,10 +24,6 @@ pub(super) fn parts(debrief: &Debrief, _: &View<'_>) -> Vec<Part> {
     let one = |prompt: Block, kind: Kind| vec![part(question.clone(), prompt, kind)];
     match debrief {
         Debrief::Mood(_) => one(say::debrief_d1(), Kind::Scale { steps: Vec::new() }),
-        Debrief::Care(_) => {
-            let kind = Kind::Choice { choices: Care::choices(), or_text: false };
-            vec![needed(question, say::care_choose(), kind)]
-        }
         Debrief::Length(_) => one(say::debrief_length(), Kind::Choice { choices: Length::choices(), or_text: false }),
         Debrief::Who(_) => one(say::debrief_d2(), Kind::Text),
         Debrief::Asked(notes) => {

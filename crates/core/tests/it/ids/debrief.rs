@@ -11,7 +11,6 @@ pub(crate) const IDS: &[Talk] = &[
         "debrief",
         &[
             "D1",
-            "CARE",
             "D1.length",
             "D2",
             "D3",
@@ -62,11 +61,8 @@ pub(crate) const IDS: &[Talk] = &[
 
 /// The branches of `conversations.md` §1, as arrows: question, answer, question.
 pub(crate) const BRANCHES: &[Branch] = &[
-    ("debrief", "D1", "1", "CARE"),
-    ("debrief", "CARE", "gently", "D3"),
-    ("debrief", "CARE", "stop", "(stopped)"),
-    ("debrief", "CARE", "not-meant", "D1"),
-    ("debrief", "D1", "2", "D3"), // short by default
+    ("debrief", "D1", "1", "(parked)"), // care comes first
+    ("debrief", "D1", "2", "D3"),       // short by default
     ("debrief", "D1", "3", "D1.length"),
     ("debrief", "D1.length", "capture", "D3"),
     ("debrief", "D3", "done", "(end)"), // captured
