@@ -11,6 +11,7 @@ mod edges;
 mod fold;
 mod ids;
 mod interruptions;
+mod letters;
 mod nonsense;
 mod purity;
 mod redact;
