@@ -199,7 +199,7 @@ impl Turn<'_> {
 
     pub(super) fn after_offer_decision(&mut self, id: Id, talk: talks::offer_decision::OfferDecision) {
         let offer = talk.plan.offer;
-        let Some(process) = self.process_of(offer) else { return };
+        let Some(process) = self.process_of_offer(offer) else { return };
         let was = self.person.process(process).map(|process| process.state);
         let told = reading::of(&self.person, offer).told;
         let letter = match offer_decision::doing(&talk.told) {
@@ -238,7 +238,7 @@ impl Turn<'_> {
     }
 
     pub(super) fn after_offer_deadline(&mut self, id: Id, talk: talks::offer_deadline::OfferDeadline) {
-        let Some(process) = self.process_of(talk.plan.offer) else { return };
+        let Some(process) = self.process_of_offer(talk.plan.offer) else { return };
         let told = self.person.talk(id).and_then(|record| record.kept(&talks::offer_deadline::ANSWERED));
         let answered = match told.map(|kept| &kept.answer) {
             Some(Answer::Choice(pick)) => Answered::from_pick(pick),
@@ -266,7 +266,7 @@ impl Turn<'_> {
         let hurried = talk.told.choice(&talks::review::DECIDED) == Some(Decided::Hurried.id());
         self.say(if hurried { say::review_hurried() } else { say::review_thanks() });
         let last = self.settings().review_months.last().copied().unwrap_or_default();
-        if let Some(process) = self.process_of(talk.plan.offer)
+        if let Some(process) = self.process_of_offer(talk.plan.offer)
             && !talk.plan.declined
             && i64::from(talk.plan.months) >= last
         {
@@ -313,7 +313,7 @@ impl Turn<'_> {
         self.start_letter(Some(LetterKind::TakenBack), Some(process), offer.map(|(id, _)| id));
     }
 
-    fn process_of(&self, offer: Id) -> Option<Id> {
+    fn process_of_offer(&self, offer: Id) -> Option<Id> {
         match &self.person.talk(offer)?.opening {
             Opening::Offer(opening) => Some(opening.process),
             _ => None,
@@ -361,7 +361,7 @@ impl Turn<'_> {
     /// Says a reminder of this area.
     pub(super) fn remind_offer(&mut self, due: &Due) {
         let offer = due.offer();
-        let Some(process) = self.process_of(offer) else { return };
+        let Some(process) = self.process_of_offer(offer) else { return };
         let Some(job) = self.person.process(process).map(|process| process.nickname.clone()) else { return };
         match due {
             Due::Deadline { by, .. } => self.say(say::remind_deadline(&job, *by)),

@@ -66,8 +66,8 @@ impl Turn<'_> {
 
     fn say_of_letter(&mut self, reply: Option<Reply>) {
         match reply {
-            Some(Reply::Hold) => self.say(say::letter_kept()),
-            Some(Reply::Own) => self.say(say::letter_own()),
+            Some(Reply::Hold) => self.say(say::reply_held()),
+            Some(Reply::Own) => self.say(say::reply_own_noted()),
             _ => {}
         }
     }

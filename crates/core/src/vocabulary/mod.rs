@@ -8,8 +8,8 @@ pub(crate) mod waiting;
 pub(crate) mod way;
 
 pub use letters::*;
-pub use rejection::*;
 pub use offer::*;
+pub use rejection::*;
 pub use waiting::*;
 pub use way::*;
 

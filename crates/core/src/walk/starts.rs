@@ -218,6 +218,8 @@ fn after_a_no(talk: &str) -> Vec<Person> {
     let dream = |moment, builds| opened(&watched, Opening::Dream(dream::Opening { process, moment, builds }));
     use dream::Moment::{Again, Asked, Check, Follow};
     vec![dream(Asked, true), dream(Follow, true), dream(Check, true), dream(Check, false), dream(Again, true)]
+}
+
 /// People at the beginning of a talk about an offer.
 fn offers(talk: &str) -> Vec<Person> {
     use crate::{advice::answers::Term, talks::offer::questions as q};

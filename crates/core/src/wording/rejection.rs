@@ -11,8 +11,8 @@ words! {
     no_tomorrow = "no-tomorrow";
     no_few_days = "no-few-days" (day);
     no_put_off = "no-put-off" (job);
-    letter_kept = "letter-kept";
-    letter_own = "letter-own";
+    reply_held = "reply-held";
+    reply_own_noted = "reply-own-noted";
     held_about = "held-about" (job);
     held_own = "held-own" (text);
     held_calm = "held-calm";

@@ -12,6 +12,7 @@ mod edges;
 mod fold;
 mod ids;
 mod interruptions;
+mod letters;
 mod nonsense;
 mod offer;
 mod purity;

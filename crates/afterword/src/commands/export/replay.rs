@@ -188,6 +188,7 @@ fn verdict_on(verdict: &Verdict, line: &Line) -> String {
     let about = match line {
         Line::Answer { question, .. } => question.reveal(),
         Line::Build { what, .. } => what.reveal(),
+        Line::Feedback { said, .. } => said.reveal(),
     };
     match verdict {
         Verdict::Keep => format!("Kept: {about}"),

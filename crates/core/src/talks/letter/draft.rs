@@ -26,7 +26,7 @@ pub fn letter(notes: &Notes, person: &Person) -> Option<Block> {
     };
     let body = match notes.kind {
         L::Clarifying => questions(notes, person)?,
-        _ => joined(notes.sentences(), |before, last| say::draft_next(before, last))?,
+        _ => joined(notes.sentences(), say::draft_next)?,
     };
     Some(say::draft_letter(greeting, body, close))
 }
@@ -188,7 +188,7 @@ impl Notes {
 /// L7: the questions of the offer in their order, or the person's own.
 fn questions(notes: &Notes, person: &Person) -> Option<Block> {
     let asked = asked(notes, person);
-    let lines = joined(asked.into_iter().take(MOST).collect(), |before, last| say::draft_lines(before, last))?;
+    let lines = joined(asked.into_iter().take(MOST).collect(), say::draft_lines)?;
     Some(say::draft_lines(say::draft_few_points(), lines))
 }
 

@@ -212,7 +212,7 @@ impl Machine for Letter {
                 vec![part(OTHERS, say::letter_which(), Kind::Choice { choices, or_text: false })]
             }
             Self::Asking(notes, slot) => {
-                let mut asked = part(slot.question(), slot.prompt(notes), slot.kind(view.settings));
+                let mut asked = part(slot.question(), slot.prompt(notes), slot.kind());
                 if *slot == Slot::To
                     && let Some(goes) = notes.agency(view)
                 {
@@ -220,7 +220,7 @@ impl Machine for Letter {
                 }
                 vec![asked]
             }
-            Self::Simply(_, slot) => vec![part(slot.simply(), slot.simpler(), slot.kind(view.settings))],
+            Self::Simply(_, slot) => vec![part(slot.simply(), slot.simpler(), slot.kind())],
             Self::Shown(notes) => vec![shown(notes, view)],
             Self::Changing(notes) => {
                 let choice = |slot: &Slot| Choice::named(slot.id(), slot.prompt(notes));

@@ -2,7 +2,7 @@
 
 use super::Notes;
 use crate::{
-    Answer, QuestionId, Settings,
+    Answer, QuestionId,
     ask::{Choice, Kind, Pick, Range},
     say::Block,
     vocabulary::LetterKind as L,
@@ -177,7 +177,7 @@ impl Slot {
         }
     }
 
-    pub(super) fn kind(self, _settings: &Settings) -> Kind {
+    pub(super) fn kind(self) -> Kind {
         match self {
             Self::To => Kind::Choice { choices: vec![Choice::named(NOBODY, say::letter_to_nobody())], or_text: true },
             Self::Lost => Kind::Choice {
