@@ -53,6 +53,32 @@ pub struct Settings {
     pub wait_days: i64,
     /// The half-life of evidence in days (§5: 120).
     pub half_life_days: f64,
+    /// Hours before the answer to an offer is wanted, in rising order (§4: 4, 24 and 48).
+    pub offer_deadline_hours: Vec<i64>,
+    /// Working days for a reply to questions about an offer (§4: three).
+    pub offer_reply_working_days: u32,
+    /// Working days after "not yet" without a deadline (§4, O10: five).
+    pub offer_not_yet_working_days: u32,
+    /// Days an offer is only said before it is asked about (§4: three).
+    pub offer_writing_days: i64,
+    /// Days a question about an offer waits for a place before it lapses (§0: as long as nudges do).
+    pub offer_wait_days: i64,
+    /// Days before the start when references and checks are asked about (§4: a week).
+    pub references_days: i64,
+    /// Months after the start when a decision is looked back at (§4: 3, 6 and 12).
+    pub review_months: Vec<i64>,
+    /// The month of one review more, with "Eyes open" (§4: 9).
+    pub eyes_open_review_months: i64,
+    /// Months after the start to look around, with "Eyes open" (§4: 6 and 9).
+    pub look_around_months: Vec<i64>,
+    /// Months after the start when a holding pattern is checked (§4: 3 and 6).
+    pub holding_months: Vec<i64>,
+    /// Months after declining when that is looked back at (§4: 3).
+    pub declined_review_months: i64,
+    /// Where a fraud is reported, by ISO country code; `""` stands for everywhere else (§4, O0).
+    pub fraud_reports: std::collections::BTreeMap<String, String>,
+    /// Advice about offers and notice, by ISO country code; `""` stands for everywhere else (§4, O1; E10).
+    pub notice_advice: std::collections::BTreeMap<String, String>,
     /// Days on which no work is done, by ISO country code (§0, F3).
     pub holidays: std::collections::BTreeMap<String, Vec<jiff::civil::Date>>,
     /// What people can turn to, by ISO country code; `""` stands for everywhere (§7).
@@ -84,6 +110,19 @@ impl Default for Settings {
             contacts_a_week: 3,
             wait_days: 2,
             half_life_days: 120.0,
+            offer_deadline_hours: vec![4, 24, 48],
+            offer_reply_working_days: 3,
+            offer_not_yet_working_days: 5,
+            offer_writing_days: 3,
+            offer_wait_days: 30,
+            references_days: 7,
+            review_months: vec![3, 6, 12],
+            eyes_open_review_months: 9,
+            look_around_months: vec![6, 9],
+            holding_months: vec![3, 6],
+            declined_review_months: 3,
+            fraud_reports: std::collections::BTreeMap::new(),
+            notice_advice: std::collections::BTreeMap::new(),
             holidays: std::collections::BTreeMap::new(),
             resources: std::collections::BTreeMap::new(),
         }

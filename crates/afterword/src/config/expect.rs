@@ -39,7 +39,7 @@ impl fmt::Display for Expect {
             Self::Whole { min, max, unit } => write!(f, "a whole number of {unit} from {min} to {max}"),
             Self::Number { min, max, unit } => write!(f, "a number of {unit} from {min} to {max}"),
             Self::Days { max } => {
-                write!(f, "a rising list of at most ten whole numbers of days from 1 to {max}, such as [2, 5]")
+                write!(f, "a rising list of at most ten whole numbers from 1 to {max}, such as [2, 5]")
             }
             Self::Dates => f.write_str("a list of days, such as [\"2026-12-25\", \"2026-12-26\"]"),
             Self::Time => f.write_str("a time of day from \"00:00\" to \"23:59\""),

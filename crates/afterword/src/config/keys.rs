@@ -39,6 +39,17 @@ const KEYS: &[Key] = &[
     key("conversations.contacts_a_week", Expect::Whole { min: 0, max: 140, unit: "messages" }),
     key("conversations.wait_days", Expect::Whole { min: 0, max: 30, unit: "days" }),
     key("conversations.half_life_days", Expect::Number { min: 1.0, max: 3650.0, unit: "days" }),
+    key("conversations.offer_deadline_hours", Expect::Days { max: 336 }),
+    key("conversations.offer_reply_working_days", Expect::Whole { min: 1, max: 60, unit: "working days" }),
+    key("conversations.offer_not_yet_working_days", Expect::Whole { min: 1, max: 60, unit: "working days" }),
+    key("conversations.offer_writing_days", Expect::Whole { min: 1, max: 60, unit: "days" }),
+    key("conversations.offer_wait_days", Expect::Whole { min: 1, max: 365, unit: "days" }),
+    key("conversations.references_days", Expect::Whole { min: 1, max: 60, unit: "days" }),
+    key("conversations.review_months", Expect::Days { max: 60 }),
+    key("conversations.eyes_open_review_months", Expect::Whole { min: 1, max: 60, unit: "months" }),
+    key("conversations.look_around_months", Expect::Days { max: 60 }),
+    key("conversations.holding_months", Expect::Days { max: 60 }),
+    key("conversations.declined_review_months", Expect::Whole { min: 1, max: 60, unit: "months" }),
     key("data.folder", Expect::Folder),
     key("data.cache_mib", Expect::Whole { min: 16, max: 65_536, unit: "MiB" }),
     key("data.reserve_mib", Expect::Whole { min: 0, max: 65_536, unit: "MiB" }),
@@ -63,8 +74,12 @@ const KEYS: &[Key] = &[
 ];
 
 /// Tables whose keys the operator names, by country code, and what each key takes.
-const BY_COUNTRY: &[(&str, Expect)] =
-    &[("conversations.resources", Expect::Text { max: 600 }), ("conversations.holidays", Expect::Dates)];
+const BY_COUNTRY: &[(&str, Expect)] = &[
+    ("conversations.resources", Expect::Text { max: 600 }),
+    ("conversations.fraud_reports", Expect::Text { max: 600 }),
+    ("conversations.notice_advice", Expect::Text { max: 600 }),
+    ("conversations.holidays", Expect::Dates),
+];
 
 /// The sections.
 const SECTIONS: &[&str] = &["conversations", "data", "limits", "backup", "keys", "log"];

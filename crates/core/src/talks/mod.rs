@@ -16,6 +16,7 @@ pub mod dream;
 pub mod erase;
 pub mod feedback;
 pub mod first_contact;
+pub mod flow;
 pub mod heard;
 pub mod interview;
 pub mod job;

@@ -34,7 +34,18 @@ const WAITING: &[&str] = &[];
 const REJECTION: &[&str] = &[];
 
 #[rustfmt::skip]
-const OFFER: &[&str] = &[];
+const OFFER: &[&str] = &[
+    "O0", "O0.stop", "O1", "O1.conditional", "O1.by", "O1.start", "O1.dates", "O1.by-anew", "O1.start-anew", "O2",
+    "O2.explained", "O2.welcome", "O3", "O4", "O4.who", "O5.describe", "O5.success", "O5.clear", "O5.terms",
+    "O5.people", "O5.why-left", "O5.staff", "O5.backing", "O5.new", "O5.glad", "O5.step-back", "O5.days",
+    "O5.time", "O5.days-anew", "O5.put-off", "O5.reason", "O5.keen", "O5.desperate", "O5x", "O5x.problem",
+    "O5x.backer", "O5x.success", "O5x.elsewhere", "O5x.holding", "O5x.time-for", "O5x.ends", "O6", "O5r",
+    "O6.written", "O7", "O7.words", "O8", "O8.this-1", "O8.other-1", "O8.this-2", "O8.other-2", "O8.this-3",
+    "O8.other-3", "O9", "O9.ten", "O9.friend", "O9.left-it", "O9.going-well", "O9.regret", "O10", "O11",
+    "O11.sure", "O11.true", "O11.look", "offer.answered", "offer.by-now", "counter", "counter.changes",
+    "counter.writing", "counter.holds", "review.promise", "review.true", "review.again", "review.glad",
+    "review.decided",
+];
 
 #[rustfmt::skip]
 const LETTERS: &[&str] = &["L.sent"];

@@ -1,9 +1,16 @@
-//! The day of an answer has come, or has passed (§4).
+//! The day of an answer has passed (§4): did you answer? Asked once.
 
-use super::{Machine, View};
-use crate::Id;
-use crate::{Answer, QuestionId, ask::Part};
+use super::{
+    View,
+    flow::{Flow, Plan, Told, a_day, one_of},
+};
+use crate::{Id, QuestionId, ask::Kind, say::Block, vocabulary::Answered, wording as say};
 use serde::{Deserialize, Serialize};
+
+/// Did you answer?
+pub const ANSWERED: QuestionId = QuestionId::new("offer.answered");
+/// By when now?
+pub const BY_NOW: QuestionId = QuestionId::new("offer.by-now");
 
 /// What is known when it begins.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -13,28 +20,19 @@ pub struct Opening {
 }
 
 /// Where it stands.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum OfferDeadline {
-    /// Nothing is asked yet.
-    Done,
-}
+pub type OfferDeadline = Flow<Opening>;
 
-impl OfferDeadline {
-    pub(super) fn open(_opening: &Opening) -> Self {
-        Self::Done
-    }
-}
-
-impl Machine for OfferDeadline {
-    fn question(&self) -> Option<QuestionId> {
-        None
+impl Plan for Opening {
+    fn next(&self, told: &Told) -> Option<QuestionId> {
+        let more = told.choice(&ANSWERED) == Some(Answered::MoreTime.id());
+        told.first_open(&[ANSWERED]).or_else(|| if more { told.first_open(&[BY_NOW]) } else { None })
     }
 
-    fn parts(&self, _: &View<'_>) -> Vec<Part> {
-        Vec::new()
+    fn kind(&self, question: &QuestionId, _: &Told) -> Kind {
+        if *question == ANSWERED { one_of(Answered::choices()) } else { a_day(true, Vec::new()) }
     }
 
-    fn answer(self, _: &Answer) -> Result<Self, Self> {
-        Err(self)
+    fn prompt(&self, question: &QuestionId, _: &Told, _: &View<'_>) -> Vec<Block> {
+        vec![if *question == ANSWERED { say::offer_answered() } else { say::offer_by_now() }]
     }
 }

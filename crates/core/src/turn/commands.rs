@@ -258,6 +258,9 @@ impl Turn<'_> {
     }
 
     fn why(&mut self) {
+        if self.why_posture() {
+            return;
+        }
         let question = self.person.front().and_then(|front| talks::walk(front).talk.question());
         match question {
             Some(question) => {

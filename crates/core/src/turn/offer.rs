@@ -2,8 +2,20 @@
 
 use super::Turn;
 use crate::{
-    Answer, Id, QuestionId,
-    talks::{self, Opening, job::About},
+    Answer, Fact, Id, QuestionId,
+    advice::{self, Advice, NextStep, signs::Settled},
+    reminders::offer::{Due, deadline, doing, latest},
+    talks::{
+        self, Opening, Talk,
+        job::About,
+        letter,
+        offer::{self, posture, questions as q, reading},
+        offer_decision::{self, O10},
+        offer_replies,
+        record::Status,
+    },
+    vocabulary::{Answered, CameBack, Decided, Doing, LetterKind, ProcessState, StopOrGo},
+    wording as say,
 };
 
 impl Turn<'_> {
@@ -15,36 +27,421 @@ impl Turn<'_> {
         self.about(About::CounterOffer);
     }
 
-    pub(super) fn after_offer(&mut self, _id: Id, _talk: talks::offer::Offer) {}
-
-    pub(super) fn after_offer_replies(&mut self, _id: Id, _talk: talks::offer_replies::OfferReplies) {}
-
-    pub(super) fn after_offer_decision(&mut self, _id: Id, _talk: talks::offer_decision::OfferDecision) {}
-
-    pub(super) fn after_offer_deadline(&mut self, _id: Id, _talk: talks::offer_deadline::OfferDeadline) {}
-
-    pub(super) fn after_review(&mut self, _id: Id, _talk: talks::review::Review) {}
-
-    pub(super) fn after_counter_offer(&mut self, _id: Id, _talk: talks::counter_offer::CounterOffer) {}
-
+    /// An offer has come, or is come back to: wherever it stands.
     pub(super) fn start_offer(&mut self, process: Id) {
-        self.open(Opening::Offer(talks::offer::Opening { process }));
+        let Some(state) = self.person.process(process).map(|process| process.state) else {
+            return self.ask_or_help();
+        };
+        let known = latest(&self.person, process).map(|record| (record.id, record.status));
+        match (known, state) {
+            (Some((offer, Status::Open | Status::Paused)), _) => {
+                self.say(say::resumed());
+                self.emit(Fact::Resumed(offer));
+                if self.go_on(offer) {
+                    self.ask();
+                }
+            }
+            (Some((offer, _)), ProcessState::Offered | ProcessState::Deciding) => self.go_on_with_offer(offer, process),
+            (Some((offer, _)), ProcessState::Accepted | ProcessState::Declined) => {
+                self.say(say::offer_changed_mind());
+                self.open_decision(offer, true);
+            }
+            (_, state) => {
+                if is_closed(state) {
+                    self.say(say::offer_after_all());
+                }
+                if self.person.process(process).is_some_and(|process| !process.news) {
+                    self.emit(Fact::NewsHeard(process));
+                }
+                self.move_process(process, ProcessState::Offered);
+                self.open(Opening::Offer(offer::Opening { process }));
+            }
+        }
+    }
+
+    /// The first sitting is over: what they answered, where something is open and was asked, else the decision.
+    fn go_on_with_offer(&mut self, offer: Id, process: Id) {
+        let replies = self
+            .person
+            .talks()
+            .rfind(|record| matches!(&record.opening, Opening::OfferReplies(opening) if opening.offer == offer));
+        let last_reply = replies.map(|record| record.opened);
+        let asked = letter::sent(&self.person, &[LetterKind::Clarifying, LetterKind::InWriting], process);
+        let since = asked.iter().any(|(_, at)| last_reply.is_none_or(|reply| *at > reply));
+        let written = reading::in_writing(&reading::of(&self.person, offer).told);
+        let yes = doing(&self.person, offer).is_some_and(|(doing, _)| doing == Doing::Accept);
+        if since || (yes && !written) {
+            self.open_replies(offer, process);
+        } else {
+            let reopened = doing(&self.person, offer).is_some();
+            self.open_decision(offer, reopened);
+        }
+    }
+
+    fn open_replies(&mut self, offer: Id, process: Id) {
+        let reading = reading::of(&self.person, offer);
+        let advice = self.advice(offer, Settled::NotReached);
+        let mut open = Vec::new();
+        let mut promises = false;
+        for question in advice.open() {
+            let known = match question {
+                advice::Question::Promise(_) => {
+                    promises = true;
+                    None
+                }
+                question => asked_again(question),
+            };
+            open.extend(known.filter(|known| !open.contains(known)));
+        }
+        let changed = reading::changed(&reading.told).unwrap_or_default();
+        let promised = reading.told.items(&q::O6).iter().map(|item| item.id);
+        let promises =
+            if promises { promised.filter(|id| !reading.promises.contains_key(id)).collect() } else { Vec::new() };
+        if changed.is_empty() {
+            open.retain(|question| *question != q::O2_EXPLAINED);
+        }
+        self.open(Opening::OfferReplies(offer_replies::Opening { offer, process, open, changed, promises }));
+    }
+
+    fn open_decision(&mut self, offer: Id, reopened: bool) {
+        let priorities = offer_decision::priorities(&reading::of(&self.person, offer));
+        if reopened {
+            self.posture_again(offer, Settled::NotReached);
+        }
+        self.open(Opening::OfferDecision(offer_decision::Opening { offer, priorities, reopened }));
+    }
+
+    fn advice(&self, offer: Id, settled: Settled) -> Advice {
+        let reading = reading::of(&self.person, offer);
+        let mut signs = reading.signs(settled, self.local);
+        if let Some(by) = deadline(&self.person, offer) {
+            signs.hours_left = Some(by.duration_since(self.local).as_hours());
+        }
+        advice::advise(&signs)
+    }
+
+    /// O10: the posture, with what changed since the first sitting.
+    fn posture_again(&mut self, offer: Id, settled: Settled) {
+        let first = match self.person.talk(offer).map(|record| talks::walk(record).talk.clone()) {
+            Some(Talk::Offer(talk)) => advice::advise(&reading::signs(&talk.told, None)).rule,
+            _ => return,
+        };
+        let now = self.advice(offer, settled);
+        self.say(if now.rule == first { say::offer_posture_same() } else { say::offer_posture_changed() });
+        self.blocks.extend(posture::blocks(&now));
+    }
+
+    pub(super) fn after_offer(&mut self, id: Id, talk: talks::offer::Offer) {
+        let process = talk.plan.process;
+        if talk.told.choice(&q::O0_STOP) == Some(StopOrGo::Stop.id()) {
+            return self.say(say::offer_stopped());
+        }
+        self.move_process(process, ProcessState::Deciding);
+        self.notice_card();
+        let advice = self.advice(id, Settled::NotReached);
+        self.blocks.extend(posture::blocks(&advice));
+        self.others_who_are_deciding(process);
+        self.say(say::offer_sitting_over());
+        // A corrected answer says the posture again; the letter was offered already.
+        let drafted = |record: &talks::record::Record| matches!(&record.opening, Opening::Letter(opening) if opening.about == Some(id));
+        if self.person.talks().any(drafted) {
+            return;
+        }
+        if advice.open().any(advice::Question::is_to_employer) {
+            self.start_letter(Some(LetterKind::Clarifying), Some(process), Some(id));
+        } else if !reading::in_writing(&talk.told) {
+            self.start_letter(Some(LetterKind::InWriting), Some(process), Some(id));
+        } else if advice.next == NextStep::AskForTime {
+            self.start_letter(Some(LetterKind::MoreTime), Some(process), Some(id));
+        }
+    }
+
+    /// Many people wait for an unconditional written offer before giving notice (E10).
+    fn notice_card(&mut self) {
+        self.say(say::offer_notice());
+        self.local_advice();
+    }
+
+    fn local_advice(&mut self) {
+        let by_country = &self.settings().notice_advice;
+        let place = by_country.get(self.person.country().unwrap_or_default()).or_else(|| by_country.get(""));
+        if let Some(place) = place.filter(|place| !place.is_empty()).cloned() {
+            self.say(say::offer_local_advice(crate::say::Arg::Name(place.into())));
+        }
+    }
+
+    /// Jobs that are still undecided elsewhere (§2, parallel; §4, two offers).
+    fn others_who_are_deciding(&mut self, process: Id) {
+        let others = |states: &[ProcessState]| {
+            let open = self.person.processes().filter(|other| other.id != process && states.contains(&other.state));
+            open.map(|other| crate::say::Arg::from(&other.nickname)).collect::<Vec<_>>()
+        };
+        let offers = others(&[ProcessState::Offered, ProcessState::Deciding]);
+        let waiting = others(&[ProcessState::Waiting, ProcessState::NextRound, ProcessState::Interviewing]);
+        if !offers.is_empty() {
+            self.say(say::offer_two(offers));
+        }
+        if !waiting.is_empty() {
+            self.say(say::offer_line_up(waiting));
+        }
+    }
+
+    pub(super) fn after_offer_replies(&mut self, _id: Id, talk: talks::offer_replies::OfferReplies) {
+        let offer = talk.plan.offer;
+        match talk.told.choice(&q::O5R).and_then(CameBack::from_id) {
+            Some(CameBack::Yes) => self.say(say::offer_replies_noted()),
+            Some(CameBack::Nothing) => self.say(say::offer_replies_silent()),
+            Some(CameBack::NotYet) | None => return self.say(say::offer_replies_waiting()),
+        }
+        let decided = doing(&self.person, offer).is_some();
+        self.open_decision(offer, decided);
+    }
+
+    pub(super) fn after_offer_decision(&mut self, id: Id, talk: talks::offer_decision::OfferDecision) {
+        let offer = talk.plan.offer;
+        let Some(process) = self.process_of(offer) else { return };
+        let was = self.person.process(process).map(|process| process.state);
+        let told = reading::of(&self.person, offer).told;
+        let letter = match offer_decision::doing(&talk.told) {
+            Some(Doing::Accept) if reading::in_writing(&told) => {
+                self.move_process(process, ProcessState::Accepted);
+                self.say(say::offer_accepted());
+                LetterKind::Accept
+            }
+            Some(Doing::Accept) => {
+                self.say(say::offer_accept_in_writing());
+                LetterKind::InWriting
+            }
+            Some(Doing::Decline) => {
+                if was == Some(ProcessState::Accepted) {
+                    self.say(say::offer_accepted_before());
+                    self.local_advice();
+                }
+                self.move_process(process, ProcessState::Declined);
+                self.say(say::offer_declined());
+                LetterKind::Decline
+            }
+            Some(Doing::Questions) => LetterKind::Clarifying,
+            Some(Doing::Time) => LetterKind::MoreTime,
+            Some(Doing::Better) => LetterKind::BetterTerms,
+            Some(Doing::NotYet) | None => {
+                return self.say(match deadline(&self.person, offer) {
+                    Some(by) => say::offer_not_yet_by(by),
+                    None => say::offer_not_yet(),
+                });
+            }
+        };
+        if matches!(letter, LetterKind::Clarifying | LetterKind::MoreTime | LetterKind::BetterTerms) {
+            self.say(say::offer_asking());
+        }
+        self.start_letter(Some(letter), Some(process), Some(id));
+    }
+
+    pub(super) fn after_offer_deadline(&mut self, id: Id, talk: talks::offer_deadline::OfferDeadline) {
+        let Some(process) = self.process_of(talk.plan.offer) else { return };
+        let told = self.person.talk(id).and_then(|record| record.kept(&talks::offer_deadline::ANSWERED));
+        let answered = match told.map(|kept| &kept.answer) {
+            Some(Answer::Choice(pick)) => Answered::from_pick(pick),
+            _ => None,
+        };
+        match answered {
+            Some(Answered::Accepted) => {
+                self.move_process(process, ProcessState::Accepted);
+                self.say(say::offer_accepted());
+            }
+            Some(Answered::Declined) => {
+                self.move_process(process, ProcessState::Declined);
+                self.say(say::offer_declined());
+            }
+            Some(Answered::Passed) => {
+                self.move_process(process, ProcessState::Declined);
+                self.say(say::offer_passed());
+            }
+            Some(Answered::MoreTime) => self.say(say::offer_more_time()),
+            None => self.say(say::offer_left_open()),
+        }
+    }
+
+    pub(super) fn after_review(&mut self, _id: Id, talk: talks::review::Review) {
+        let hurried = talk.told.choice(&talks::review::DECIDED) == Some(Decided::Hurried.id());
+        self.say(if hurried { say::review_hurried() } else { say::review_thanks() });
+        let last = self.settings().review_months.last().copied().unwrap_or_default();
+        if let Some(process) = self.process_of(talk.plan.offer)
+            && !talk.plan.declined
+            && i64::from(talk.plan.months) >= last
+        {
+            self.move_process(process, ProcessState::Closed);
+        }
+    }
+
+    pub(super) fn after_counter_offer(&mut self, _id: Id, talk: talks::counter_offer::CounterOffer) {
+        self.say(say::counter_thanks());
+        let process = talk.plan.process;
+        let weighed = latest(&self.person, process).is_some_and(|record| record.status == Status::Finished);
+        if weighed {
+            self.say(say::counter_go_on());
+        }
     }
 
     pub(super) fn start_counter_offer(&mut self, process: Id) {
-        self.start_offer(process);
+        self.open(Opening::CounterOffer(talks::counter_offer::Opening { process }));
     }
 
-    /// They took the offer back (§4, edge cases).
-    pub(super) fn start_taken_back(&mut self, _process: Id) {
-        self.ask_or_help();
+    /// They took the offer back (§4, edge cases). It is not a rejection.
+    pub(super) fn start_taken_back(&mut self, process: Id) {
+        let offer = latest(&self.person, process).map(|record| (record.id, record.status));
+        if let Some((offer, Status::Open | Status::Paused)) = offer {
+            self.emit(Fact::Stopped(offer));
+        }
+        self.move_process(process, ProcessState::WithdrawnByThem);
+        self.say(say::offer_taken_back());
+        self.say(say::offer_taken_back_card());
+        self.local_advice();
+        let open = [
+            ProcessState::Waiting,
+            ProcessState::OnHold,
+            ProcessState::Silent,
+            ProcessState::Offered,
+            ProcessState::Deciding,
+            ProcessState::NextRound,
+        ];
+        let others = self.person.processes().filter(|other| other.id != process && open.contains(&other.state));
+        let others: Vec<_> = others.map(|other| crate::say::Arg::from(&other.nickname)).collect();
+        if !others.is_empty() {
+            self.say(say::offer_others_to_wake(others));
+        }
+        self.start_letter(Some(LetterKind::TakenBack), Some(process), offer.map(|(id, _)| id));
+    }
+
+    fn process_of(&self, offer: Id) -> Option<Id> {
+        match &self.person.talk(offer)?.opening {
+            Opening::Offer(opening) => Some(opening.process),
+            _ => None,
+        }
     }
 
     /// What follows at once from an answer.
-    pub(super) fn follow_offer(&mut self, _talk: Id, _question: &QuestionId, _answer: &Answer) {}
+    pub(super) fn follow_offer(&mut self, talk: Id, _question: &QuestionId, _answer: &Answer) {
+        let Some(record) = self.person.talk(talk) else { return };
+        if let Talk::OfferDecision(decision) = &talks::walk(record).talk
+            && talks::Machine::question(decision).as_ref() == Some(&O10)
+            && !decision.plan.reopened
+        {
+            let (offer, settled) = (decision.plan.offer, offer_decision::settled(&decision.told));
+            self.posture_again(offer, settled);
+        }
+    }
+
+    /// "Why?" where the posture was just said. `false` where this is no such place.
+    pub(super) fn why_posture(&mut self) -> bool {
+        let front = self.person.front().map(|front| talks::walk(front).talk.clone());
+        let (offer, settled) = match front {
+            Some(Talk::OfferDecision(talk)) if talks::Machine::question(&talk).as_ref() == Some(&O10) => {
+                (talk.plan.offer, offer_decision::settled(&talk.told))
+            }
+            Some(Talk::Letter(_)) | None => {
+                let weighed = |record: &&talks::record::Record| {
+                    let Opening::Offer(opening) = &record.opening else { return false };
+                    let state = self.person.process(opening.process).map(|process| process.state);
+                    record.status == Status::Finished && state == Some(ProcessState::Deciding)
+                };
+                match self.person.talks().rfind(weighed) {
+                    Some(record) => (record.id, Settled::NotReached),
+                    None => return false,
+                }
+            }
+            Some(_) => return false,
+        };
+        let why = posture::why(&self.advice(offer, settled));
+        self.blocks.extend(why);
+        self.ask();
+        true
+    }
 
     /// Says a reminder of this area.
-    pub(super) fn remind_offer(&mut self, due: &crate::reminders::offer::Due) {
-        match *due {}
+    pub(super) fn remind_offer(&mut self, due: &Due) {
+        let offer = due.offer();
+        let Some(process) = self.process_of(offer) else { return };
+        let Some(job) = self.person.process(process).map(|process| process.nickname.clone()) else { return };
+        match due {
+            Due::Deadline { by, .. } => self.say(say::remind_deadline(&job, *by)),
+            Due::Passed { by, .. } => {
+                self.say(say::remind_passed(&job, *by));
+                self.open(Opening::OfferDeadline(talks::offer_deadline::Opening { offer }));
+                return;
+            }
+            Due::Replies { .. } => {
+                self.say(say::remind_replies(&job));
+                return self.open_replies(offer, process);
+            }
+            Due::NotYet { .. } => self.say(say::remind_not_yet(&job)),
+            Due::Writing { .. } => self.say(say::remind_writing(&job)),
+            Due::References { start, .. } => self.say(say::remind_references(&job, *start)),
+            Due::Tomorrow { .. } => self.say(say::remind_tomorrow(&job)),
+            Due::LookAround { .. } => self.say(say::remind_look_around(&job)),
+            Due::Holding { ends, .. } => {
+                self.say(if *ends { say::remind_holding_ends(&job) } else { say::remind_holding(&job) })
+            }
+            Due::Review { months, .. } => {
+                let declined =
+                    self.person.process(process).is_some_and(|process| process.state == ProcessState::Declined);
+                let promises = if declined {
+                    Vec::new()
+                } else {
+                    self.move_process(process, ProcessState::Reviewing);
+                    self.person
+                        .talk(offer)
+                        .map_or(&[][..], |record| record.list(&q::O6))
+                        .iter()
+                        .map(|item| item.id)
+                        .collect()
+                };
+                self.say(if declined { say::remind_review_declined(&job) } else { say::remind_review(&job) });
+                let months = u8::try_from(*months).unwrap_or(u8::MAX);
+                self.open(Opening::Review(talks::review::Opening { offer, months, declined, promises }));
+                return;
+            }
+        }
+        self.ask();
     }
+}
+
+/// The question of the talk that asks about this.
+fn asked_again(question: advice::Question) -> Option<QuestionId> {
+    use advice::Question;
+    Some(match question {
+        Question::Describe => q::DESCRIBE,
+        Question::Success => q::SUCCESS,
+        Question::Clear => q::CLEAR,
+        Question::Terms => q::TERMS,
+        Question::People => q::PEOPLE,
+        Question::WhyLeft => q::WHY_LEFT,
+        Question::Staff => q::STAFF,
+        Question::Backing => q::BACKING,
+        Question::New => q::NEW,
+        Question::Glad => q::GLAD,
+        Question::StepBack => q::STEP_BACK,
+        Question::Days => q::DAYS,
+        Question::Time => q::TIME,
+        Question::PutOff => q::PUT_OFF,
+        Question::Reason => q::REASON,
+        Question::Explained(_) => q::O2_EXPLAINED,
+        Question::Desperate | Question::Changed | Question::Welcome(_) | Question::Promise(_) => return None,
+    })
+}
+
+/// An offer for a job that was over.
+fn is_closed(state: ProcessState) -> bool {
+    matches!(
+        state,
+        ProcessState::Rejected
+            | ProcessState::Learning
+            | ProcessState::LetGo
+            | ProcessState::DreamWatch
+            | ProcessState::Silent
+            | ProcessState::PostPulled
+            | ProcessState::WithdrawnByMe
+            | ProcessState::WithdrawnByThem
+            | ProcessState::Closed
+    )
 }

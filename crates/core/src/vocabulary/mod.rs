@@ -8,6 +8,7 @@ pub(crate) mod waiting;
 pub(crate) mod way;
 
 pub use letters::*;
+pub use offer::*;
 pub use waiting::*;
 pub use way::*;
 

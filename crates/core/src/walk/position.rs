@@ -91,6 +91,10 @@ pub fn of(talk: &str, person: &Person) -> Position {
             };
             Position { question: name, place: listed.min(2), facts: vec![then] }
         }
+        Talk::Offer(talk) => Position { question: name, place: listed.min(2), facts: talk.facts() },
+        Talk::OfferReplies(talk) => Position { question: name, place: listed.min(2), facts: talk.facts() },
+        Talk::OfferDecision(talk) => Position { question: name, place: listed.min(2), facts: talk.facts() },
+        Talk::Review(talk) => Position { question: name, place: listed.min(2), facts: talk.facts() },
         _ => Position { question: name, place: listed.min(2), facts: Vec::new() },
     }
 }

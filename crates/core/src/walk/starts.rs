@@ -6,8 +6,8 @@ use crate::{
     entry::{FORMAT, Setting},
     event::{Command, Meaning},
     sheet::cards,
-    talks::{Opening, confirm, debrief, job, overnight},
-    vocabulary::{Calmer, Length, Section},
+    talks::{self, Opening, confirm, debrief, job, overnight},
+    vocabulary::{Calmer, Length, Priority, Section},
 };
 use jiff::{Timestamp, civil};
 
@@ -27,6 +27,12 @@ pub const TALKS: &[&str] = &[
     "settings",
     "erase",
     "confirm",
+    "offer",
+    "offer-replies",
+    "offer-decision",
+    "offer-deadline",
+    "counter-offer",
+    "review",
 ];
 
 /// The moment that all walks stand at: 23 November 2026, noon.
@@ -109,8 +115,47 @@ pub fn starts(talk: &str) -> Option<Vec<Person>> {
             let meant = Command::Worry;
             vec![opened(&agreed(), Opening::Confirm(confirm::Opening { meant }))]
         }
+        "offer" | "offer-replies" | "offer-decision" | "offer-deadline" | "counter-offer" | "review" => offers(talk),
         _ => return None,
     })
+}
+
+/// People at the beginning of a talk about an offer.
+fn offers(talk: &str) -> Vec<Person> {
+    use crate::{advice::answers::Term, talks::offer::questions as q};
+    let person = with_rounds(1, true);
+    if talk == "offer" {
+        return commands(&person, &[Command::Offer]);
+    }
+    let (process, offer) = (process_id(0), process_id(60));
+    let opening = Opening::Offer(talks::offer::Opening { process });
+    let promise =
+        |n| Fact::ItemAdded { talk: offer, question: q::O6, item: process_id(n), text: Private::new("A desk") };
+    let done = Fact::Answered { talk: offer, question: q::O6, answer: crate::Answer::Done, said: None, weight: 100 };
+    let facts = vec![Fact::TalkOpened { talk: offer, opening }, promise(61), promise(62), done];
+    let stopped = vec![Fact::Stopped(offer)];
+    let person = with(&with(&person, facts), stopped);
+    let promises = vec![process_id(61), process_id(62)];
+    let openings = match talk {
+        "offer-replies" => {
+            let open = vec![q::SUCCESS, q::CLEAR, q::TERMS, q::PEOPLE, q::WHY_LEFT, q::O2_EXPLAINED];
+            let changed = vec![Term::Pay];
+            vec![Opening::OfferReplies(talks::offer_replies::Opening { offer, process, open, changed, promises })]
+        }
+        "offer-decision" => {
+            let priorities = vec![Priority::Pay, Priority::Learning, Priority::People];
+            let opening = |reopened| talks::offer_decision::Opening { offer, priorities: priorities.clone(), reopened };
+            [false, true].map(|reopened| Opening::OfferDecision(opening(reopened))).to_vec()
+        }
+        "offer-deadline" => vec![Opening::OfferDeadline(talks::offer_deadline::Opening { offer })],
+        "counter-offer" => vec![Opening::CounterOffer(talks::counter_offer::Opening { process })],
+        _ => {
+            let kept = talks::review::Opening { offer, months: 3, declined: false, promises };
+            let declined = talks::review::Opening { declined: true, promises: Vec::new(), ..kept.clone() };
+            vec![Opening::Review(kept), Opening::Review(declined)]
+        }
+    };
+    openings.into_iter().map(|opening| opened(&person, opening)).collect()
 }
 
 fn commands(person: &Person, commands: &[Command]) -> Vec<Person> {

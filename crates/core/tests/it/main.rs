@@ -12,6 +12,7 @@ mod fold;
 mod ids;
 mod interruptions;
 mod nonsense;
+mod offer;
 mod purity;
 mod redact;
 mod script;
