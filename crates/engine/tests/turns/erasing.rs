@@ -19,7 +19,8 @@ async fn almost_gone() -> World {
 #[tokio::test]
 async fn the_second_yes_leaves_nothing_and_is_answered() {
     let world = almost_gone().await;
-    let actor = world.disk.rows().accounts[&world.account(ANNA)];
+    let account = world.account(ANNA);
+    let actor = world.disk.rows().accounts[&account];
     let receipt = world.hears(said(ANNA, "gone", "erase-all")).await;
     assert_eq!(receipt.messages(), 1);
     world.engine.settled().await;
@@ -27,9 +28,10 @@ async fn the_second_yes_leaves_nothing_and_is_answered() {
     assert_eq!(farewell.say.blocks[0].word, "erase-done");
     assert!(farewell.say.ask.is_none());
     let rows = world.disk.rows();
-    assert!(!rows.accounts.contains_key(&world.account(ANNA)));
+    assert!(!rows.accounts.contains_key(&account));
     assert!(!rows.keys.contains_key(&actor));
     assert!(rows.entries.is_empty() && rows.outbox.is_empty() && rows.wakes.is_empty());
+    drop(rows); // the store of these tests waits for it
     assert!(ok(world.engine.export(TERMINAL, ANNA).await).is_none());
 }
 

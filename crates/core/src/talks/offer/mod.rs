@@ -151,7 +151,7 @@ pub fn explainable(told: &Told) -> Vec<Family> {
 /// What decides about questions further on, as long as it can.
 fn branching(told: &Told) -> Vec<&'static str> {
     let mut facts = Vec::new();
-    if !told.has(&q::O1_CONDITIONAL) || told.has(&q::O6) {
+    if !told.has(&q::O1) || told.has(&q::O6) {
         return facts;
     }
     if !told.has(&q::PEOPLE) && told.choice(&q::O1) == Some(Came::Written.id()) {
