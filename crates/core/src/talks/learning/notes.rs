@@ -40,8 +40,10 @@ pub struct Opening {
     #[serde(default)]
     pub asked: bool,
     /// After how many months to apply again, where nobody says.
+    #[serde(default)]
     pub again_months: i64,
     /// How many things a skills plan takes.
+    #[serde(default)]
     pub plan_items: usize,
     /// After three noes in a month: a rest or a look at the pattern, never both.
     #[serde(default)]
