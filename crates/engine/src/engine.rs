@@ -153,7 +153,8 @@ impl Inner {
             let turn = match self.owner(account).await? {
                 Some(actor) => {
                     let turn = Arc::clone(&self).known_turn(actor, Arc::clone(&happened));
-                    self.in_actor_lane(actor, turn).await.map(|done| (actor, done))
+                    let done = self.actors.pass(actor, turn).await;
+                    done.unwrap_or(Err(Halt::NotTaken(NotTaken::Defect))).map(|done| (actor, done))
                 }
                 None => Arc::clone(&self).stranger_turn(account, Arc::clone(&happened)).await,
             };

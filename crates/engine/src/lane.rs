@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::runtime::Handle;
 use tokio::sync::{oneshot, watch};
 
-use crate::guard::Guarded;
+use crate::guard::{Guarded, Panicked};
 
 type Job = Pin<Box<dyn Future<Output = ()> + Send>>;
 
@@ -57,9 +57,7 @@ impl<K: Copy + Eq + Hash + Send + 'static> Lanes<K> {
             match Guarded::new(job).await {
                 // Whoever asked may have gone; the job is done all the same.
                 Ok(value) => drop(done.send(value)),
-                Err(panicked) => {
-                    tracing::error!(place = panicked.place, "a defect ended a job of a lane");
-                }
+                Err(panicked) => told(&panicked),
             }
         });
         let mut lanes = self.lock();
@@ -74,10 +72,36 @@ impl<K: Copy + Eq + Hash + Send + 'static> Lanes<K> {
             lane.push_back(job);
         } else {
             lanes.insert(key, VecDeque::new());
-            self.runtime.spawn(Arc::clone(self).walk(key, job));
+            self.runtime.spawn(Arc::clone(self).walk(key, Some(job)));
         }
-        self.jobs.send_modify(|jobs| *jobs += 1);
+        self.begin();
         Ok(receiver)
+    }
+
+    /// Does a job when its lane comes to it, and fails if it panicked. Where the
+    /// lane is free it runs right here, without a task of its own: so this is
+    /// only for a job of another lane, which always runs to its end.
+    pub(crate) async fn pass<T: Send + 'static>(
+        self: &Arc<Self>,
+        key: K,
+        job: impl Future<Output = T> + Send + 'static,
+    ) -> Option<T> {
+        let free = {
+            let mut lanes = self.lock();
+            let free = !lanes.contains_key(&key);
+            if free {
+                lanes.insert(key, VecDeque::new());
+                self.begin();
+            }
+            free
+        };
+        if !free {
+            return self.enter(key, Room::AMPLE, job).ok()?.await.ok();
+        }
+        let passing = Passing { lanes: self, key };
+        let done = Guarded::new(job).await;
+        drop(passing);
+        done.inspect_err(told).ok()
     }
 
     /// Whether fewer jobs than that run or wait in one lane.
@@ -98,8 +122,7 @@ impl<K: Copy + Eq + Hash + Send + 'static> Lanes<K> {
         }
     }
 
-    async fn walk(self: Arc<Self>, key: K, first: Job) {
-        let mut next = Some(first);
+    async fn walk(self: Arc<Self>, key: K, mut next: Option<Job>) {
         while let Some(job) = next {
             job.await;
             next = self.next(key);
@@ -112,8 +135,19 @@ impl<K: Copy + Eq + Hash + Send + 'static> Lanes<K> {
         if next.is_none() {
             lanes.remove(&key);
         }
-        self.jobs.send_modify(|jobs| *jobs -= 1);
+        // Those who wait for the end need not hear of each step towards it.
+        self.jobs.send_if_modified(|jobs| {
+            *jobs -= 1;
+            *jobs == 0
+        });
         next
+    }
+
+    fn begin(&self) {
+        self.jobs.send_if_modified(|jobs| {
+            *jobs += 1;
+            false
+        });
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<K, VecDeque<Job>>> {
@@ -121,10 +155,30 @@ impl<K: Copy + Eq + Hash + Send + 'static> Lanes<K> {
     }
 }
 
+/// A lane that is passed through: it goes on with the next job afterwards,
+/// whatever became of this one.
+struct Passing<'a, K: Copy + Eq + Hash + Send + 'static> {
+    lanes: &'a Arc<Lanes<K>>,
+    key: K,
+}
+
+impl<K: Copy + Eq + Hash + Send + 'static> Drop for Passing<'_, K> {
+    fn drop(&mut self) {
+        if let Some(next) = self.lanes.next(self.key) {
+            self.lanes.runtime.spawn(Arc::clone(self.lanes).walk(self.key, Some(next)));
+        }
+    }
+}
+
+fn told(panicked: &Panicked) {
+    tracing::error!(place = panicked.place, "a defect ended a job of a lane");
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
     use tokio::sync::Notify;
 
     fn lanes() -> Arc<Lanes<u8>> {
@@ -176,6 +230,43 @@ mod tests {
         after.await.unwrap();
         lanes.idle().await;
         assert_eq!(ran.load(Ordering::SeqCst), 2);
+    }
+
+    #[tokio::test]
+    async fn who_passes_through_a_lane_keeps_its_order() {
+        let lanes = lanes();
+        let (gate, log) = (Arc::new(Notify::new()), Arc::new(Mutex::new(Vec::new())));
+        let job = |n: usize| {
+            let (gate, log) = (Arc::clone(&gate), Arc::clone(&log));
+            async move {
+                gate.notified().await;
+                log.lock().unwrap().push(n);
+                n
+            }
+        };
+        let pass = |n| {
+            let (lanes, job) = (Arc::clone(&lanes), job(n));
+            tokio::spawn(async move { lanes.pass(1, job).await })
+        };
+        let first = pass(0);
+        tokio::task::yield_now().await;
+        let second = lanes.enter(1, Room::AMPLE, job(1)).unwrap();
+        let third = pass(2);
+        tokio::task::yield_now().await;
+        gate.notify_one();
+        assert_eq!(first.await.unwrap(), Some(0));
+        gate.notify_one();
+        assert_eq!(second.await, Ok(1));
+        gate.notify_one();
+        assert_eq!(third.await.unwrap(), Some(2));
+        lanes.idle().await;
+        assert_eq!(*log.lock().unwrap(), [0, 1, 2]);
+        assert_eq!(lanes.pass(1, async { panic!("what somebody wrote") }).await, None::<()>);
+        let given_up = tokio::time::timeout(Duration::ZERO, lanes.pass(1, job(3)));
+        assert!(given_up.await.is_err());
+        assert_eq!(lanes.pass(1, async { 4 }).await, Some(4), "the lane is free again");
+        lanes.idle().await;
+        assert!(lanes.is_idle() && lanes.lock().is_empty());
     }
 
     #[tokio::test]
