@@ -11,7 +11,7 @@ use crate::engine::{Done, Inner};
 use crate::envelope::{Envelope, PersonKey, message_key};
 use crate::journal::{Halt, Known};
 use crate::strangers::Stranger;
-use crate::turn::{Decided, Happened, outbox, seal};
+use crate::turn::{Decided, Happened, messages, outbox, seal};
 use crate::{Fate, NotTaken, Outgoing};
 
 /// Whose turn it was that answered an event of somebody erased since: the hash
@@ -130,7 +130,8 @@ impl Inner {
         stranger.person = person;
         stranger.journal.extend(entry.map(|entry| Envelope { from: Some(from.clone()), entry }));
         if stranger.person.agreed() {
-            return self.lead_in(account, &stranger, *heard, |key, first| outbox(key, first, &from, say, happened));
+            return self
+                .lead_in(account, &stranger, *heard, |key, first| outbox(key, &messages(first, &from, say, happened)));
         }
         stranger.heard.extend(*heard);
         let context = self.context(now, &inbound.platform);
@@ -205,7 +206,7 @@ impl Inner {
     ) -> Vec<oneshot::Receiver<Fate>> {
         let (waiters, fates): (Vec<_>, Vec<_>) = messages.iter().map(|_| oneshot::channel()).unzip();
         if !messages.is_empty() {
-            let messages = messages.into_iter().zip(waiters).collect();
+            let messages = messages.into_iter().map(Arc::new).zip(waiters).collect();
             self.start_delivery(actor, Arc::clone(self).carry_unkept(actor, messages));
         }
         fates

@@ -12,11 +12,39 @@ use std::sync::{Arc, Mutex};
 use afterword_store::{ActorId, OutboxId, OutboxRow};
 use lru::LruCache;
 
+use crate::Outgoing;
 use crate::cache::lock;
 use crate::envelope::PersonKey;
+use crate::turn::AT_ONCE;
 
-/// A committed message, with the key that it was sealed under.
-pub(crate) type Fresh = (Arc<PersonKey>, OutboxRow);
+/// A message that is to be delivered.
+pub(crate) struct Fresh {
+    pub(crate) id: OutboxId,
+    pub(crate) not_before_ms: i64,
+    pub(crate) tries: u32,
+    pub(crate) content: Content,
+}
+
+/// What it says.
+pub(crate) enum Content {
+    /// It was said just now.
+    Open(Arc<Outgoing>),
+    /// It was read from the store, with the key that opens it.
+    Sealed(Arc<PersonKey>, Vec<u8>),
+}
+
+impl Fresh {
+    /// One that was said just now.
+    pub(crate) fn new(id: OutboxId, message: Outgoing) -> Self {
+        Self { id, not_before_ms: AT_ONCE, tries: 0, content: Content::Open(Arc::new(message)) }
+    }
+
+    /// One that was read from the store.
+    pub(crate) fn read(key: &Arc<PersonKey>, row: OutboxRow) -> Self {
+        let OutboxRow { id, not_before_ms, tries, sealed } = row;
+        Self { id, not_before_ms, tries, content: Content::Sealed(Arc::clone(key), sealed) }
+    }
+}
 
 /// What is at hand.
 pub(crate) struct AtHand {
@@ -44,7 +72,7 @@ impl AtHand {
     pub(crate) fn take(&self, actor: ActorId) -> Option<Vec<Fresh>> {
         let mut rows = lock(&self.fresh).remove(&actor).unwrap_or_default();
         let upto = *lock(&self.clear).get(&actor)?;
-        rows.retain(|(_, row)| Some(row.id) > upto);
+        rows.retain(|row| Some(row.id) > upto);
         Some(rows)
     }
 
@@ -70,8 +98,10 @@ impl AtHand {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use afterword_store::WrappedKey;
-    use afterword_store::seal::{KeysFolder, Vault};
+    use afterword_core::Say;
+
+    use crate::envelope::outgoing;
+    use crate::{Address, Class};
 
     const ANNA: ActorId = ActorId([1; 16]);
 
@@ -79,36 +109,28 @@ mod tests {
         OutboxId { actor: ANNA, revision, n: 0 }
     }
 
-    fn fresh(key: &Arc<PersonKey>, revision: u64) -> Fresh {
-        (Arc::clone(key), OutboxRow { id: id(revision), not_before_ms: 0, tries: 0, sealed: Vec::new() })
-    }
-
-    fn key() -> Arc<PersonKey> {
-        let folder = tempfile::tempdir().unwrap();
-        let options = afterword_store::sled::SledOptions { allow_any_filesystem: true, ..Default::default() };
-        let store = afterword_store::sled::SledStore::open(&folder.path().join("data"), options).unwrap();
-        let vault = Vault::open_or_create(&KeysFolder::program(folder.path().join("keys")), &store).unwrap();
-        let (key, wrapped): (_, WrappedKey) = vault.new_data_key(ANNA);
-        Arc::new(PersonKey { key, wrapped })
+    fn fresh(revision: u64) -> Fresh {
+        let to = Address { platform: "terminal".to_owned(), account: "anna".to_owned() };
+        Fresh::new(id(revision), outgoing(id(revision), to, Say { blocks: Vec::new(), ask: None }, Class::Unprompted))
     }
 
     #[test]
     fn only_of_whom_all_is_known_is_anything_taken_and_nothing_twice() {
-        let (at_hand, key) = (AtHand::new(2), key());
+        let at_hand = AtHand::new(2);
         let taken = |at_hand: &AtHand| {
-            at_hand.take(ANNA).map(|rows| rows.iter().map(|(_, row)| row.id.revision).collect::<Vec<_>>())
+            at_hand.take(ANNA).map(|rows| rows.iter().map(|row| row.id.revision).collect::<Vec<_>>())
         };
-        at_hand.put(ANNA, vec![fresh(&key, 1)]);
+        at_hand.put(ANNA, vec![fresh(1)]);
         assert_eq!(taken(&at_hand), None, "the store may hold older ones");
         at_hand.is_clear(ANNA, Some(id(2)));
-        at_hand.put(ANNA, vec![fresh(&key, 2), fresh(&key, 3)]);
+        at_hand.put(ANNA, vec![fresh(2), fresh(3)]);
         assert_eq!(taken(&at_hand), Some(vec![3]), "the second was read from the store");
         assert_eq!(taken(&at_hand), Some(vec![]));
         at_hand.is_clear(ANNA, None);
-        at_hand.put(ANNA, vec![fresh(&key, 2)]);
+        at_hand.put(ANNA, vec![fresh(2)]);
         assert_eq!(taken(&at_hand), Some(vec![]), "how far it came is not forgotten");
         at_hand.forget(ANNA);
-        at_hand.put(ANNA, vec![fresh(&key, 4)]);
+        at_hand.put(ANNA, vec![fresh(4)]);
         assert_eq!(taken(&at_hand), None);
     }
 }

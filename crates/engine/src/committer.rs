@@ -1,12 +1,19 @@
 //! The one committer: whatever waits goes into one commit of the store.
 
-use std::ops::Range;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use afterword_store::{Conflict, Error, Store, Write};
-use tokio::sync::{mpsc, oneshot};
+use tokio::runtime::Handle;
+use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::time::{Instant, timeout_at};
 
 use crate::{NotTaken, SetAside, guard, stop::Stop};
+
+/// How long a write that nobody waits for may wait for a commit that goes
+/// anyway. Longer than a turn takes to be decided, and too short to be noticed.
+const RIDE: Duration = Duration::from_millis(5);
 
 /// What the store said to each of some writes.
 pub(crate) type Answers = Vec<Result<(), Conflict>>;
@@ -14,11 +21,30 @@ pub(crate) type Answers = Vec<Result<(), Conflict>>;
 /// Hands writes to the store, many at a time, and says when they are durable.
 pub(crate) struct Committer {
     queue: mpsc::Sender<Waiting>,
+    haste: Arc<Haste>,
+    stop: Stop,
+}
+
+/// Whether somebody waits for everything to be durable.
+#[derive(Default)]
+struct Haste {
+    waiting: AtomicUsize,
+    began: Notify,
+}
+
+/// While it is there, nothing waits for company.
+pub(crate) struct InHaste(Arc<Haste>);
+
+/// Writes on their way.
+pub(crate) struct Pending {
+    answers: oneshot::Receiver<Result<Answers, NotTaken>>,
     stop: Stop,
 }
 
 struct Waiting {
     writes: Vec<Write>,
+    /// Whether they may wait a moment.
+    rides: bool,
     done: oneshot::Sender<Result<Answers, NotTaken>>,
 }
 
@@ -27,102 +53,204 @@ impl Committer {
     pub(crate) fn start(store: Arc<dyn Store>, batch: usize, stop: Stop) -> Self {
         let batch = batch.max(1);
         let (queue, waiting) = mpsc::channel(batch);
-        tokio::spawn(drain(store, waiting, batch, stop.clone()));
-        Self { queue, stop }
+        let haste = Arc::new(Haste::default());
+        let work = Work { store, batch, stop: stop.clone(), runtime: Handle::current() };
+        tokio::spawn(work.drain(waiting, Arc::clone(&haste)));
+        Self { queue, haste, stop }
     }
 
     /// Returns once all of `writes` are durable, with one answer for each. They
     /// are handed to the store together and in order.
     pub(crate) async fn commit(&self, writes: Vec<Write>) -> Result<Answers, NotTaken> {
+        self.hand_over(writes, false).await?.durable().await
+    }
+
+    /// Hands over what nobody waits for, and returns before it is durable. Where
+    /// nothing else is to be written it waits a moment, to spare a commit of its own.
+    pub(crate) async fn commit_along(&self, write: Write) -> Result<Pending, NotTaken> {
+        self.hand_over(vec![write], true).await
+    }
+
+    /// As long as the answer lives, nothing waits for company.
+    pub(crate) fn haste(&self) -> InHaste {
+        self.haste.waiting.fetch_add(1, Ordering::SeqCst);
+        self.haste.began.notify_one();
+        InHaste(Arc::clone(&self.haste))
+    }
+
+    async fn hand_over(&self, writes: Vec<Write>, rides: bool) -> Result<Pending, NotTaken> {
         self.stop.check()?;
         let (done, answers) = oneshot::channel();
-        if self.queue.send(Waiting { writes, done }).await.is_ok()
-            && let Ok(answers) = answers.await
-        {
-            return answers;
-        }
-        // Whether they were written is not known: whoever asked hears "not
-        // taken", and a redelivery after the restart is noticed by its event.
-        Err(self.stop.now("the committer ended early").into())
+        // Where the committer has ended, so has the other end of `answers`.
+        self.queue.send(Waiting { writes, rides, done }).await.ok();
+        Ok(Pending { answers, stop: self.stop.clone() })
     }
 }
 
-async fn drain(store: Arc<dyn Store>, mut queue: mpsc::Receiver<Waiting>, batch: usize, stop: Stop) {
-    while let Some(first) = queue.recv().await {
-        let mut count = first.writes.len();
-        let mut together = vec![first];
-        while count < batch
+impl Pending {
+    /// Returns once the writes are durable.
+    pub(crate) async fn durable(self) -> Result<Answers, NotTaken> {
+        // Without an answer it is not known whether they were written: whoever
+        // asked hears "not taken", and a redelivery after the restart is
+        // noticed by its event.
+        self.answers.await.unwrap_or_else(|_| Err(self.stop.now("the committer ended early").into()))
+    }
+}
+
+impl Drop for InHaste {
+    fn drop(&mut self) {
+        self.0.waiting.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+impl Haste {
+    /// Returns at once while there is haste, else when it begins.
+    async fn begins(&self) {
+        while self.waiting.load(Ordering::SeqCst) == 0 {
+            self.began.notified().await;
+        }
+    }
+}
+
+/// What is needed to commit.
+#[derive(Clone)]
+struct Work {
+    store: Arc<dyn Store>,
+    batch: usize,
+    stop: Stop,
+    runtime: Handle,
+}
+
+impl Work {
+    async fn drain(self, mut queue: mpsc::Receiver<Waiting>, haste: Arc<Haste>) {
+        let mut together = Vec::new();
+        loop {
+            if together.is_empty() {
+                let Some(first) = queue.recv().await else { return };
+                together.push(first);
+            }
+            self.wait_for_company(&mut together, &mut queue, &haste).await;
+            // The queue goes along: while something waits in it, the next
+            // commit begins without a change of thread.
+            let work = self.clone();
+            let worked = guard::blocking(move || {
+                let left = work.work_off(together, &mut queue);
+                (left, queue)
+            });
+            match worked.await {
+                Ok((left, back)) => (together, queue) = (left, back),
+                Err(panicked) => {
+                    self.stop.now(format!("the committer panicked at {}", panicked.place));
+                    return;
+                }
+            }
+            if self.stop.check().is_err() {
+                // What still waits is dropped, and with it the callers' hope.
+                return;
+            }
+        }
+    }
+
+    /// Commits until nothing waits that is in a hurry; returns what is not.
+    fn work_off(&self, mut together: Vec<Waiting>, queue: &mut mpsc::Receiver<Waiting>) -> Vec<Waiting> {
+        loop {
+            self.fill(&mut together, queue);
+            self.commit_together(std::mem::take(&mut together));
+            if self.stop.check().is_err() {
+                return together;
+            }
+            self.fill(&mut together, queue);
+            if together.iter().all(|waiting| waiting.rides) {
+                return together;
+            }
+        }
+    }
+
+    /// Adds what waits, up to the size of a batch.
+    fn fill(&self, together: &mut Vec<Waiting>, queue: &mut mpsc::Receiver<Waiting>) {
+        let mut count: usize = together.iter().map(|waiting| waiting.writes.len()).sum();
+        while count < self.batch
             && let Ok(next) = queue.try_recv()
         {
             count += next.writes.len();
             together.push(next);
         }
-        commit_together(&store, together, &stop).await;
-        if stop.check().is_err() {
-            // What still waits is dropped, and with it the callers' hope.
-            return;
-        }
     }
-}
 
-async fn commit_together(store: &Arc<dyn Store>, together: Vec<Waiting>, stop: &Stop) {
-    let (mut writes, mut callers) = (Vec::new(), Vec::with_capacity(together.len()));
-    for waiting in together {
-        let from = writes.len();
-        writes.extend(waiting.writes);
-        callers.push((from..writes.len(), waiting.done));
-    }
-    let writes = Arc::new(writes);
-    match attempt(store, &writes, 0..writes.len(), stop).await {
-        Ok(answers) => {
-            tracing::debug!(writes = writes.len(), callers = callers.len(), "committed");
-            let mut answers = answers.into_iter();
-            for (range, done) in callers {
-                // A caller that went away lost interest, not its turn.
-                done.send(Ok(answers.by_ref().take(range.len()).collect())).ok();
-            }
+    fn commit_together(&self, together: Vec<Waiting>) {
+        let (mut writes, mut callers) = (Vec::new(), Vec::with_capacity(together.len()));
+        for waiting in together {
+            let from = writes.len();
+            writes.extend(waiting.writes);
+            callers.push((from..writes.len(), waiting.done));
         }
-        Err(NotTaken::Stopped(_)) => {}
-        Err(refused) if callers.len() == 1 => {
-            for (_, done) in callers {
-                done.send(Err(refused.clone())).ok();
+        match self.attempt(&writes) {
+            Ok(answers) => {
+                tracing::debug!(writes = writes.len(), callers = callers.len(), "committed");
+                let mut answers = answers.into_iter();
+                let told =
+                    callers.into_iter().map(|(range, done)| (done, Ok(answers.by_ref().take(range.len()).collect())));
+                self.tell(told.collect());
             }
-        }
-        // Nothing was written because of one of them: it must not hold up the others.
-        Err(_) => {
-            for (range, done) in callers {
-                let answer = attempt(store, &writes, range, stop).await;
-                if stop.check().is_err() {
-                    return;
+            Err(NotTaken::Stopped(_)) => {}
+            Err(refused) if callers.len() == 1 => {
+                self.tell(callers.into_iter().map(|(_, done)| (done, Err(refused.clone()))).collect());
+            }
+            // Nothing was written because of one of them: it must not hold up the others.
+            Err(_) => {
+                for (range, done) in callers {
+                    let answer = self.attempt(&writes[range]);
+                    if self.stop.check().is_err() {
+                        return;
+                    }
+                    self.tell(vec![(done, answer)]);
                 }
+            }
+        }
+    }
+
+    /// Wakes the callers, from a worker of the runtime: woken from a thread that
+    /// is none, each would go through the queue that all workers share.
+    fn tell(&self, told: Vec<(oneshot::Sender<Result<Answers, NotTaken>>, Result<Answers, NotTaken>)>) {
+        self.runtime.spawn(async move {
+            for (done, answer) in told {
+                // A caller that went away lost interest, not its turn.
                 done.send(answer).ok();
             }
+        });
+    }
+
+    fn attempt(&self, writes: &[Write]) -> Result<Answers, NotTaken> {
+        match guard::guarded(|| self.store.commit(writes)) {
+            Ok(Ok(answers)) if answers.len() == writes.len() => Ok(answers),
+            Ok(Ok(answers)) => {
+                let (found, count) = (answers.len(), writes.len());
+                Err(self.stop.now(format!("the store gave {found} answers to {count} writes")).into())
+            }
+            Ok(Err(Error::Corrupt { tree, row, .. })) => Err(SetAside::unreadable(tree, row).into()),
+            // The store says it to the operator, once; it goes on by itself.
+            Ok(Err(Error::NoRoom { .. })) => Err(NotTaken::NoRoom),
+            Ok(Err(Error::Layout(why))) => {
+                tracing::error!(why, "a write does not fit the store: a defect");
+                Err(NotTaken::Defect)
+            }
+            Ok(Err(error)) => Err(self.stop.now(error).into()),
+            Err(panicked) => Err(self.stop.now(format!("the store panicked at {}", panicked.place)).into()),
         }
     }
-}
-
-async fn attempt(
-    store: &Arc<dyn Store>,
-    writes: &Arc<Vec<Write>>,
-    range: Range<usize>,
-    stop: &Stop,
-) -> Result<Answers, NotTaken> {
-    let count = range.len();
-    let (store, writes) = (Arc::clone(store), Arc::clone(writes));
-    match guard::blocking(move || store.commit(&writes[range])).await {
-        Ok(Ok(answers)) if answers.len() == count => Ok(answers),
-        Ok(Ok(answers)) => {
-            let found = answers.len();
-            Err(stop.now(format!("the store gave {found} answers to {count} writes")).into())
+    /// Waits a moment, at most, for what does not ride.
+    async fn wait_for_company(&self, together: &mut Vec<Waiting>, queue: &mut mpsc::Receiver<Waiting>, haste: &Haste) {
+        let until = Instant::now() + RIDE;
+        while together.len() < self.batch && together.iter().all(|waiting| waiting.rides) {
+            let next = tokio::select! {
+                biased; // what waits goes along even in haste
+                next = timeout_at(until, queue.recv()) => next,
+                () = haste.begins() => return,
+            };
+            match next {
+                Ok(Some(next)) => together.push(next),
+                Ok(None) | Err(_) => return,
+            }
         }
-        Ok(Err(Error::Corrupt { tree, row, .. })) => Err(SetAside::unreadable(tree, row).into()),
-        // The store says it to the operator, once; it goes on by itself.
-        Ok(Err(Error::NoRoom { .. })) => Err(NotTaken::NoRoom),
-        Ok(Err(Error::Layout(why))) => {
-            tracing::error!(why, "a write does not fit the store: a defect");
-            Err(NotTaken::Defect)
-        }
-        Ok(Err(error)) => Err(stop.now(error).into()),
-        Err(panicked) => Err(stop.now(format!("the store panicked at {}", panicked.place)).into()),
     }
 }

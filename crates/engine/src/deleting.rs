@@ -51,7 +51,7 @@ impl Inner {
         for row in self.read(self.store.outbox_of(known.actor))? {
             let Ok(message) = known.key.open_message(row.id, &row.sealed) else { continue };
             if !message.say.quotes() {
-                let sealed = key.seal_message(row.id, &message.to, message.say, message.class).map_err(unsealed)?;
+                let sealed = key.seal_message(row.id, &message).map_err(unsealed)?;
                 resealed.push(OutboxRow { sealed, ..row });
             }
         }

@@ -28,8 +28,17 @@ pub(crate) struct Envelope {
     pub(crate) entry: Entry,
 }
 
-/// One row of the outbox.
-#[derive(Serialize, Deserialize)]
+/// One row of the outbox, as it is written.
+#[derive(Serialize)]
+struct Written<'a> {
+    v: u16,
+    to: &'a Address,
+    say: &'a Say,
+    class: &'a Class,
+}
+
+/// One row of the outbox, as it is read.
+#[derive(Deserialize)]
 struct Message {
     v: u16,
     to: Address,
@@ -67,15 +76,9 @@ impl PersonKey {
     }
 
     /// Seals a message.
-    pub(crate) fn seal_message(
-        &self,
-        id: OutboxId,
-        to: &Address,
-        say: Say,
-        class: Class,
-    ) -> Result<Vec<u8>, serde_json::Error> {
-        let message = Message { v: MESSAGE_FORMAT, to: to.clone(), say, class };
-        let plain = serde_json::to_vec(&message)?;
+    pub(crate) fn seal_message(&self, id: OutboxId, message: &Outgoing) -> Result<Vec<u8>, serde_json::Error> {
+        let Outgoing { to, say, class, key: _ } = message;
+        let plain = serde_json::to_vec(&Written { v: MESSAGE_FORMAT, to, say, class })?;
         Ok(self.key.seal(OUTBOX, &outbox_row(id), self.wrapped.epoch, &plain))
     }
 
@@ -89,8 +92,13 @@ impl PersonKey {
             return Err(aside(TOO_NEW));
         }
         let Message { to, say, class, .. } = message;
-        Ok(Outgoing { to, key: message_key(&row), say, class })
+        Ok(outgoing(id, to, say, class))
     }
+}
+
+/// A message, ready to be handed to a courier.
+pub(crate) fn outgoing(id: OutboxId, to: Address, say: Say, class: Class) -> Outgoing {
+    Outgoing { to, key: message_key(&outbox_row(id)), say, class }
 }
 
 /// The idempotency key of a message, from what names it: 24 characters of

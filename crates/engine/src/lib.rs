@@ -137,6 +137,7 @@ impl Engine {
     /// another try are not under way.
     pub async fn settled(&self) {
         let inner = &self.inner;
+        let _haste = inner.committer.haste();
         // A turn starts deliveries, never the other way round.
         while !(inner.accounts.is_idle() && inner.actors.is_idle() && inner.deliveries.is_idle()) {
             inner.accounts.idle().await;

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use afterword_store::{ActorId, OutboxId, OutboxRow, Write};
+use afterword_store::{ActorId, OutboxId, Write};
 use backon::{BackoffBuilder as _, ExponentialBuilder};
 use tokio::sync::oneshot;
 
-use crate::at_hand::Fresh;
+use crate::at_hand::{Content, Fresh};
 use crate::cache::lock;
+use crate::committer::Pending;
 use crate::engine::Inner;
-use crate::envelope::PersonKey;
 use crate::guard::Guarded;
 use crate::journal::Halt;
 use crate::lane::Room;
@@ -120,17 +120,19 @@ impl Inner {
                 return self.waiters.forget_actor(actor);
             }
         };
-        let last = rows.last().map(|(_, row)| row.id);
+        let last = rows.last().map(|row| row.id);
         let (mut held_until_ms, mut writes, mut all_gone) = (None, Vec::new(), true);
-        for (key, row) in rows {
-            let write = self.deliver_row(&key, &row, here, &mut held_until_ms).await;
+        for row in rows {
+            let write = self.deliver_row(row, here, &mut held_until_ms).await;
             all_gone &= matches!(write, Some(Write::Delivered(_)));
-            writes.extend(write.map(|write| self.commit_later(write)));
+            if let Some(write) = write {
+                writes.push((write.clone(), self.committer.commit_along(write).await));
+            }
         }
-        for write in writes {
+        for (write, pending) in writes {
             // Until these are durable, the same rows would be found due again.
             // If the engine stops first, they are, after the restart.
-            all_gone &= matches!(write.await, Ok(true));
+            all_gone &= self.is_written(write, pending).await;
         }
         if all_gone {
             self.at_hand.is_clear(actor, last);
@@ -140,13 +142,7 @@ impl Inner {
     }
 
     /// Returns what is to be written of it.
-    async fn deliver_row(
-        self: &Arc<Self>,
-        key: &PersonKey,
-        row: &OutboxRow,
-        here: bool,
-        held_until_ms: &mut Option<i64>,
-    ) -> Option<Write> {
+    async fn deliver_row(self: &Arc<Self>, row: Fresh, here: bool, held_until_ms: &mut Option<i64>) -> Option<Write> {
         let (id, actor) = (row.id, row.id.actor);
         if let Some(write) = self.unwritten.take(id) {
             self.waiters.tell(id, Fate::Waiting);
@@ -164,7 +160,11 @@ impl Inner {
             *held_until_ms = Some(row.not_before_ms);
             return None;
         }
-        let message = match key.open_message(id, &row.sealed) {
+        let message = match row.content {
+            Content::Open(message) => Ok(message),
+            Content::Sealed(key, sealed) => key.open_message(id, &sealed).map(Arc::new),
+        };
+        let message = match message {
             Ok(message) => message,
             Err(why) => {
                 tracing::error!(%actor, %why, "a message cannot be read; it is tried again later");
@@ -185,7 +185,7 @@ impl Inner {
                 (Fate::Never { why }, Write::Delivered(id))
             }
             Outcome::Later { retry_after } => {
-                let not_before_ms = self.try_again_ms(row, retry_after);
+                let not_before_ms = self.try_again_ms(id, row.tries, retry_after);
                 *held_until_ms = Some(not_before_ms);
                 (Fate::Waiting, Write::Retry { id, not_before_ms })
             }
@@ -201,17 +201,18 @@ impl Inner {
         self.is_blocked(account).await.unwrap_or(true)
     }
 
-    /// Hands a write to the committer now; the receiver hears when it is durable, and whether it is.
-    fn commit_later(self: &Arc<Self>, write: Write) -> tokio::task::JoinHandle<bool> {
-        let inner = Arc::clone(self);
-        tokio::spawn(async move {
-            match inner.commit_one(write.clone()).await {
-                Ok(_) => return true,
-                Err(NotTaken::NoRoom) => inner.unwritten.keep(write),
-                Err(why) => tracing::warn!(%why, "what became of a message was not written down"),
-            }
-            false
-        })
+    /// Waits until what became of a message is durable, and says whether it is.
+    async fn is_written(&self, write: Write, pending: Result<Pending, NotTaken>) -> bool {
+        let written = match pending {
+            Ok(pending) => pending.durable().await,
+            Err(why) => Err(why),
+        };
+        match written {
+            Ok(_) => return true,
+            Err(NotTaken::NoRoom) => self.unwritten.keep(write),
+            Err(why) => tracing::warn!(%why, "what became of a message was not written down"),
+        }
+        false
     }
 
     fn read_outbox(&self, actor: ActorId) -> Result<Vec<Fresh>, Halt> {
@@ -223,17 +224,17 @@ impl Inner {
             Some(known) if known.key.wrapped == wrapped => Arc::clone(&known.key),
             _ => Arc::new(self.open_key(actor, wrapped)?),
         };
-        Ok(rows.into_iter().map(|row| (Arc::clone(&key), row)).collect())
+        Ok(rows.into_iter().map(|row| Fresh::read(&key, row)).collect())
     }
 
     /// One try.
-    async fn carry(self: &Arc<Self>, actor: ActorId, message: &Outgoing) -> Outcome {
+    async fn carry(self: &Arc<Self>, actor: ActorId, message: &Arc<Outgoing>) -> Outcome {
         let platform = &message.to.platform;
         let Some(known) = self.platforms.get(platform) else {
             tracing::warn!(%actor, platform, "a message waits for a platform that is not connected");
             return Outcome::Later { retry_after: Some(LONGEST) };
         };
-        let (courier, message) = (Arc::clone(&known.courier), message.clone());
+        let (courier, message) = (Arc::clone(&known.courier), Arc::clone(message));
         let delivery = Guarded::new(async move { courier.deliver(&message).await });
         match tokio::time::timeout(PATIENCE, delivery).await {
             Ok(Ok(outcome)) => outcome,
@@ -252,7 +253,7 @@ impl Inner {
     pub(crate) async fn carry_unkept(
         self: Arc<Self>,
         actor: ActorId,
-        messages: Vec<(Outgoing, oneshot::Sender<Fate>)>,
+        messages: Vec<(Arc<Outgoing>, oneshot::Sender<Fate>)>,
     ) {
         for (message, waiter) in messages {
             let mut tries = 0;
@@ -275,9 +276,9 @@ impl Inner {
         }
     }
 
-    fn try_again_ms(&self, row: &OutboxRow, retry_after: Option<Duration>) -> i64 {
-        let seed = row.id.actor.0.iter().fold(row.id.revision, |seed, byte| seed.rotate_left(8) ^ u64::from(*byte));
-        let wait = retry_after.unwrap_or_default().max(backoff(row.tries, seed));
+    fn try_again_ms(&self, id: OutboxId, tries: u32, retry_after: Option<Duration>) -> i64 {
+        let seed = id.actor.0.iter().fold(id.revision, |seed, byte| seed.rotate_left(8) ^ u64::from(*byte));
+        let wait = retry_after.unwrap_or_default().max(backoff(tries, seed));
         let wait_ms = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
         self.clock.now().as_millisecond().saturating_add(wait_ms)
     }

@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use afterword_core::event::Meaning;
 use afterword_core::{Context, Entry, Event, Person, Refusal, Say, Then, decide};
-use afterword_store::seal::outbox_row;
 use afterword_store::{AccountHash, ActorId, Conflict, Head, Heard, OutboxId, OutboxRow, Revision, Turn, Write};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::at_hand::Fresh;
 use crate::deleting::Rewritten;
 use crate::engine::{ATTEMPTS, Done, Inner};
-use crate::envelope::{Envelope, PersonKey, message_key};
+use crate::envelope::{Envelope, PersonKey, outgoing};
 use crate::journal::{Halt, Known};
 use crate::limits::{HELD_FOR, taken_when_full};
 use crate::{Address, Class, Inbound, NotTaken, Outgoing, What};
@@ -20,7 +19,7 @@ use crate::{Address, Class, Inbound, NotTaken, Outgoing, What};
 pub(crate) const PUT_OFF: SignedDuration = SignedDuration::from_hours(1);
 
 /// When a new message is due. Not "now": should the clock step back, it would wait.
-const AT_ONCE: i64 = 0;
+pub(crate) const AT_ONCE: i64 = 0;
 
 /// Why there is a turn.
 pub(crate) enum Happened {
@@ -49,7 +48,7 @@ struct Draft {
     /// What is to be written together; the first is the turn itself.
     writes: Vec<Write>,
     messages: Vec<OutboxId>,
-    /// Those messages, as they are written.
+    /// Those messages, to be delivered.
     fresh: Vec<Fresh>,
     after: Arc<Known>,
     /// Whether they asked for everything that is kept of them.
@@ -189,13 +188,11 @@ impl Inner {
         let address = if entry.is_some() { to.clone().or(known.address.clone()) } else { known.address.clone() };
         let entries = known.entries + usize::from(entry.is_some());
         let envelope = entry.map(|entry| Envelope { from, entry });
-        let first = OutboxId { actor, revision, n: 0 };
-        let messages = to.iter().flat_map(|_| (0..).zip(&say).map(|(n, _)| OutboxId { n, ..first })).collect();
-        let sealed = |key: &PersonKey| match &to {
-            Some(to) => Ok(outbox(key, first, to, say, happened)?),
+        let messages = match &to {
+            Some(to) => messages(OutboxId { actor, revision, n: 0 }, to, say, happened),
             None => {
                 tracing::error!(%actor, messages = say.len(), "nobody knows where to say this");
-                Ok(Vec::new())
+                Vec::new()
             }
         };
         let turn = Turn {
@@ -210,17 +207,14 @@ impl Inner {
             key: None,
         };
         let (key, writes) = if deletes {
-            let Rewritten { key, writes } = self.rewrite(&known, envelope, turn, sealed)?;
+            let Rewritten { key, writes } = self.rewrite(&known, envelope, turn, |key| Ok(outbox(key, &messages)?))?;
             (Arc::new(key), writes)
         } else {
             let entries = envelope.map(|envelope| seal(&known.key, actor, &envelope)).transpose()?;
-            let turn = Turn { entries: entries.into_iter().collect(), outbox: sealed(&known.key)?, ..turn };
+            let turn = Turn { entries: entries.into_iter().collect(), outbox: outbox(&known.key, &messages)?, ..turn };
             (Arc::clone(&known.key), vec![Write::Turn(Box::new(turn))])
         };
-        let fresh = match writes.first() {
-            Some(Write::Turn(turn)) => turn.outbox.iter().map(|row| (Arc::clone(&key), row.clone())).collect(),
-            _ => Vec::new(),
-        };
+        let (messages, fresh) = messages.into_iter().map(|(id, message)| (id, Fresh::new(id, message))).unzip();
         let after = Arc::new(Known { actor, head: revision, key, person, entries, address });
         Ok(Some(Draft { writes, messages, fresh, after, exports: then == Some(Then::Export), erases: None }))
     }
@@ -242,11 +236,8 @@ impl Inner {
         let mut farewell = Vec::new();
         if let Some(to) = to {
             accounts = self.accounts_in(&rows, self.vault.account_hash(&to.platform, &to.account));
-            let message = |(n, say): (u16, Say)| {
-                let key = message_key(&outbox_row(OutboxId { actor, revision, n }));
-                Outgoing { to: to.clone(), key, say, class: happened.class() }
-            };
-            farewell = (0..).zip(say).map(message).collect();
+            let messages = messages(OutboxId { actor, revision, n: 0 }, &to, say, happened);
+            farewell = messages.into_iter().map(|(_, message)| message).collect();
         }
         let turn = Turn {
             actor,
@@ -373,22 +364,22 @@ pub(crate) fn later(now: Timestamp, by: SignedDuration) -> i64 {
     now.as_millisecond().saturating_add(crate::clock::saturating_ms(by))
 }
 
-/// Seals what a turn says; `first` names its first message.
-pub(crate) fn outbox(
-    key: &PersonKey,
-    first: OutboxId,
-    to: &Address,
-    say: Vec<Say>,
-    happened: &Happened,
-) -> Result<Vec<OutboxRow>, NotTaken> {
-    (0..)
-        .zip(say)
-        .map(|(n, say)| {
-            let id = OutboxId { n, ..first };
-            let sealed = key.seal_message(id, to, say, happened.class()).map_err(unsealed)?;
-            Ok(OutboxRow { id, not_before_ms: AT_ONCE, tries: 0, sealed })
-        })
-        .collect()
+/// What a turn says, ready to be sealed and to be carried; `first` names its first message.
+pub(crate) fn messages(first: OutboxId, to: &Address, say: Vec<Say>, happened: &Happened) -> Vec<(OutboxId, Outgoing)> {
+    let message = |(n, say)| {
+        let id = OutboxId { n, ..first };
+        (id, outgoing(id, to.clone(), say, happened.class()))
+    };
+    (0..).zip(say).map(message).collect()
+}
+
+/// Seals what a turn says.
+pub(crate) fn outbox(key: &PersonKey, messages: &[(OutboxId, Outgoing)]) -> Result<Vec<OutboxRow>, NotTaken> {
+    let row = |(id, message): &(OutboxId, Outgoing)| {
+        let sealed = key.seal_message(*id, message).map_err(unsealed)?;
+        Ok(OutboxRow { id: *id, not_before_ms: AT_ONCE, tries: 0, sealed })
+    };
+    messages.iter().map(row).collect()
 }
 
 pub(crate) fn seal(key: &PersonKey, actor: ActorId, envelope: &Envelope) -> Result<(Revision, Vec<u8>), NotTaken> {

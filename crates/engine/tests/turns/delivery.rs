@@ -28,6 +28,31 @@ async fn an_answer_goes_back_to_where_it_was_asked() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn that_a_message_arrived_is_written_along_with_the_next_turn() {
+    let world = World::with_anna().await;
+    let before = world.disk.rows().commits;
+    for n in 0..10 {
+        let receipt = world.hears(command(ANNA, &format!("help {n}"), Command::Help)).await;
+        assert_eq!(receipt.delivered().await, [Fate::Arrived]);
+    }
+    assert_eq!(world.disk.rows().commits - before, 10, "a commit for each turn, and none beside");
+    assert_eq!(world.disk.rows().outbox.len(), 1, "only the last one is not written yet");
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    assert!(world.disk.rows().outbox.is_empty(), "it does not wait for long");
+    assert_eq!(world.disk.rows().commits - before, 11);
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_waits_for_the_end_does_not_wait_for_company() {
+    let world = World::with_anna().await;
+    world.hears(command(ANNA, "help", Command::Help)).await;
+    let begun = tokio::time::Instant::now();
+    world.engine.settled().await;
+    assert!(world.disk.rows().outbox.is_empty());
+    assert_eq!(begun.elapsed(), Duration::ZERO);
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_did_not_arrive_is_tried_again_with_the_same_key() {
     let world = World::with_anna().await;
     let before = world.post.tries().len();

@@ -10,13 +10,13 @@ use afterword_store::{ActorId, Write};
 use crate::memory::{Disk, Fault};
 use crate::world::{ANNA, STUMBLE, TERMINAL, World, command, inbound, ok, parts, refused, said, vault, visit};
 
-/// A disk whose next commits go as the test says.
+/// A disk whose next commits of turns go as the test says.
 fn moody() -> (Disk, Arc<crate::memory::Memory>, Arc<Mutex<Vec<Fault>>>) {
     let (disk, moods) = (Disk::default(), Arc::new(Mutex::new(Vec::new())));
     let next = Arc::clone(&moods);
-    let store = disk.open(move |writes| match writes {
-        [Write::Turn(_), ..] => next.lock().unwrap().pop().unwrap_or(Fault::None),
-        _ => Fault::None,
+    let store = disk.open(move |writes| match writes.iter().any(|write| matches!(write, Write::Turn(_))) {
+        true => next.lock().unwrap().pop().unwrap_or(Fault::None),
+        false => Fault::None,
     });
     (disk, store, moods)
 }

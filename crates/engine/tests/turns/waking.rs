@@ -94,6 +94,7 @@ async fn who_cannot_be_woken_does_not_hold_up_others() {
             sealed[40] ^= 1;
         }
     }
+    world.engine.settled().await;
     let said_before = world.post.tries().len();
     let world = world.restarted().await;
     world.clock.set(wednesday_evening());
