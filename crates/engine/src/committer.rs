@@ -18,6 +18,9 @@ const RIDE: Duration = Duration::from_millis(5);
 /// What the store said to each of some writes.
 pub(crate) type Answers = Vec<Result<(), Conflict>>;
 
+/// What a caller hears: answers, or that nothing was written.
+type Outcome = Result<Answers, NotTaken>;
+
 /// Hands writes to the store, many at a time, and says when they are durable.
 pub(crate) struct Committer {
     queue: mpsc::Sender<Waiting>,
@@ -37,7 +40,7 @@ pub(crate) struct InHaste(Arc<Haste>);
 
 /// Writes on their way.
 pub(crate) struct Pending {
-    answers: oneshot::Receiver<Result<Answers, NotTaken>>,
+    answers: oneshot::Receiver<Outcome>,
     stop: Stop,
 }
 
@@ -45,7 +48,7 @@ struct Waiting {
     writes: Vec<Write>,
     /// Whether they may wait a moment.
     rides: bool,
-    done: oneshot::Sender<Result<Answers, NotTaken>>,
+    done: oneshot::Sender<Outcome>,
 }
 
 impl Committer {
@@ -61,7 +64,7 @@ impl Committer {
 
     /// Returns once all of `writes` are durable, with one answer for each. They
     /// are handed to the store together and in order.
-    pub(crate) async fn commit(&self, writes: Vec<Write>) -> Result<Answers, NotTaken> {
+    pub(crate) async fn commit(&self, writes: Vec<Write>) -> Outcome {
         self.hand_over(writes, false).await?.durable().await
     }
 
@@ -89,7 +92,7 @@ impl Committer {
 
 impl Pending {
     /// Returns once the writes are durable.
-    pub(crate) async fn durable(self) -> Result<Answers, NotTaken> {
+    pub(crate) async fn durable(self) -> Outcome {
         // Without an answer it is not known whether they were written: whoever
         // asked hears "not taken", and a redelivery after the restart is
         // noticed by its event.
@@ -211,7 +214,7 @@ impl Work {
 
     /// Wakes the callers, from a worker of the runtime: woken from a thread that
     /// is none, each would go through the queue that all workers share.
-    fn tell(&self, told: Vec<(oneshot::Sender<Result<Answers, NotTaken>>, Result<Answers, NotTaken>)>) {
+    fn tell(&self, told: Vec<(oneshot::Sender<Outcome>, Outcome)>) {
         self.runtime.spawn(async move {
             for (done, answer) in told {
                 // A caller that went away lost interest, not its turn.
@@ -220,7 +223,7 @@ impl Work {
         });
     }
 
-    fn attempt(&self, writes: &[Write]) -> Result<Answers, NotTaken> {
+    fn attempt(&self, writes: &[Write]) -> Outcome {
         match guard::guarded(|| self.store.commit(writes)) {
             Ok(Ok(answers)) if answers.len() == writes.len() => Ok(answers),
             Ok(Ok(answers)) => {
