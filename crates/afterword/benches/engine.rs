@@ -84,18 +84,19 @@ fn turns(runtime: &Runtime) -> Result<()> {
         "bare, and delivered",
         "engine / bare",
         "engine / bare, and delivered",
+        "on the processors, a turn of each",
     ]);
     for waiting in WAITING {
+        let mut spent = [(); 3].map(|()| Vec::new());
+        let [of_engine, of_bare, of_delivered] = &mut spent;
         let measured = alternate(&mut [
-            &mut || {
-                let begun = Instant::now();
-                let turns = runtime.block_on(talk(&engine, waiting, None));
-                turns as f64 / begun.elapsed().as_secs_f64()
-            },
-            &mut || bare.turns(waiting, false),
-            &mut || bare.turns(waiting, true),
+            &mut || a_second(of_engine, || runtime.block_on(talk(&engine, waiting, None))),
+            &mut || a_second(of_bare, || bare.turns(waiting, false)),
+            &mut || a_second(of_delivered, || bare.turns(waiting, true)),
         ]);
         let share = |n: usize| format!("{:.0} %", 100.0 * measured[0].median() / measured[n].median());
+        // Without the round that does not count.
+        let spent = spent.map(|spent| time(Sample::new(spent[1..].to_vec()).median()));
         row(&[
             &waiting,
             &measured[0].show(whole),
@@ -103,9 +104,20 @@ fn turns(runtime: &Runtime) -> Result<()> {
             &measured[2].show(whole),
             &share(1),
             &share(2),
+            &spent.join(", "),
         ]);
     }
     Ok(())
+}
+
+/// Runs so many turns; how many that is in a second. What a turn took on the
+/// processors goes into `spent`: it says more where others use them too.
+fn a_second(spent: &mut Vec<f64>, run: impl FnOnce() -> usize) -> f64 {
+    let (begun, before) = (Instant::now(), bench::machine::all_on_processor());
+    let turns = run() as f64;
+    let rate = turns / begun.elapsed().as_secs_f64();
+    spent.push((bench::machine::all_on_processor() - before) / turns);
+    rate
 }
 
 /// So many talk at once, each waiting for the receipt before saying more; for
@@ -155,7 +167,7 @@ impl Bare {
         Self { store, sizes, next: AtomicU64::new(0) }
     }
 
-    fn turns(&self, waiting: usize, delivered: bool) -> f64 {
+    fn turns(&self, waiting: usize, delivered: bool) -> usize {
         let (begun, mut turns, mut before) = (Instant::now(), 0, Vec::new());
         while begun.elapsed() < BUDGET {
             let writes: Vec<_> = (0..waiting).map(|_| self.turn()).collect();
@@ -167,7 +179,7 @@ impl Bare {
             assert!(answers.is_ok_and(|answers| answers.iter().all(Result::is_ok)), "a bare turn was not taken");
             turns += waiting;
         }
-        turns as f64 / begun.elapsed().as_secs_f64()
+        turns
     }
 
     /// People take turns, as they do in the engine.
@@ -188,7 +200,8 @@ impl Bare {
             expect: (before > 0).then_some(before),
             revision,
             entries: vec![(revision, bytes(self.sizes.entry))],
-            wake_ms: Some(1_800_000_000_000 + (nth % 97) as i64),
+            // Somebody's wake-up stays where it is while they talk.
+            wake_ms: Some(1_800_000_000_000 + (who % 97) as i64),
             heard: Some(Heard { id: HeardHash(heard), at_ms: 1_772_000_000_000 }),
             outbox: vec![OutboxRow { id, not_before_ms: 0, tries: 0, sealed: bytes(self.sizes.message) }],
             account: None,
