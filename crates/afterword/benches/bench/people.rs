@@ -45,6 +45,21 @@ impl Journey {
         journey
     }
 
+    /// The largest realistic person: three years, sixty jobs, each with an interview that was
+    /// looked back at, hundreds of rated answers; and in the middle of one more debrief.
+    pub(crate) fn three_years(tag: u32, settings: Settings) -> Self {
+        let mut journey = Self::begun(tag, settings);
+        for nth in 0..60 {
+            journey.looks_back(if nth % 3 == 0 { Length::Short } else { Length::Full });
+            journey.later(SignedDuration::from_hours(14 * 24));
+            journey.hears(&Event::Visit);
+            journey.answers_all();
+        }
+        journey.begins_debrief(Length::Full);
+        journey.answers_until(|question| question == MIDDLE);
+        journey
+    }
+
     /// An interview, its debrief, and what comes of it in the days after.
     fn looks_back(&mut self, length: Length) {
         self.begins_debrief(length);
