@@ -17,6 +17,7 @@ mod redact;
 mod script;
 mod sheet;
 mod sheet_truth;
+mod waiting;
 mod walk;
 mod way;
 mod year;
