@@ -214,6 +214,15 @@ pub enum Fact {
     },
     /// News came: the hunch is locked from here on (§1, later corrections).
     NewsHeard(Id),
+    /// A job is gone, with its interviews and all that was said about them (§2, W8).
+    ProcessDeleted {
+        /// Which.
+        process: Id,
+        /// Its interviews.
+        rounds: Vec<Id>,
+        /// The talks about it.
+        talks: Vec<Id>,
+    },
     /// A reminder was said.
     Reminded {
         /// Which.

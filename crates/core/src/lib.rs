@@ -26,6 +26,7 @@ mod shelf;
 pub mod talks;
 mod turn;
 pub mod vocabulary;
+pub mod waiting;
 pub mod walk;
 pub mod wording;
 mod zones;

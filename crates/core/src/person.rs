@@ -60,6 +60,8 @@ pub struct Process {
     pub state: ProcessState,
     /// Whether news was heard: the hunch is locked then.
     pub news: bool,
+    /// When news was last heard: hunches from before it are locked.
+    pub news_at: Option<Timestamp>,
     /// When it was noted.
     pub noted: Timestamp,
 }
@@ -240,6 +242,7 @@ impl Person {
                     agency: agency.clone(),
                     state: ProcessState::Noted,
                     news: false,
+                    news_at: None,
                     noted: at,
                 };
                 self.processes.insert(process.id, process);
@@ -283,7 +286,14 @@ impl Person {
             Fact::NewsHeard(process) => {
                 if let Some(process) = self.processes.get_mut(process) {
                     process.news = true;
+                    process.news_at = Some(at);
                 }
+            }
+            Fact::ProcessDeleted { process, rounds, talks } => {
+                self.processes.remove(process);
+                rounds.iter().for_each(|round| self.rounds.remove(round));
+                talks.iter().for_each(|talk| self.talks.remove(talk));
+                self.stack.retain(|open| !talks.contains(open));
             }
             Fact::Reminded { reminder, visit } => {
                 self.reminded.insert(reminder.clone(), Reminded { at, local, visit: *visit });

@@ -73,6 +73,8 @@ struct Later {
     zone: bool,
     country: bool,
     forgotten: BTreeSet<Id>,
+    /// Jobs, interviews and talks that were deleted as a whole.
+    gone: BTreeSet<Id>,
 }
 
 impl Later {
@@ -90,7 +92,14 @@ impl Later {
 
     /// Whether what this fact holds was replaced or taken away after it.
     fn replaces(&mut self, fact: &Fact) -> bool {
+        if self.is_gone(fact) {
+            return true;
+        }
         match fact {
+            Fact::ProcessDeleted { process, rounds, talks } => {
+                self.gone.extend(rounds.iter().chain(talks).chain([process]));
+                false
+            }
             Fact::Withdrawn { talk, question } | Fact::MoodDropped { talk, question, .. } => {
                 !self.answers.insert((*talk, question.clone()))
             }
@@ -117,6 +126,22 @@ impl Later {
             | Fact::ProcessNoted { process: of, .. }
             | Fact::RoundTold { round: of, .. }
             | Fact::RoundNoted { round: of, .. } => !self.told.insert(*of),
+            _ => false,
+        }
+    }
+}
+
+impl Later {
+    /// Whether it tells of a job, an interview or a talk that was deleted as a whole.
+    fn is_gone(&self, fact: &Fact) -> bool {
+        match fact {
+            Fact::Answered { talk: of, .. }
+            | Fact::ItemAdded { talk: of, .. }
+            | Fact::ItemChanged { talk: of, .. }
+            | Fact::ProcessNoted { process: of, .. }
+            | Fact::ProcessTold { process: of, .. }
+            | Fact::RoundNoted { round: of, .. }
+            | Fact::RoundTold { round: of, .. } => self.gone.contains(of),
             _ => false,
         }
     }

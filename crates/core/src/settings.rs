@@ -75,6 +75,24 @@ pub struct Settings {
     pub idle_months: i64,
     /// Days after that until everything is erased (§9: sixty).
     pub idle_erase_days: i64,
+    /// Working days after the stated date until the first nudge (§2: two).
+    pub nudge_after_date_days: u32,
+    /// Working days after the interview until the first nudge, where no date was given (§2: eight).
+    pub nudge_after_interview_days: u32,
+    /// Working days after the first note until the second nudge (§2: seven).
+    pub second_nudge_days: u32,
+    /// Working days that "wait a bit" puts a nudge off (§2, W6: three).
+    pub wait_a_bit_days: u32,
+    /// How often a nudge can be put off (§2, W6: twice).
+    pub wait_a_bit_times: usize,
+    /// Working days after the second note until the silence is asked about (§2: ten).
+    pub silence_after_notes_days: u32,
+    /// Working days after the first nudge until then, where no note was sent (§2: seventeen).
+    pub silence_after_nudge_days: u32,
+    /// Working days a job is on hold, where no date was given (§2, W9: fifteen).
+    pub on_hold_days: u32,
+    /// Days between two weekly checks (§2, W5: seven).
+    pub weekly_check_days: i64,
     /// The half-life of evidence in days (§5: 120).
     pub half_life_days: f64,
     /// R2: what "in a few days" means, in days (§3: three).
@@ -179,6 +197,15 @@ impl Default for Settings {
             care_words: CARE_WORDS.iter().map(|words| (*words).to_owned()).collect(),
             idle_months: 12,
             idle_erase_days: 60,
+            nudge_after_date_days: 2,
+            nudge_after_interview_days: 8,
+            second_nudge_days: 7,
+            wait_a_bit_days: 3,
+            wait_a_bit_times: 2,
+            silence_after_notes_days: 10,
+            silence_after_nudge_days: 17,
+            on_hold_days: 15,
+            weekly_check_days: 7,
             half_life_days: 120.0,
             no_few_days: 3,
             letting_go_days: 7,

@@ -51,6 +51,8 @@ pub enum Then {
     Debrief(Option<Length>),
     /// Nothing: an interview noted before gets a new day.
     Move(Id),
+    /// Another talk about a job of which no interview was noted: only what it is called is asked.
+    About(super::job::About),
 }
 
 /// Where the noting stands. Each state carries what is known by then.
@@ -154,7 +156,7 @@ impl Machine for Interview {
                 let (prompt, range) = match noted.then {
                     Then::Debrief(_) => (say::interview_n2_past(), Range::Past),
                     Then::Nothing => (say::interview_n2(), Range::Any),
-                    Then::Move(_) => (say::interview_n2_moved(), Range::Future),
+                    Then::Move(_) | Then::About(_) => (say::interview_n2_moved(), Range::Future),
                 };
                 vec![needed(N2, prompt, Kind::When { range, hour: true, choices: Vec::new() })]
             }
@@ -178,6 +180,7 @@ impl Machine for Interview {
             (Self::Nickname(then), Answer::Text(nickname)) => {
                 let job = Job { then, nickname: nickname.clone(), role: None, employer: None, agency: None };
                 Ok(match then {
+                    Then::About(_) => Self::Done(Box::new(Noted::of(then, Some(job)))),
                     Then::Debrief(_) => Self::Start(Box::new(Noted::of(then, Some(job)))),
                     _ => Self::Role(job),
                 })
@@ -226,7 +229,7 @@ fn after_start(noted: Box<Noted>) -> Interview {
     match noted.then {
         Then::Nothing => Interview::Length(noted),
         Then::Debrief(_) => Interview::Kind(noted),
-        Then::Move(_) => Interview::Done(noted),
+        Then::Move(_) | Then::About(_) => Interview::Done(noted),
     }
 }
 

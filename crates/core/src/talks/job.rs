@@ -12,14 +12,22 @@ use serde::{Deserialize, Serialize};
 /// Which interview is this?
 pub const D0: QuestionId = QuestionId::new("D0");
 /// The next six.
-pub const D0_MORE: QuestionId = QuestionId::new("D0.more");
+pub const D0_MORE: QuestionId = QuestionId::new(name::D0_MORE);
+/// Which of the closed ones?
+pub const D0_CLOSED: QuestionId = QuestionId::new(name::D0_CLOSED);
 /// The same interview again, or a new one?
 pub const D0_ROUND: QuestionId = QuestionId::new("D0.round");
+
+mod name {
+    pub(super) const D0_MORE: &str = "D0.more";
+    pub(super) const D0_CLOSED: &str = "D0.closed";
+}
 
 /// How many are offered at a time (§0: six).
 const PAGE: usize = 6;
 const NEW: &str = "new-job";
 const ANOTHER: &str = "another-job";
+const CLOSED: &str = "closed-jobs";
 
 /// What the job is wanted for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -66,6 +74,14 @@ pub enum About {
     Letter(Option<LetterKind>),
 }
 
+impl About {
+    /// Whether it can be about a job that was never noted.
+    #[must_use]
+    pub fn may_be_new(self) -> bool {
+        matches!(self, Self::Heard(_) | Self::Offer | Self::Feedback)
+    }
+}
+
 /// The candidates when it was asked, newest first.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Opening {
@@ -73,6 +89,9 @@ pub struct Opening {
     pub purpose: Purpose,
     /// Processes (for a debrief or a new interview) or rounds (to move or call off).
     pub candidates: Vec<Id>,
+    /// Processes that are over, shown when asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closed: Vec<Id>,
 }
 
 /// Where it stands.
@@ -80,8 +99,10 @@ pub struct Opening {
 pub enum Job {
     /// Waiting for one of the first six.
     First(Opening),
-    /// Waiting for one of the rest.
-    More(Opening),
+    /// Waiting for one of the next six; so many were shown before.
+    More(Opening, usize),
+    /// Waiting for one of the closed ones; so many of them were shown before.
+    Closed(Opening, usize),
     /// One was chosen.
     Chosen(Id),
     /// A new one is to be noted.
@@ -98,22 +119,26 @@ impl Machine for Job {
     fn question(&self) -> Option<QuestionId> {
         match self {
             Self::First(opening) => Some(opening.first()),
-            Self::More(_) => Some(D0_MORE),
+            Self::More(opening, shown) => Some(page(name::D0_MORE, D0_MORE, &opening.candidates, *shown, PAGE)),
+            Self::Closed(opening, shown) => Some(page(name::D0_CLOSED, D0_CLOSED, &opening.closed, *shown, 0)),
             Self::Chosen(_) | Self::New => None,
         }
     }
 
     fn parts(&self, view: &View<'_>) -> Vec<Part> {
-        let (question, opening, shown) = match self {
-            Self::First(opening) => {
-                (opening.first(), opening, opening.candidates.iter().take(PAGE).collect::<Vec<_>>())
-            }
-            Self::More(opening) => (D0_MORE, opening, opening.candidates.iter().skip(PAGE).collect()),
+        let (opening, all, shown) = match self {
+            Self::First(opening) => (opening, &opening.candidates, 0),
+            Self::More(opening, shown) => (opening, &opening.candidates, *shown),
+            Self::Closed(opening, shown) => (opening, &opening.closed, *shown),
             Self::Chosen(_) | Self::New => return Vec::new(),
         };
-        let mut choices: Vec<Choice> = shown.into_iter().map(|id| candidate(*id, view)).collect();
-        if matches!(self, Self::First(_)) && opening.candidates.len() > PAGE {
+        let Some(question) = self.question() else { return Vec::new() };
+        let mut choices: Vec<Choice> = all.iter().skip(shown).take(PAGE).map(|id| candidate(*id, view)).collect();
+        if all.len() > shown + PAGE {
             choices.push(Choice::named(ANOTHER, say::job_another()));
+        }
+        if !opening.closed.is_empty() && !matches!(self, Self::Closed(..)) {
+            choices.push(Choice::named(CLOSED, say::job_closed()));
         }
         if opening.purpose.may_be_new() {
             let label = match opening.purpose {
@@ -133,20 +158,46 @@ impl Machine for Job {
     }
 
     fn answer(self, answer: &Answer) -> Result<Self, Self> {
-        match (self, answer) {
-            (Self::First(opening), Answer::Choice(Pick::Named(pick))) if pick == ANOTHER => Ok(Self::More(opening)),
-            (Self::First(opening) | Self::More(opening), Answer::Choice(Pick::Named(pick)))
+        let Answer::Choice(pick) = answer else { return Err(self) };
+        match (self, pick) {
+            (Self::First(opening), Pick::Named(pick)) if pick == ANOTHER && opening.candidates.len() > PAGE => {
+                Ok(Self::More(opening, PAGE))
+            }
+            (Self::More(opening, shown), Pick::Named(pick))
+                if pick == ANOTHER && opening.candidates.len() > shown + PAGE =>
+            {
+                Ok(Self::More(opening, shown + PAGE))
+            }
+            (Self::Closed(opening, shown), Pick::Named(pick))
+                if pick == ANOTHER && opening.closed.len() > shown + PAGE =>
+            {
+                Ok(Self::Closed(opening, shown + PAGE))
+            }
+            (Self::First(opening) | Self::More(opening, _), Pick::Named(pick))
+                if pick == CLOSED && !opening.closed.is_empty() =>
+            {
+                Ok(Self::Closed(opening, 0))
+            }
+            (Self::First(opening) | Self::More(opening, _) | Self::Closed(opening, _), Pick::Named(pick))
                 if pick == NEW && opening.purpose.may_be_new() =>
             {
                 Ok(Self::New)
             }
-            (Self::First(opening) | Self::More(opening), Answer::Choice(Pick::Thing(id)))
-                if opening.candidates.contains(id) =>
+            (Self::First(opening) | Self::More(opening, _) | Self::Closed(opening, _), Pick::Thing(id))
+                if opening.candidates.contains(id) || opening.closed.contains(id) =>
             {
                 Ok(Self::Chosen(*id))
             }
             (state, _) => Err(state),
         }
+    }
+}
+
+/// Each page is a question of its own: the first bears the plain name, the others that of the first thing on them.
+fn page(name: &'static str, plain: QuestionId, all: &[Id], shown: usize, first: usize) -> QuestionId {
+    match all.get(shown) {
+        Some(id) if shown > first => QuestionId::of(name, *id),
+        _ => plain,
     }
 }
 
@@ -161,7 +212,11 @@ impl Opening {
 
 impl Purpose {
     fn may_be_new(self) -> bool {
-        matches!(self, Self::Debrief(_) | Self::Interview | Self::Round { .. })
+        match self {
+            Self::Debrief(_) | Self::Interview | Self::Round { .. } => true,
+            Self::Reschedule | Self::Cancel => false,
+            Self::About(about) => about.may_be_new(),
+        }
     }
 }
 

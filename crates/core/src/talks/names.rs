@@ -28,7 +28,10 @@ const NAMES: &[&str] = &[
 ];
 
 #[rustfmt::skip]
-const WAITING: &[&str] = &[];
+const WAITING: &[&str] = &[
+    "W1.again", "W1b", "W2", "W3", "W3.action", "W3.by", "W3.can", "W3.keep", "W3.parked", "W4.no", "W4.yes", "W5",
+    "W6", "W7", "W8", "W8.sure", "W9", "W9.by", "W9.hold", "W9.wanted", "withdraw", "withdraw.note", "D0.closed",
+];
 
 #[rustfmt::skip]
 const REJECTION: &[&str] = &[

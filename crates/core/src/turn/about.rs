@@ -9,22 +9,60 @@ use crate::{
     },
     turn::starts::note,
     vocabulary::ProcessState,
-    wording as say,
+    waiting, wording as say,
 };
 
 impl Turn<'_> {
-    /// Starts a talk about a job: the only one there is, or the one that is chosen.
+    /// Starts a talk about a job: the only one it can be about, or the one that is chosen.
     pub(super) fn about(&mut self, about: About) {
-        let candidates = self.open_processes();
-        match candidates.as_slice() {
-            [] => {
+        let (candidates, closed) = self.jobs_for(about);
+        match (candidates.as_slice(), closed.as_slice()) {
+            ([], []) => {
+                let then = if about.may_be_new() { interview::Then::About(about) } else { interview::Then::Nothing };
                 self.say(say::job_none());
-                self.open(note(None, interview::Then::Nothing));
+                self.open(note(None, then));
             }
-            [one] => self.start_about(about, *one),
-            _ => {
-                self.open(Opening::Job(job::Opening { purpose: job::Purpose::About(about), candidates }));
+            // Where the news is said in the question itself, a closed job may be meant as well.
+            ([one], closed) if closed.is_empty() || !matches!(about, About::Heard(Some(_))) => {
+                let one = *one;
+                self.name_it(one);
+                self.start_about(about, one);
             }
+            ([], [one]) => {
+                let one = *one;
+                self.name_it(one);
+                self.start_about(about, one);
+            }
+            _ => self.ask_which(about, None),
+        }
+    }
+
+    /// Which job? Open ones first, then the closed ones on request; all but one that it is not about.
+    pub(super) fn ask_which(&mut self, about: About, not: Option<Id>) {
+        let (mut candidates, mut closed) = self.jobs_for(about);
+        candidates.retain(|process| Some(*process) != not);
+        closed.retain(|process| Some(*process) != not);
+        if candidates.is_empty() {
+            candidates = std::mem::take(&mut closed);
+        }
+        self.open(Opening::Job(job::Opening { purpose: job::Purpose::About(about), candidates, closed }));
+    }
+
+    /// The jobs a talk can be about, newest first: those that are likely, and the others.
+    fn jobs_for(&self, about: About) -> (Vec<Id>, Vec<Id>) {
+        use ProcessState::{DreamWatch, Learning, LetGo, Rejected};
+        let state = |process: &Id| self.person.process(*process).map(|process| process.state);
+        let likely = |process: &Id| match about {
+            About::Feedback => matches!(state(process), Some(Rejected | Learning | LetGo | DreamWatch)),
+            About::Dream => state(process) == Some(DreamWatch),
+            _ => !waiting::is_closed(&self.person, *process),
+        };
+        self.open_processes().into_iter().partition(likely)
+    }
+
+    fn name_it(&mut self, process: Id) {
+        if let Some(nickname) = self.person.process(process).map(|process| process.nickname.clone()) {
+            self.say(say::job_one(&nickname));
         }
     }
 

@@ -144,7 +144,9 @@ impl Turn<'_> {
             return false;
         };
         let process = self.person.round(opening.round).and_then(|round| self.person.process(round.process));
-        process.is_some_and(|process| process.news)
+        // What was heard before this interview says nothing about it.
+        let begun = self.person.talk(talk).map(|record| record.begun);
+        process.is_some_and(|process| process.news_at >= begun)
     }
 
     pub(super) fn keep(&mut self, talk: Id, question: &QuestionId, answer: Answer, said: Option<Private>) {

@@ -31,7 +31,8 @@ impl Turn<'_> {
             [one] => self.start_dream(one.process),
             _ => {
                 let candidates = watches.iter().rev().map(|watch| watch.process).collect();
-                self.open(Opening::Job(job::Opening { purpose: job::Purpose::About(About::Dream), candidates }));
+                let purpose = job::Purpose::About(About::Dream);
+                self.open(Opening::Job(job::Opening { purpose, candidates, closed: Vec::new() }));
             }
         }
     }

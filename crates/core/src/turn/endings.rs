@@ -131,11 +131,14 @@ impl Turn<'_> {
             (job::Job::New, Purpose::Round { process, length }) => {
                 self.open(note(Some(process), Then::Debrief(length)));
             }
+            (job::Job::New, Purpose::About(about)) => {
+                self.open(note(None, Then::About(about)));
+            }
             (job::Job::New, _) => {
                 let noting = self.open(note(None, Then::Nothing));
                 self.hand_told_on(id, noting, true);
             }
-            (job::Job::First(_) | job::Job::More(_), _) => {}
+            (job::Job::First(_) | job::Job::More(..) | job::Job::Closed(..), _) => {}
         }
     }
 
@@ -144,6 +147,11 @@ impl Turn<'_> {
             return;
         };
         let Interview::Done(noted) = talk else { return };
+        if let Then::About(about) = noted.then {
+            // It bears the name of this talk, so that a corrected nickname finds it.
+            self.note_process(id, &noted);
+            return self.start_about(about, id);
+        }
         let Some(start) = noted.start.as_ref().map(|start| start.at) else {
             return;
         };
@@ -152,7 +160,11 @@ impl Turn<'_> {
             self.drop_untouched_debrief(round);
             return self.say(say::round_moved(start));
         }
-        let process = opening.process.unwrap_or_else(|| self.note_process(&noted));
+        let process = opening.process.unwrap_or_else(|| {
+            let process = self.mint.id();
+            self.note_process(process, &noted);
+            process
+        });
         let round = self.mint.id();
         let Noted { then, minutes, kind, arrange, .. } = *noted;
         let minutes = minutes.unwrap_or(self.settings().interview_minutes);
@@ -164,13 +176,11 @@ impl Turn<'_> {
         }
     }
 
-    fn note_process(&mut self, noted: &Noted) -> Id {
-        let process = self.mint.id();
+    fn note_process(&mut self, process: Id, noted: &Noted) {
         let job = noted.job.clone();
         let nickname = job.as_ref().map_or_else(|| Private::new(""), |job| job.nickname.clone());
         let (role, employer, agency) = job.map_or((None, None, None), |job| (job.role, job.employer, job.agency));
         self.emit(Fact::ProcessNoted { process, nickname, role, employer, agency });
-        process
     }
 
     fn noted_for_later(&mut self, process: Id, round: Id, start: jiff::civil::DateTime) {
@@ -188,11 +198,18 @@ impl Turn<'_> {
             self.back_to_waiting(process);
         }
         self.drop_lines_that_are_gone(id);
+        let waits = self.person.round(notes.opening.round).map(|round| round.process);
+        let waits = waits.filter(|process| {
+            self.person.process(*process).is_some_and(|process| process.state == ProcessState::Waiting)
+        });
         if let Debrief::Captured(notes) = talk {
             self.say(say::captured(notes.asked.len()));
         } else {
             self.summary(id, notes);
             self.offer_thanks(notes.opening.round);
+            if let Some(process) = waits {
+                self.confirm_hold(process, notes.hold.unwrap_or(crate::vocabulary::Hold::Nothing));
+            }
         }
         // Where another interview of the day is still to be looked back at, the day is not over.
         if notes.opening.decompress {
@@ -202,7 +219,9 @@ impl Turn<'_> {
 
     /// Waiting, unless news came or another interview of it is still to come.
     pub(super) fn back_to_waiting(&mut self, process: Id) {
-        let news = self.person.process(process).is_some_and(|process| process.news);
+        use ProcessState::{Interviewing, NextRound, Noted, Waiting};
+        let state = self.person.process(process).map(|process| process.state);
+        let news = !matches!(state, Some(Noted | Interviewing | NextRound | Waiting));
         let to_come = |round: &Round| round.process == process && !round.cancelled && round.start > self.local;
         let been = |round: &Round| round.process == process && !round.cancelled && round.start <= self.local;
         if news || self.person.rounds().any(to_come) {
@@ -374,6 +393,11 @@ impl Turn<'_> {
         let Talk::Interview(Interview::Done(noted)) = crate::talks::walk_through(record, |_| false).talk else {
             return;
         };
+        if let (Then::About(_), Some(Job { nickname, role, employer, agency, .. })) = (opening.then, &noted.job) {
+            let told = (nickname.clone(), role.clone(), employer.clone(), agency.clone());
+            let (nickname, role, employer, agency) = told;
+            return self.emit(Fact::ProcessTold { process: of, nickname, role, employer, agency });
+        }
         let moved = match opening.then {
             Then::Move(round) => self.person.round(round),
             _ => self.person.rounds().find(|round| round.talk == of),

@@ -39,7 +39,11 @@ impl Turn<'_> {
             }
             [one] => self.debrief_job(*one, length),
             _ => {
-                self.open(Opening::Job(job::Opening { purpose: job::Purpose::Debrief(length), candidates: open }));
+                self.open(Opening::Job(job::Opening {
+                    purpose: job::Purpose::Debrief(length),
+                    candidates: open,
+                    closed: Vec::new(),
+                }));
             }
         }
     }
@@ -77,7 +81,7 @@ impl Turn<'_> {
             self.open_debrief(round, length);
         } else {
             let purpose = job::Purpose::Round { process, length };
-            self.open(Opening::Job(job::Opening { purpose, candidates: vec![round] }));
+            self.open(Opening::Job(job::Opening { purpose, candidates: vec![round], closed: Vec::new() }));
         }
     }
 
@@ -117,6 +121,7 @@ impl Turn<'_> {
                 .or_else(|| self.person.own_length()),
             decompress: !self.decompresses_elsewhere(round),
             trying: self.still_to_try(),
+            hold: true,
             short_questions: settings.short_questions,
             full_questions: settings.full_questions,
             things_to_build: settings.things_to_build,
@@ -207,7 +212,11 @@ impl Turn<'_> {
         if open.is_empty() {
             self.open(note(None, interview::Then::Nothing));
         } else {
-            self.open(Opening::Job(job::Opening { purpose: job::Purpose::Interview, candidates: open }));
+            self.open(Opening::Job(job::Opening {
+                purpose: job::Purpose::Interview,
+                candidates: open,
+                closed: Vec::new(),
+            }));
         }
     }
 
@@ -217,7 +226,11 @@ impl Turn<'_> {
             [] => self.no_round_to_come(),
             [one] => self.move_round(*one),
             _ => {
-                self.open(Opening::Job(job::Opening { purpose: job::Purpose::Reschedule, candidates: rounds }));
+                self.open(Opening::Job(job::Opening {
+                    purpose: job::Purpose::Reschedule,
+                    candidates: rounds,
+                    closed: Vec::new(),
+                }));
             }
         }
     }
@@ -228,7 +241,11 @@ impl Turn<'_> {
             [] => self.no_round_to_come(),
             [one] => self.cancel_round(*one),
             _ => {
-                self.open(Opening::Job(job::Opening { purpose: job::Purpose::Cancel, candidates: rounds }));
+                self.open(Opening::Job(job::Opening {
+                    purpose: job::Purpose::Cancel,
+                    candidates: rounds,
+                    closed: Vec::new(),
+                }));
             }
         }
     }

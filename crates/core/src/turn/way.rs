@@ -94,7 +94,7 @@ impl Turn<'_> {
         let talk = if candidates.is_empty() {
             self.open(note(None, interview::Then::Nothing))
         } else {
-            self.open(Opening::Job(job::Opening { purpose: Purpose::Interview, candidates }))
+            self.open(Opening::Job(job::Opening { purpose: Purpose::Interview, candidates, closed: Vec::new() }))
         };
         self.keep_told(talk, told);
     }

@@ -22,5 +22,53 @@ options! {
     }
 }
 
+options! {
+    /// W1b: how the wait is held.
+    Hold, "hold" {
+        /// A line the day before the date.
+        DayBefore = "day-before",
+        /// A line a week.
+        Weekly = "weekly",
+        /// Nothing until then.
+        Nothing = "nothing",
+    }
+}
+
+options! {
+    /// W6 and W7: heard anything?
+    Nudged, "nudged" {
+        /// Yes.
+        Yes = "yes",
+        /// No: draft a short note.
+        Note = "note",
+        /// No: wait a bit.
+        Wait = "wait",
+        /// Leave it.
+        Leave = "leave",
+    }
+}
+
+options! {
+    /// W8: no word.
+    Silent, "silent" {
+        /// Close it.
+        Close = "close",
+        /// Keep it, quietly.
+        Keep = "keep",
+        /// Delete it.
+        Delete = "delete",
+    }
+}
+
+options! {
+    /// W3: a worry nothing can be done about.
+    Parked, "parked" {
+        /// Keep it.
+        Keep = "keep",
+        /// Bin it.
+        Bin = "bin",
+    }
+}
+
 /// The labels of this area.
-pub(crate) const LABELS: &[&[&str]] = &[News::WORDS];
+pub(crate) const LABELS: &[&[&str]] = &[News::WORDS, Hold::WORDS, Nudged::WORDS, Silent::WORDS, Parked::WORDS];

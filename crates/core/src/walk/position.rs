@@ -69,8 +69,19 @@ pub fn of(talk: &str, person: &Person) -> Position {
         Talk::Overnight(overnight) => {
             Position { question: name, place: listed.min(2), facts: vec![left_over(overnight)] }
         }
-        Talk::Job(talks::job::Job::First(opening) | talks::job::Job::More(opening)) => {
-            Position { question: name, place: listed.min(2), facts: vec![purpose(opening.purpose)] }
+        Talk::Job(
+            talks::job::Job::First(opening) | talks::job::Job::More(opening, _) | talks::job::Job::Closed(opening, _),
+        ) => {
+            let closed = (!opening.closed.is_empty()).then_some("closed ones");
+            let facts = std::iter::once(purpose(opening.purpose)).chain(closed).collect();
+            Position { question: name, place: listed.min(2), facts }
+        }
+        Talk::Waiting(_) | Talk::Weekly(_) | Talk::Nudge(_) | Talk::Heard(_) => {
+            Position { question: name, place: listed.min(2), facts: waits(&record.opening) }
+        }
+        Talk::Worry(_) => {
+            let parked = (!crate::waiting::parked(person).is_empty()).then_some("parked ones");
+            Position { question: name, place: listed.min(2), facts: parked.into_iter().collect() }
         }
         Talk::Sheet(_) => {
             let own = person.typed_lines().next().map(|_| "own lines");
@@ -88,6 +99,7 @@ pub fn of(talk: &str, person: &Person) -> Position {
                 talks::interview::Then::Nothing => "to come",
                 talks::interview::Then::Debrief(_) => "was",
                 talks::interview::Then::Move(_) => "moved",
+                talks::interview::Then::About(_) => "never noted",
             };
             Position { question: name, place: listed.min(2), facts: vec![then] }
         }
@@ -216,6 +228,20 @@ fn purpose(purpose: talks::job::Purpose) -> &'static str {
     }
 }
 
+/// What branches in the talks about waiting.
+fn waits(opening: &Opening) -> Vec<&'static str> {
+    let facts = match opening {
+        Opening::Waiting(opening) => vec![(opening.back, "back"), (opening.dated, "dated")],
+        Opening::Weekly(opening) => vec![(opening.others.is_some(), "others known")],
+        Opening::Nudge(opening) => {
+            vec![(opening.wait, "may wait"), (opening.note, "may note"), (opening.on_hold, "on hold")]
+        }
+        Opening::Heard(opening) => vec![(opening.others, "others"), (opening.news.is_some(), "known")],
+        _ => Vec::new(),
+    };
+    facts.into_iter().filter(|(is, _)| *is).map(|(_, fact)| fact).collect()
+}
+
 fn left(debrief: &Debrief) -> usize {
     match debrief {
         Debrief::Rate(_, left) | Debrief::Skills(_, left) | Debrief::BuildStep(_, left) => left.len(),
@@ -246,6 +272,7 @@ fn facts(debrief: &Debrief) -> Vec<&'static str> {
             | Debrief::Fit(_)
             | Debrief::Dream(_)
             | Debrief::Decompress(_)
+            | Debrief::Holding(_)
     );
     if !over_d7 {
         facts.push(["nothing listed", "one listed", "several listed"][notes.asked.len().min(2)]);

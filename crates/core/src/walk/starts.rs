@@ -3,11 +3,13 @@
 use super::{answered, samples_at, turn};
 use crate::{
     Answer, Entry, Event, Fact, Id, Person, Private, Settings,
+    answer::YesNo,
+    ask::Pick,
     entry::{FORMAT, Setting},
     event::{Command, Meaning},
     sheet::cards,
     talks::{self, Opening, confirm, debrief, job, letter, overnight},
-    vocabulary::{Calmer, Length, LetterKind, Priority, Section},
+    vocabulary::{Calmer, Length, LetterKind, News, Priority, ProcessState, Section},
 };
 use jiff::{Timestamp, civil};
 
@@ -41,6 +43,14 @@ pub const TALKS: &[&str] = &[
     "review",
     "care",
     "panel",
+    "heard",
+    "waiting",
+    "worry",
+    "day-before",
+    "weekly",
+    "nudge",
+    "silence",
+    "withdrawal",
 ];
 
 /// The moment that all walks stand at: 23 November 2026, noon.
@@ -71,6 +81,7 @@ pub fn starts(talk: &str) -> Option<Vec<Person>> {
             .into_iter()
             .chain(commands(&agreed(), &[Command::Debrief(None)]))
             .chain(commands(&with_rounds(1, false), &[Command::Reschedule]))
+            .chain(commands(&agreed(), &[Command::Heard(None)]))
             .collect(),
         "which-job" => {
             let many = with_rounds(8, true);
@@ -78,7 +89,9 @@ pub fn starts(talk: &str) -> Option<Vec<Person>> {
                 commands(&many, &[Command::Debrief(None), Command::Interview, Command::Reschedule, Command::Cancelled]);
             let candidates = vec![round_id(0)];
             let purpose = job::Purpose::Round { process: process_id(0), length: None };
-            starts.push(opened(&many, Opening::Job(job::Opening { purpose, candidates })));
+            starts.push(opened(&many, Opening::Job(job::Opening { purpose, candidates, closed: Vec::new() })));
+            let gone = |n| Fact::ProcessMoved { process: process_id(n), to: ProcessState::LetGo };
+            starts.extend(commands(&with(&many, vec![gone(0), gone(1)]), &[Command::Heard(None)]));
             starts
         }
         "debrief" => {
@@ -149,6 +162,51 @@ pub fn starts(talk: &str) -> Option<Vec<Person>> {
             kinds.chain([letter(None, false), letter(Some(LetterKind::ThanksAfterNo), true)]).collect()
         }
         "offer" | "offer-replies" | "offer-decision" | "offer-deadline" | "counter-offer" | "review" => offers(talk),
+        "heard" => {
+            let news = [None, Some(News::OnHold), Some(News::MoreWanted)].map(Command::Heard);
+            let mut starts = commands(&waiting(), &news);
+            let opening = talks::heard::Opening { process: process_id(0), news: None, others: true };
+            starts.push(opened(&with_rounds(2, true), Opening::Heard(opening)));
+            starts
+        }
+        "waiting" => {
+            let opening = |back, dated| talks::waiting::Opening { process: process_id(0), back, dated };
+            [(false, false), (false, true), (true, false)]
+                .map(|(back, dated)| opened(&waiting(), Opening::Waiting(opening(back, dated))))
+                .to_vec()
+        }
+        "worry" => {
+            let mut parked = opened(&agreed(), Opening::Worry);
+            for answer in [
+                Answer::Text(Private::new("A worry")),
+                Answer::YesNo(YesNo::No),
+                Answer::Choice(Pick::Named("keep".into())),
+            ] {
+                turn(&mut parked, &Event::Heard { meaning: Meaning::Answers(vec![answer]), said: None, stamp: None });
+            }
+            [agreed(), parked].iter().map(|person| opened(person, Opening::Worry)).collect()
+        }
+        "day-before" => {
+            let opening = talks::day_before::Opening { process: process_id(0) };
+            vec![opened(&waiting(), Opening::DayBefore(opening))]
+        }
+        "weekly" => {
+            let opening = |others| Opening::Weekly(talks::weekly::Opening { process: process_id(0), others });
+            [None, Some(process_id(90))].map(|others| opened(&waiting(), opening(others))).to_vec()
+        }
+        "nudge" => {
+            let opening = |nth, wait, note, on_hold| {
+                Opening::Nudge(talks::nudge::Opening { process: process_id(0), nth, wait, note, on_hold })
+            };
+            [opening(0, true, true, false), opening(1, false, false, false), opening(0, true, true, true)]
+                .map(|opening| opened(&waiting(), opening))
+                .to_vec()
+        }
+        "silence" => {
+            let opening = talks::silence::Opening { process: process_id(0), notes: 1, since: Some(LOCAL.date()) };
+            vec![opened(&waiting(), Opening::Silence(opening))]
+        }
+        "withdrawal" => commands(&waiting(), &[Command::Withdraw]),
         _ => return None,
     })
 }
@@ -310,6 +368,11 @@ fn with_rounds(jobs: u8, past: bool) -> Person {
     with(&agreed(), facts.collect())
 }
 
+/// Somebody who waits to hear about one job.
+fn waiting() -> Person {
+    with(&with_rounds(1, true), vec![Fact::ProcessMoved { process: process_id(0), to: ProcessState::Waiting }])
+}
+
 /// Somebody who begins a debrief having meant to try something this time.
 fn trying() -> Person {
     let opening = debrief::Opening {
@@ -317,6 +380,7 @@ fn trying() -> Person {
         length: Some(Length::Short),
         decompress: true,
         trying: Some(Calmer::Water),
+        hold: true,
         short_questions: 3,
         full_questions: 15,
         things_to_build: 3,

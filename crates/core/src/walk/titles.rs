@@ -77,7 +77,31 @@ pub(super) fn title(question: &str) -> Option<&'static str> {
         .map(|(_, title)| *title)
 }
 
-const WAITING: &[(&str, &str)] = &[];
+const WAITING: &[(&str, &str)] = &[
+    ("W1.again", "back to waiting?"),
+    ("W1b", "day before, weekly, nothing?"),
+    ("W2", "what else is on?"),
+    ("W3", "a worry"),
+    ("W3.can", "anything to do about it?"),
+    ("W3.action", "the one thing"),
+    ("W3.by", "which day?"),
+    ("W3.keep", "keep or bin it?"),
+    ("W3.parked", "the parked ones"),
+    ("W4.yes", "if it’s a yes?"),
+    ("W4.no", "if it’s a no?"),
+    ("W5", "how’s the waiting?"),
+    ("W6", "heard anything?"),
+    ("W7", "heard anything, again?"),
+    ("W8", "close it?"),
+    ("W8.sure", "delete it all?"),
+    ("W9", "what’s the news?"),
+    ("W9.hold", "on hold until when?"),
+    ("W9.wanted", "what do they want?"),
+    ("W9.by", "by when?"),
+    ("withdraw", "take yourself out?"),
+    ("withdraw.note", "a note?"),
+    ("D0.closed", "which of the closed ones?"),
+];
 
 const REJECTION: &[(&str, &str)] = &[
     ("R1", "how are you?"),

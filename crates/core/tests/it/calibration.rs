@@ -39,6 +39,7 @@ fn interview(person: &mut Person, turn: usize, process: Id, day: i64, hunch: Opt
         length: None,
         decompress: true,
         trying: None,
+        hold: false,
         short_questions: 3,
         full_questions: 15,
         things_to_build: 3,

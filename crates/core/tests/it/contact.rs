@@ -54,7 +54,7 @@ fn days_pass(script: &mut Script, days: i64) -> Vec<(String, String)> {
 fn after_a_debrief_it_is_quiet_until_the_morning_then_one_thing_a_day() {
     let mut script = with_card(17);
     assert_eq!(script.local().to_string(), "2026-11-23T17:00:00");
-    let said = days_pass(&mut script, 10);
+    let said = days_pass(&mut script, 9);
     let when: Vec<_> = said.iter().map(|(when, _)| when.as_str()).collect();
     // Overnight at 10:00; rehearsals two and five days after the card was made.
     assert_eq!(when, ["2026-11-24T10:00:00", "2026-11-25T17:00:00", "2026-11-28T17:00:00"]);
@@ -63,7 +63,7 @@ fn after_a_debrief_it_is_quiet_until_the_morning_then_one_thing_a_day() {
 #[test]
 fn nothing_is_said_in_quiet_hours() {
     let mut script = with_card(21);
-    let said = days_pass(&mut script, 10);
+    let said = days_pass(&mut script, 9);
     for (when, _) in &said {
         let hour: i8 = when[11..13].parse().unwrap();
         assert!((8..20).contains(&hour), "{when}");
@@ -161,7 +161,7 @@ fn an_overnight_line_lapses_with_its_day_but_what_was_left_keeps_for_a_week() {
     let mut later = script.clone();
     later.later(SignedDuration::from_hours(24 * 3)).event(&Event::Visit);
     assert_eq!(later.at(), "overnight.rest", "what was left is still on offer");
-    script.later(SignedDuration::from_hours(24 * 9)).event(&Event::Visit);
+    script.later(SignedDuration::from_hours(24 * 9 - 5)).event(&Event::Visit);
     assert_eq!(script.at(), "nothing", "but not for ever");
 }
 
@@ -194,6 +194,12 @@ fn a_first_step_comes_on_the_persons_date_and_can_be_moved() {
     assert_eq!(script.at(), "step");
     script.pick("later");
     script.when(script.local().date().saturating_add(jiff::Span::new().days(7)).at(17, 0, 0, 0));
+    // The day before, "heard anything?" comes, eight working days after the interview (§2).
+    let wake = script.person.next_wake(&script.settings, script.now).unwrap();
+    assert_eq!(wake.to_string(), "2026-12-03T10:00:00Z");
+    script.now = wake;
+    script.event(&Event::Due);
+    script.pick("leave");
     let wake = script.person.next_wake(&script.settings, script.now).unwrap();
     assert_eq!(wake.to_string(), "2026-12-04T10:00:00Z");
 }

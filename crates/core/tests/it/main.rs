@@ -22,6 +22,7 @@ mod rejection_dream;
 mod script;
 mod sheet;
 mod sheet_truth;
+mod waiting;
 mod walk;
 mod way;
 mod year;

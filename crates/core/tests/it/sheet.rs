@@ -34,6 +34,7 @@ pub(super) fn history(interviews: &[Interview<'_>]) -> Person {
             length: None,
             decompress: true,
             trying: None,
+            hold: false,
             short_questions: 3,
             full_questions: 15,
             things_to_build: 3,

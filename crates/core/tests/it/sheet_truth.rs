@@ -47,6 +47,7 @@ fn lived(interviews: &[Interview]) -> Person {
             length: None,
             decompress: true,
             trying: None,
+            hold: false,
             short_questions: 3,
             full_questions: 15,
             things_to_build: 3,

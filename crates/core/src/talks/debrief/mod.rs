@@ -21,7 +21,7 @@ use crate::{
     answer::Item,
     ask::{Part, Pick},
     sheet::line::{Line, Verdict},
-    vocabulary::{Cause, HearBack, Ingredient, Length, Skill, Tried},
+    vocabulary::{Cause, HearBack, Hold, Ingredient, Length, Skill, Tried},
 };
 use next::{
     Choosing, after_again, after_asked, after_building, after_hunch, after_length, after_lines, after_mood,
@@ -88,6 +88,8 @@ pub enum Debrief {
     EachLine(Box<Notes>, VecDeque<(QuestionId, Line)>),
     /// D14: and the rest of the day?
     Decompress(Box<Notes>),
+    /// W1b: how is the wait to be held?
+    Holding(Box<Notes>),
     /// Only the questions were jotted down; looked at tomorrow.
     Captured(Box<Notes>),
     /// The end.
@@ -130,6 +132,7 @@ impl Debrief {
             | Self::Lines(notes, _)
             | Self::EachLine(notes, _)
             | Self::Decompress(notes)
+            | Self::Holding(notes)
             | Self::Captured(notes)
             | Self::Done(notes) => notes,
         }
@@ -165,6 +168,7 @@ impl Machine for Debrief {
             Self::Gathering(_, left, _) | Self::EachLine(_, left) => left.front()?.0.clone(),
             Self::Lines(..) => D13,
             Self::Decompress(_) => D14,
+            Self::Holding(_) => super::waiting::W1B,
             Self::Captured(_) | Self::Done(_) => return None,
         })
     }
@@ -392,7 +396,20 @@ impl Machine for Debrief {
                 None => Ok(after_lines(notes)),
             },
 
+            (Self::Decompress(notes), Answer::Choice(_) | Answer::Text(_)) if notes.opening.hold => {
+                Ok(Self::Holding(notes))
+            }
+            // Whoever skips D14 is not asked W1b: nothing is its default.
             (Self::Decompress(notes), Answer::Choice(_) | Answer::Text(_) | Skipped) => Ok(Self::Done(notes)),
+            (Self::Holding(mut notes), Answer::Choice(pick)) => match Hold::from_pick(pick) {
+                Some(Hold::DayBefore) if !notes.is_dated() => Err(Self::Holding(notes)),
+                Some(hold) => {
+                    notes.hold = Some(hold);
+                    Ok(Self::Done(notes))
+                }
+                None => Err(Self::Holding(notes)),
+            },
+            (Self::Holding(notes), Skipped) => Ok(Self::Done(notes)),
 
             (state, _) => Err(state),
         }

@@ -6,7 +6,7 @@ use crate::{
     Id, Private,
     answer::{Item, When, YesNo},
     sheet::line::Line,
-    vocabulary::{Calmer, Cause, HearBack, Ingredient, Length, Skill},
+    vocabulary::{Calmer, Cause, HearBack, Hold, Ingredient, Length, Skill},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -23,6 +23,9 @@ pub struct Opening {
     /// What the person meant to try against nerves this time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trying: Option<Calmer>,
+    /// Whether W1b is asked with D14.
+    #[serde(default)]
+    pub hold: bool,
     /// How many questions a short one lists.
     pub short_questions: usize,
     /// How many questions a full one lists.
@@ -82,6 +85,8 @@ pub struct Notes {
     pub fit: Option<u8>,
     /// D12: is it the one?
     pub dream: Option<YesNo>,
+    /// W1b: how the wait is to be held.
+    pub hold: Option<Hold>,
     /// D13: lines decided so far, as they were shown.
     pub decided: Vec<(crate::QuestionId, Line)>,
 }
@@ -153,6 +158,7 @@ impl Notes {
             hunch: None,
             fit: None,
             dream: None,
+            hold: None,
             decided: Vec::new(),
         }
     }
@@ -161,6 +167,12 @@ impl Notes {
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.length == Some(Length::Full)
+    }
+
+    /// Whether anything was said about when news comes (D10).
+    #[must_use]
+    pub fn is_dated(&self) -> bool {
+        self.hear.is_some() || self.hear_about.is_some_and(|about| about != HearBack::NotSaid)
     }
 
     /// How many questions D3 takes.

@@ -7,7 +7,10 @@ use crate::{
     ask::{Choice, Kind, Part, Range},
     say::{Arg, Block},
     sheet::view::line_block,
-    talks::{Machine, View, part},
+    talks::{
+        Machine, View, part,
+        waiting::{W1B, holds},
+    },
     vocabulary::{Calmer, Cause, HearBack, Ingredient, Length, NowOrTomorrow, Rest, Skill, Tried},
     wording as say,
 };
@@ -102,7 +105,12 @@ pub(super) fn parts(debrief: &Debrief, _: &View<'_>) -> Vec<Part> {
             let kind = Kind::Choice { choices: lines::one_choices(), or_text: true };
             vec![part(question, say::debrief_d13_line(line_block(line)), kind)]
         }
-        Debrief::Decompress(_) => one(say::debrief_d14(), Kind::Choice { choices: Rest::choices(), or_text: true }),
+        Debrief::Decompress(notes) => {
+            let mut parts = one(say::debrief_d14(), Kind::Choice { choices: Rest::choices(), or_text: true });
+            parts.extend(notes.opening.hold.then(|| hold(notes)));
+            parts
+        }
+        Debrief::Holding(notes) => vec![hold(notes)],
         Debrief::Captured(_) | Debrief::Done(_) => Vec::new(),
     }
 }
@@ -131,6 +139,11 @@ fn ingredients() -> Kind {
 
 fn causes() -> Kind {
     Kind::Several { choices: Cause::choices(), other: true }
+}
+
+fn hold(notes: &Notes) -> Part {
+    let kind = Kind::Choice { choices: holds(notes.is_dated()), or_text: false };
+    part(W1B, say::wait_w1b(), kind)
 }
 
 fn hear() -> Kind {

@@ -6,7 +6,7 @@ use super::{Branch, Talk};
 pub(crate) const IDS: &[Talk] = &[
     ("first-contact", &["F1", "F2", "F3"]),
     ("interview", &["N1", "N1.role", "N1.employer", "N1.agency", "N2", "N2.hour", "N2.length", "N3", "N4"]),
-    ("which-job", &["D0", "D0.more", "D0.round"]),
+    ("which-job", &["D0", "D0.more", "D0.round", "D0.closed"]),
     (
         "debrief",
         &[
@@ -34,6 +34,7 @@ pub(crate) const IDS: &[Talk] = &[
             "D13",
             "D13.each",
             "D14",
+            "W1b",
             // The branch of D7.
             "D7.when",
             "D7.where",
@@ -89,5 +90,5 @@ pub(crate) const BRANCHES: &[Branch] = &[
     ("debrief", "D11", "one more", "D11.step"), // full, the last one
     ("debrief", "D13", "keep-all", "D14"),
     ("debrief", "D13", "choose", "D13.each"),
-    ("debrief", "D14", "move", "(end)"),
+    ("debrief", "D14", "skip", "(end)"),
 ];

@@ -71,7 +71,8 @@ impl Checks {
                 _ => None,
             })
             .collect();
-        assert!(!reminders.is_empty(), "seed {seed}: something was said at {} for no reason", said.local);
+        let words = crate::script::words(said.say);
+        assert!(!reminders.is_empty(), "seed {seed}: something was said at {} for no reason: {words:?}", said.local);
         for reminder in &reminders {
             *self.by_rank.entry(format!("{:?}", reminder.rank())).or_default() += 1;
         }
