@@ -28,6 +28,7 @@ letter-question-gone-on = What people have gone on to do
 ## What is asked for a letter.
 
 letter-which = Which letter would help?
+letter-chased = Two notes have gone to them already. I leave it at two: a third rarely helps, and the silence is theirs.
 letter-another = Another one
 letter-goes-to-agency = This goes to the recruiter at { $agency }.
 letter-to-nobody = Nobody by name

@@ -57,15 +57,17 @@ pub fn of(person: &Person, settings: &Settings, process: Id) -> Option<Wait> {
     let since = round.map(|round| round.end().date());
     let expected = round.and_then(|round| expected(person, settings, round));
     let begun = Begun::of(person, settings, process, since, expected);
-    let at = round.map(Round::end);
-    let notes: Vec<_> = letter::sent(person, &[LetterKind::Chaser], process)
-        .into_iter()
-        .filter(|(_, sent)| at.is_none_or(|at| *sent >= at))
-        .map(|(_, sent)| sent.date())
-        .collect();
+    let notes: Vec<_> = chased(person, process).collect();
     let next = begun.next(person, settings, &notes);
     let put_off = begun.nudges.iter().filter(|record| nudged(record) == Some(Nudged::Wait)).count();
     Some(Wait { since, expected, hold: hold(person, process, round), notes, put_off, next })
+}
+
+/// When notes that ask for news of this job were sent since its latest interview, as far as that was confirmed.
+pub fn chased(person: &Person, process: Id) -> impl Iterator<Item = civil::Date> {
+    let at = latest_round(person, process).map(Round::end);
+    let sent = letter::sent(person, &[LetterKind::Chaser], process).into_iter();
+    sent.filter(move |(_, sent)| at.is_none_or(|at| *sent >= at)).map(|(_, sent)| sent.date())
 }
 
 /// When a job on hold is asked about again, and how often that was put off.

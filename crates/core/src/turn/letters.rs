@@ -15,7 +15,7 @@ use crate::{
         letter::{DRAFT, Letter, OTHERS, Outcome, SENT, WHICH, draft::told_before, slots::Slot},
         record::Record,
     },
-    wording as say,
+    waiting, wording as say,
 };
 
 /// Reasons of R4 that say somebody was chosen, by their ids.
@@ -42,6 +42,11 @@ impl Turn<'_> {
 
     /// The same with more to go on: what to ask (L7), or to keep it until tomorrow first.
     pub(super) fn open_letter(&mut self, opening: talks::letter::Opening) {
+        let chased = |process| waiting::chased(&self.person, process).count() >= waiting::MOST_NOTES;
+        if opening.kind == Some(LetterKind::Chaser) && opening.process.is_some_and(chased) {
+            self.say(say::letter_chased());
+            return self.ask();
+        }
         let known = opening.kind.is_some();
         let talk = self.open(Opening::Letter(opening));
         if known {

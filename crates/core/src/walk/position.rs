@@ -7,7 +7,7 @@ use crate::{
         debrief::{Chosen, Debrief, Notes},
         record::Status,
     },
-    vocabulary::{Cause, Length},
+    vocabulary::{Cause, Length, Reply},
 };
 
 /// A position: the question, where a loop stands (first, in between, last) and
@@ -147,6 +147,9 @@ fn learnt(learning: &talks::learning::Learning) -> Vec<&'static str> {
     }
     if matches!(learning, Learning::Change(_)) && notes.keep.is_some() {
         facts.push("something to keep");
+    }
+    if matches!(notes.reply, Some(Reply::Thanks | Reply::Feedback)) {
+        facts.push("a letter follows");
     }
     facts.extend(opening.many.map(|many| match many {
         talks::learning::Many::Rest => "rest on offer",

@@ -5,6 +5,7 @@ use crate::say::words;
 words! {
     letter_which = "letter-which";
     letter_another = "letter-another";
+    letter_chased = "letter-chased";
     letter_goes_to_agency = "letter-goes-to-agency" (agency);
     letter_to_nobody = "letter-to-nobody";
     letter_ask_to = "letter-ask-to";

@@ -201,13 +201,16 @@ impl Machine for Letter {
     fn parts(&self, view: &View<'_>) -> Vec<Part> {
         match self {
             Self::Which(opening) => {
-                let mut choices: Vec<_> = fitting(opening, view.person).into_iter().map(LetterKind::choice).collect();
+                let fit = fitting(opening, view.person).into_iter();
+                let mut choices: Vec<_> =
+                    fit.filter(|kind| may_go(*kind, opening, view.person)).map(LetterKind::choice).collect();
                 choices.push(Choice::named(ANOTHER, say::letter_another()));
                 vec![part(WHICH, say::letter_which(), Kind::Choice { choices, or_text: false })]
             }
             Self::Others(opening) => {
                 let fit = fitting(opening, view.person);
-                let others = LetterKind::ALL.iter().filter(|kind| !fit.contains(kind));
+                let others =
+                    LetterKind::ALL.iter().filter(|kind| !fit.contains(kind) && may_go(**kind, opening, view.person));
                 let choices = others.map(|kind| kind.choice()).collect();
                 vec![part(OTHERS, say::letter_which(), Kind::Choice { choices, or_text: false })]
             }
@@ -324,6 +327,12 @@ fn shown(notes: &Notes, view: &View<'_>) -> Part {
         }
     }
     Part { question: DRAFT, prompt, kind: Kind::Choice { choices, or_text: false }, skippable: true }
+}
+
+/// Never more than two notes that ask for news (§2).
+fn may_go(kind: LetterKind, opening: &Opening, person: &Person) -> bool {
+    let chased = |process| crate::waiting::chased(person, process).count() >= crate::waiting::MOST_NOTES;
+    kind != LetterKind::Chaser || !opening.process.is_some_and(chased)
 }
 
 /// The letters that fit where the job stands, the likeliest first.

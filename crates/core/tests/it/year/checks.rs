@@ -4,7 +4,8 @@ use super::life::Unprompted;
 use afterword_core::{
     Fact, Id, Person, Settings,
     reminders::{self, Rank, ReminderId},
-    vocabulary::ProcessState,
+    talks::letter,
+    vocabulary::{LetterKind, ProcessState},
 };
 use jiff::{ToSpan, civil};
 use std::{
@@ -15,6 +16,8 @@ use std::{
 /// §0: one a day, three in seven days, offer deadlines apart.
 const A_DAY: usize = 1;
 const A_WEEK: usize = 3;
+/// §2: never more than two chasers.
+const CHASERS: usize = 2;
 /// §0: quiet hours.
 const QUIET_FROM: civil::Time = civil::time(20, 0, 0, 0);
 const QUIET_UNTIL: civil::Time = civil::time(8, 30, 0, 0);
@@ -39,7 +42,7 @@ impl Checks {
         seed: u64,
         _before: &Person,
         after: &Person,
-        _local: civil::DateTime,
+        local: civil::DateTime,
         facts: &[Fact],
     ) {
         for fact in facts {
@@ -55,6 +58,14 @@ impl Checks {
                 }
                 _ => {}
             }
+        }
+        for process in after.processes() {
+            let last =
+                after.rounds().filter(|round| round.process == process.id && !round.cancelled).map(|round| round.end());
+            let last = last.filter(|end| *end <= local).max().unwrap_or(civil::DateTime::MIN);
+            let sent = letter::sent(after, &[LetterKind::Chaser], process.id);
+            let chasers = sent.iter().filter(|(_, at)| *at >= last).count();
+            assert!(chasers <= CHASERS, "seed {seed}: {chasers} chasers after one interview");
         }
         assert!(after.stack().len() < 40, "seed {seed}: talks pile up");
     }
@@ -139,8 +150,9 @@ fn nothing_about_what_was_let_go(said: &Unprompted<'_>) {
     let text = serde_json::to_string(said.say).unwrap();
     for process in said.before.processes().filter(|process| process.state == ProcessState::LetGo) {
         let nickname = process.nickname.reveal();
-        let named = !nickname.is_empty() && text.contains(nickname);
-        assert!(!named, "seed {}: {nickname} was let go, and spoken of at {}", said.seed, said.local);
+        // A job that was called otherwise since bears the words of everything else that is said here.
+        let named = nickname.starts_with("nickname-") && text.contains(nickname);
+        assert!(!named, "seed {}: {nickname} was let go, and spoken of at {}: {text}", said.seed, said.local);
     }
 }
 
