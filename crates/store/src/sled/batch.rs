@@ -216,6 +216,9 @@ impl Draft<'_> {
     fn wake(&mut self, actor: ActorId, at_ms: Option<i64>) -> Result<(), Error> {
         if let Some(old) = self.get(Tree::Wake, &actor.0)? {
             let old = layout::wake_from_value(actor, &old)?;
+            if at_ms == Some(old) {
+                return Ok(()); // As in most turns; a row left alone is a page not written.
+            }
             self.delete(Tree::WakeDue, &layout::wake_due_key(old, actor));
             self.delete(Tree::Wake, &actor.0);
         }
