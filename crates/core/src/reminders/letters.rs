@@ -9,7 +9,6 @@ use crate::{
         letter::{DRAFT, KEEP, NOT_YET, SENT},
         record::{Kept, Record, Status},
     },
-    vocabulary::ProcessState,
 };
 use jiff::civil;
 use serde::{Deserialize, Serialize};
@@ -36,14 +35,18 @@ impl Due {
     pub(super) fn rank(&self) -> Rank {
         Rank::Date
     }
+
+    pub(super) fn talk(&self) -> Id {
+        match self {
+            Self::Draft { talk, .. } | Self::Sent { talk } => *talk,
+        }
+    }
 }
 
 pub(super) fn agenda(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) {
     for record in person.talks().filter(|record| record.status == Status::Finished) {
-        let Opening::Letter(opening) = &record.opening else { continue };
-        let process = opening.process.and_then(|process| person.process(process));
-        if process.is_some_and(|process| process.state == ProcessState::LetGo) {
-            continue; // nothing is said about it again
+        if !matches!(record.opening, Opening::Letter(_)) {
+            continue;
         }
         if let Some(on) = day_after(record, &DRAFT, KEEP) {
             // The person set that date: it waits as long as it takes (§0).

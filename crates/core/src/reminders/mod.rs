@@ -26,7 +26,7 @@ use crate::{
         record::{Record, Status},
         step,
     },
-    vocabulary::{Length, NowOrTomorrow},
+    vocabulary::{Length, NowOrTomorrow, ProcessState},
 };
 use jiff::{Timestamp, ToSpan, civil};
 use serde::{Deserialize, Serialize};
@@ -118,6 +118,26 @@ impl ReminderId {
         }
     }
 
+    /// The job it is about. What was learned, and what is to be built, belong to the person and not to a job.
+    fn process(&self, person: &Person) -> Option<Id> {
+        let of_round = |round: Id| person.round(round).map(|round| round.process);
+        let of_talk = |talk: Id| match &person.talk(talk)?.opening {
+            Opening::Debrief(opening) => of_round(opening.round),
+            Opening::Letter(opening) => opening.process,
+            Opening::Offer(opening) => Some(opening.process),
+            _ => None,
+        };
+        match self {
+            Self::Invitation { round, .. } | Self::Evening { round } => of_round(*round),
+            Self::Overnight { talk, .. } => of_talk(*talk),
+            Self::Letters(due) => of_talk(due.talk()),
+            Self::Offer(due) => of_talk(due.offer()),
+            // These look at where the job stands themselves.
+            Self::Waiting(_) | Self::Rejection(_) => None,
+            Self::Rehearsal { .. } | Self::Step { .. } | Self::Lapse { .. } | Self::Care(_) | Self::Way(_) => None,
+        }
+    }
+
     /// Whether it is about another interview, which the quiet after a debrief does not hold back.
     #[must_use]
     pub fn is_urgent(&self) -> bool {
@@ -187,6 +207,9 @@ pub fn agenda(person: &Person, settings: &Settings) -> Vec<Reminder> {
     rejection::agenda(person, settings, &mut agenda);
     offer::agenda(person, settings, &mut agenda);
     letters::agenda(person, settings, &mut agenda);
+    // Nothing is said about a job that was let go.
+    let let_go = |id| person.process(id).is_some_and(|process| process.state == ProcessState::LetGo);
+    agenda.retain(|reminder| !reminder.id.process(person).is_some_and(let_go));
     care::agenda(person, settings, &mut agenda);
     way::agenda(person, settings, &mut agenda);
     agenda.retain(|reminder| !person.is_past(&reminder.id));

@@ -206,7 +206,9 @@ impl After<'_> {
             days.take(&followed, follow);
             self.push(followed, follow);
         }
-        days.take_said(process, on);
+        days.take_said(learning, process, on);
+        // A date that was moved, and moved again, is no way round the number of messages a year.
+        let notice = days.first_with_room(&noticed, notice);
         days.take(&noticed, notice);
         self.push(noticed, notice);
         let until = on.max(watch.news.saturating_add(settings.dream_longest_months.months()));
@@ -216,6 +218,9 @@ impl After<'_> {
             let check = Due::Check { learning, month: u16::try_from(months).unwrap_or(u16::MAX) };
             if day > until {
                 break;
+            }
+            if self.person.reminded(&ReminderId::Rejection(check.clone())).is_some() {
+                continue; // it was said, and is counted already
             }
             // Before the watch began, nothing could be said.
             if day > watch.begun && days.has_room(&check, day) {
@@ -251,9 +256,11 @@ impl Days<'_> {
         self.taken.sort();
     }
 
-    /// Earlier dates to apply again, whose notice was said before they were moved.
-    fn take_said(&mut self, process: Id, now: civil::Date) {
+    /// What was said already: whether there was anything new, and earlier dates to apply again,
+    /// whose notice was said before they were moved.
+    fn take_said(&mut self, learning: Id, process: Id, now: civil::Date) {
         let said = self.person.said().filter_map(|(id, said)| match id {
+            ReminderId::Rejection(Due::Check { learning: of, .. }) if *of == learning => Some(said.local.date()),
             ReminderId::Rejection(Due::Again { process: of, on }) if *of == process && *on != now => {
                 Some(said.local.date())
             }
@@ -263,12 +270,19 @@ impl Days<'_> {
         self.taken.sort();
     }
 
+    /// This day, or the first one after it on which there is room.
+    fn first_with_room(&self, due: &Due, day: civil::Date) -> civil::Date {
+        let id = ReminderId::Rejection(due.clone());
+        if self.person.is_past(&id) {
+            return day; // said or lapsed: nothing to find a place for
+        }
+        let year = 365 + self.slack;
+        (0..=year).map(|later| day.saturating_add(later.days())).find(|day| self.has_room(due, *day)).unwrap_or(day)
+    }
+
     /// Whether there is room for one more in every year that holds this day.
     fn has_room(&self, due: &Due, day: civil::Date) -> bool {
         let Some(day) = self.day(due, day) else { return false };
-        if self.person.reminded(&ReminderId::Rejection(due.clone())).is_some() {
-            return true; // it was said
-        }
         let mut days = self.taken.clone();
         days.push(day);
         days.sort();

@@ -149,6 +149,8 @@ pub(super) const WHYS: &[(&str, &str)] = &[
     ("R9", "why-r9"),
     ("R10", "why-r10"),
     ("O", "why-offer"),
+    ("offer.answered", "why-offer-answered"),
+    ("offer.by-now", "why-offer-by-now"),
     ("O0", "why-o0"),
     ("O3", "why-o3"),
     ("O7", "why-o7"),

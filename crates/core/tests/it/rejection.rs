@@ -22,6 +22,8 @@ pub(crate) fn waiting() -> Script {
     short_to_lines(&mut script, "no-example");
     script.pick("keep-all");
     script.pick("move");
+    script.pick("nothing"); // W1b: how the wait is held
+    assert_eq!(script.at(), "nothing");
     script.later(SignedDuration::from_hours(24));
     script
 }
@@ -507,6 +509,26 @@ fn many_never_answer_and_that_is_said_once_unless_it_was_let_go() {
         };
     }
     assert!(to_come(&go).is_empty(), "nothing is said about what was let go");
+}
+
+/// Whatever was still to be said about it: the evening before, the invitation, the overnight line.
+#[test]
+fn a_job_that_is_let_go_is_silent_in_every_area() {
+    let mut script = waiting();
+    let process = process(&script);
+    let talk = Id::minted(7, 600, 0);
+    let start = script.local().date().saturating_add(jiff::Span::new().days(3)).at(10, 0, 0, 0);
+    let round = Id::minted(7, 600, 1);
+    let noted = Fact::RoundNoted { round, talk, process, start, minutes: 60, kind: None, arrange: None };
+    apply(&mut script, vec![noted]);
+    let about = |script: &Script| {
+        let agenda = reminders::agenda(&script.person, &script.settings);
+        agenda.iter().filter(|reminder| reminder.id.hangs_on_round(round)).count()
+            + agenda.iter().filter(|reminder| matches!(reminder.id, ReminderId::Overnight { .. })).count()
+    };
+    assert_eq!(about(&script), 4, "an evening, two invitations, and the overnight line");
+    apply(&mut script, vec![Fact::ProcessMoved { process, to: ProcessState::LetGo }]);
+    assert_eq!(about(&script), 0);
 }
 
 /// Agreed 2, in part 1, not or not known 0: to be seen in any case.
