@@ -26,7 +26,7 @@ rehearse-left = Left for another time. “rehearse” brings it back.
 rehearse-nothing = There’s no card to rehearse yet. A debrief makes one from an answer you’d like again.
 
 evening-title = Your interview for { $job } is on { $start }. Here’s your card.
-evening-strengths = What you have: { $strengths }.
+evening-strengths = What you have: { $strengths }
 evening-strengths-unknown = Name three of your strengths to yourself, each with one example.
 evening-card = “{ $question }”
 evening-themes = Worth having ready: { $themes }.

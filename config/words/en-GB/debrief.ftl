@@ -97,7 +97,7 @@ captured = { $count ->
    *[other] { $count } questions are written down. We can look at them tomorrow.
   }
 summary-title = Here it is on one page.
-summary-strengths = Strong: { $strengths }.
+summary-strengths = Strong: { $strengths }
 summary-fix = To fix: “{ $question }” – { $cause }.
 summary-fix-plain = To fix: “{ $question }”.
 summary-build = To build: { $what }.

@@ -49,6 +49,8 @@ pub enum Arg {
     Number(i64),
     /// A day.
     Day(civil::Date),
+    /// A day that may be a year away: told with its year.
+    FarDay(civil::Date),
     /// A day and an hour.
     Moment(civil::DateTime),
     /// Another sentence or a label, filled in first.
@@ -82,7 +84,7 @@ impl Arg {
     fn quotes(&self) -> bool {
         match self {
             Self::Text(_) => true,
-            Self::Name(_) | Self::Number(_) | Self::Day(_) | Self::Moment(_) => false,
+            Self::Name(_) | Self::Number(_) | Self::Day(_) | Self::FarDay(_) | Self::Moment(_) => false,
             Self::Word(block) => block.quotes(),
             Self::List(list) => list.iter().any(Self::quotes),
         }

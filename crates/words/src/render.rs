@@ -30,6 +30,7 @@ impl Words {
             Arg::Name(name) => printable(name),
             Arg::Number(number) => number.to_string(),
             Arg::Day(day) => self.day(*day),
+            Arg::FarDay(day) => self.day_long(*day),
             Arg::Moment(moment) => self.moment(*moment),
             Arg::Word(block) => self.block(block),
             Arg::List(list) => self.list(list),

@@ -39,7 +39,7 @@ impl Turn<'_> {
 
     fn dream_line(&self, watch: &Watch) -> Option<Block> {
         let process = self.person.process(watch.process)?;
-        Some(say::dream_row(&process.nickname, watch.again))
+        Some(say::dream_row(&process.nickname, Arg::FarDay(watch.again)))
     }
 
     pub(super) fn start_dream(&mut self, process: Id) {
@@ -58,7 +58,7 @@ impl Turn<'_> {
     /// What is to come of it, said when the watch begins.
     pub(super) fn say_watch(&mut self, process: Id) {
         if let Some(watch) = known::watch(&self.person, process) {
-            self.say(say::dream_begins(watch.again));
+            self.say(say::dream_begins(Arg::FarDay(watch.again)));
         }
     }
 
@@ -69,7 +69,7 @@ impl Turn<'_> {
             Outcome::Applies => self.say(say::dream_applies()),
             Outcome::Moved => {
                 if let Some(watch) = known::watch(&self.person, process) {
-                    self.say(say::dream_moved(watch.again));
+                    self.say(say::dream_moved(Arg::FarDay(watch.again)));
                 }
             }
             Outcome::LetGo => self.let_go(process),
@@ -107,7 +107,7 @@ impl Turn<'_> {
                 rows.push(say::then_row(skill.label(), was.label(), is.label()));
             }
         }
-        self.say(say::then_title(watch.again));
+        self.say(say::then_title(Arg::FarDay(watch.again)));
         if rows.is_empty() {
             self.say(say::then_nothing());
         }

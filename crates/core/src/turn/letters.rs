@@ -25,6 +25,12 @@ const R4: QuestionId = QuestionId::new("R4");
 /// A name is short; longer, it is a description.
 const A_NAME: usize = 40;
 
+/// "Ms Alder", and not "the head of learning": short, and every word of it with a capital.
+fn is_a_name(text: &crate::Private) -> bool {
+    let capital = |word: &str| word.chars().next().is_some_and(|first| !first.is_lowercase());
+    text.chars() <= A_NAME && text.reveal().split_whitespace().all(capital)
+}
+
 impl Turn<'_> {
     pub(super) fn letters(&mut self) {
         self.about(About::Letter(None));
@@ -80,7 +86,7 @@ impl Turn<'_> {
             Slot::To => told_before(&self.person, slot, Some(id)).or_else(|| {
                 // Through an agency it is the recruiter who is written to.
                 let whom = process.agency.is_none().then(|| self.debriefed(id, &D10_WHOM)).flatten();
-                whom.filter(|whom| matches!(whom, Answer::Text(name) if name.chars() <= A_NAME))
+                whom.filter(|whom| matches!(whom, Answer::Text(name) if is_a_name(name)))
             }),
             Slot::Role => text(&process.role),
             Slot::Organisation => text(&process.employer),

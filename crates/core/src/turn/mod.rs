@@ -201,7 +201,9 @@ impl<'a> Turn<'a> {
     /// A talk in front that has nothing left to ask is at its end, whatever brought it there.
     fn end_what_is_over(&mut self) {
         while let Some(front) = self.person.front().map(|front| front.id) {
-            if self.go_on(front) {
+            if self.waits_no_more(front) {
+                self.emit(Fact::Lapsed(front));
+            } else if self.go_on(front) {
                 break;
             }
         }

@@ -21,6 +21,20 @@ use crate::{
 use jiff::civil;
 
 impl Turn<'_> {
+    /// Whether this talk asks about a wait that is over: the news has come in the meantime.
+    pub(super) fn waits_no_more(&self, talk: Id) -> bool {
+        let Some(record) = self.person.talk(talk) else { return false };
+        let process = match &record.opening {
+            Opening::Nudge(opening) => opening.process,
+            Opening::Silence(opening) => opening.process,
+            Opening::Weekly(opening) => opening.process,
+            Opening::DayBefore(opening) => opening.process,
+            _ => return false,
+        };
+        let waits = |state| matches!(state, ProcessState::Waiting | ProcessState::OnHold);
+        !self.person.process(process).is_some_and(|process| waits(process.state))
+    }
+
     pub(super) fn heard(&mut self, news: Option<News>) {
         self.about(About::Heard(news));
     }
