@@ -37,8 +37,3 @@ fn lived(name: &str, title: &str) -> Life {
 fn a_no_from_a_dream_job() {
     lived("a-no-from-a-dream-job", "A no from a dream job");
 }
-
-#[test]
-fn an_offer_with_two_warning_signs() {
-    lived("an-offer-with-two-warning-signs", "An offer with two warning signs and one exception");
-}
