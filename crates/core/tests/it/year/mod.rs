@@ -9,7 +9,7 @@ use life::Life;
 
 /// Years in a run; `AFTERWORD_TEST_SCALE=full` lives ten times as many.
 fn years() -> u64 {
-    if std::env::var("AFTERWORD_TEST_SCALE").is_ok_and(|scale| scale == "full") { 10_000 } else { 1_000 }
+    if std::env::var_os("AFTERWORD_TEST_SCALE").is_some_and(|scale| scale == "full") { 10_000 } else { 1_000 }
 }
 
 fn live(seeds: impl Iterator<Item = u64>) {
