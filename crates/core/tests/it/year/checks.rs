@@ -147,7 +147,11 @@ impl Checks {
 
 /// Nothing is said again about a job that was let go (§3).
 fn nothing_about_what_was_let_go(said: &Unprompted<'_>) {
-    let text = serde_json::to_string(said.say).unwrap();
+    // A question of theirs that was open already is only put again.
+    let opened =
+        |talk: Id| said.facts.iter().any(|fact| matches!(fact, Fact::TalkOpened { talk: of, .. } if *of == talk));
+    let own = said.say.iter().map(|say| (&say.blocks, say.ask.as_ref().filter(|ask| opened(ask.stamp.talk))));
+    let text = serde_json::to_string(&own.collect::<Vec<_>>()).unwrap();
     for process in said.before.processes().filter(|process| process.state == ProcessState::LetGo) {
         let nickname = process.nickname.reveal();
         // A job that was called otherwise since bears the words of everything else that is said here.
