@@ -9,7 +9,7 @@ use afterword_engine::{
 use jiff::{SignedDuration, Timestamp};
 
 use crate::memory::Disk;
-use crate::world::{ANNA, Post, TERMINAL, World, command, ok, parts, said, tuesday};
+use crate::world::{ANNA, Post, TERMINAL, World, command, ok, parts, said, settings, tuesday};
 
 /// When the card of the evening before is due: Wednesday at 18:00, in London.
 fn wednesday_evening() -> Timestamp {
@@ -114,10 +114,10 @@ async fn other_settings_make_other_wake_ups() {
     let commits = || disk.rows().commits;
 
     let before = commits();
-    drop(Engine::start(with(Settings::default())).await.map_err(|error| error.to_string()));
+    drop(Engine::start(with(settings())).await.map_err(|error| error.to_string()));
     assert_eq!(commits(), before, "nothing changed, nothing is written");
 
-    let later = Settings { evening: jiff::civil::time(19, 0, 0, 0), ..Settings::default() };
+    let later = Settings { evening: jiff::civil::time(19, 0, 0, 0), ..settings() };
     ok(Engine::start(with(later.clone())).await.map(drop));
     let expected = wednesday_evening() + SignedDuration::from_hours(1);
     assert_eq!(wake(&disk), Some(expected.as_millisecond()));

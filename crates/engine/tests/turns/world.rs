@@ -97,7 +97,7 @@ impl World {
             let anna = ok(self.engine.person(TERMINAL, ANNA).await).unwrap();
             let Some(ask) = anna.current_ask(&Context {
                 now: self.clock.now(),
-                settings: &Settings::default(),
+                settings: &settings(),
                 platform: "This terminal",
                 forgotten_by: self.clock.now(),
                 destroys_keys: true,
@@ -171,6 +171,12 @@ pub(crate) fn inbound(account: &str, event: Option<&str>, what: What) -> Inbound
     Inbound { platform: TERMINAL.to_owned(), account: account.to_owned(), event: event.map(str::to_owned), what }
 }
 
+/// The settings of all worlds. Everybody's reminders come on the hour: a person's own minutes
+/// are another number in each run, and are looked at where they are reckoned.
+pub(crate) fn settings() -> Settings {
+    Settings { spread_minutes: 0, ..Settings::default() }
+}
+
 pub(crate) fn parts(disk: &Disk, store: Arc<dyn Store>, clock: Arc<dyn Clock>, courier: Arc<dyn Courier>) -> Parts {
     let shown = "This terminal".to_owned();
     Parts {
@@ -178,7 +184,7 @@ pub(crate) fn parts(disk: &Disk, store: Arc<dyn Store>, clock: Arc<dyn Clock>, c
         vault: Arc::new(vault(disk)),
         ear: Arc::new(SimpleEar),
         clock,
-        settings: Settings::default(),
+        settings: settings(),
         platforms: HashMap::from([(TERMINAL.to_owned(), Platform { shown, courier, limited: false })]),
         upkeep: Upkeep::into_folder("/nowhere/backups"),
         limits: Limits { strangers: 50, people: 2, ..Limits::default() },
