@@ -8,6 +8,9 @@ const KILLS: usize = 150;
 /// Somebody new talks after so many, lest the journals grow without end.
 const KILLS_EACH: usize = 15;
 
+/// One in so many commands is waited for, lest a slow machine never lets one go through.
+const PATIENT_EACH: usize = 10;
+
 /// What goes on beside the talk when the kill comes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Beside {
@@ -60,7 +63,7 @@ fn kills_across_turns_backups_rotations_and_erasing_lose_nothing() {
     }
 }
 
-/// A life, and a command beside it; both are killed. Whether the command had said that it was done.
+/// A life, and a command beside it; both are killed, but for the patient ones. Whether the command had said that it was done.
 fn live_and_die_beside(folder: &Folder, talking: &mut Lives, beside: Beside, guest: &str, kill: usize) -> bool {
     let args: &[&str] = match beside {
         Beside::Backup => &["backup", "--data", "data"],
@@ -68,19 +71,23 @@ fn live_and_die_beside(folder: &Folder, talking: &mut Lives, beside: Beside, gue
         Beside::Erasing => &["erase", "--data", "data", "--as", guest, "--yes"],
     };
     let mut command = folder.command(args);
+    let patient = kill.is_multiple_of(PATIENT_EACH);
     let (begins, ends) = (pseudo_random(3 * kill) % 150, pseudo_random(3 * kill + 1) % 300);
     let command = thread::spawn(move || {
         thread::sleep(Duration::from_millis(begins));
         let mut child =
             command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
         let id = child.id();
-        thread::sleep(Duration::from_millis(ends));
-        if child.try_wait().expect("it can be asked").is_none() {
+        if !patient {
+            thread::sleep(Duration::from_millis(ends));
+        }
+        if !patient && child.try_wait().expect("it can be asked").is_none() {
             kill_9(id);
         }
         child.wait().expect("it ends").success()
     });
-    talking.live_and_die(folder, Duration::from_millis(50 + pseudo_random(3 * kill + 2) % 250));
+    let life = if patient { 2000 } else { 50 + pseudo_random(3 * kill + 2) % 250 };
+    talking.live_and_die(folder, Duration::from_millis(life));
     command.join().expect("the command was waited for")
 }
 

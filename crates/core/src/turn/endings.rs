@@ -15,7 +15,7 @@ use crate::{
         correct::Correct,
         debrief::{
             Build, Debrief, Notes,
-            questions::{about, name},
+            questions::{D14, about, name},
         },
         first_contact::FirstContact,
         interview::{Interview, Job, Noted, Then},
@@ -26,6 +26,7 @@ use crate::{
         rehearsal::Rehearsal,
         sheet::Sheet,
         step::Step,
+        waiting::W1B,
     },
     vocabulary::{Cause, Compared, HearBack, Length, NowOrTomorrow, ProcessState},
     wording as say,
@@ -207,7 +208,7 @@ impl Turn<'_> {
         } else {
             self.summary(id, notes);
             self.offer_thanks(notes.opening.round);
-            if let Some(process) = waits {
+            if let Some(process) = waits.filter(|_| !self.hold_was_told(id)) {
                 self.confirm_hold(process, notes.hold.unwrap_or(crate::vocabulary::Hold::Nothing));
             }
         }
@@ -215,6 +216,16 @@ impl Turn<'_> {
         if notes.opening.decompress {
             self.promise_quiet();
         }
+    }
+
+    /// Whether the day's end came before, and with it how the wait is held: a debrief that goes on
+    /// later ends with another question.
+    fn hold_was_told(&self, debrief: Id) -> bool {
+        let last = |question: &QuestionId| [D14, W1B].contains(question);
+        self.person.talk(debrief).is_some_and(|record| {
+            let order = record.order();
+            order.iter().any(last) && !order.last().is_some_and(last)
+        })
     }
 
     /// Waiting, unless news came or another interview of it is still to come.
