@@ -171,12 +171,7 @@ pub(crate) fn inbound(account: &str, event: Option<&str>, what: What) -> Inbound
     Inbound { platform: TERMINAL.to_owned(), account: account.to_owned(), event: event.map(str::to_owned), what }
 }
 
-<<<<<<< HEAD
 /// The settings as they come, but that reminders are due to the minute.
-=======
-/// The settings of all worlds. Everybody's reminders come on the hour: a person's own minutes
-/// are another number in each run, and are looked at where they are reckoned.
->>>>>>> w-words
 pub(crate) fn settings() -> Settings {
     Settings { spread_minutes: 0, ..Settings::default() }
 }
