@@ -15,6 +15,8 @@ mod interruptions;
 mod letters;
 mod nonsense;
 mod offer;
+mod offer_script;
+mod offer_talks;
 mod purity;
 mod redact;
 mod rejection;
