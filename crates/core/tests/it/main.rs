@@ -15,6 +15,7 @@ mod interruptions;
 mod letters;
 mod nonsense;
 mod offer;
+mod offer_reminders;
 mod offer_script;
 mod offer_talks;
 mod purity;
