@@ -1,6 +1,6 @@
 //! Whether somebody is there: when they were last heard, and what they did not reply to (§0, §9).
 
-use crate::{Entry, Fact, contact, reminders::Rank, talks::Opening};
+use crate::{Entry, Fact, contact, reminders::Rank, talks::Opening, vocabulary::ProcessState};
 use jiff::{SignedDuration, civil};
 use std::collections::BTreeMap;
 
@@ -62,6 +62,8 @@ impl Presence {
                     | Fact::MoodDropped { .. }
                     | Fact::CareForgotten(_)
                     | Fact::Forgotten
+                    // The first day of a job, and the end of its year: whoever says so says more than that.
+                    | Fact::ProcessMoved { to: ProcessState::Started | ProcessState::Closed, .. }
                     | Fact::TalkOpened { opening: Opening::Care, .. }
             )
         };

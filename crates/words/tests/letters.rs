@@ -196,7 +196,7 @@ fn asking(ask: LetterQuestion) -> letter::Question {
         LetterQuestion::Changed => vec![ADVERT, OFFER],
         _ => Vec::new(),
     };
-    letter::Question { ask, of }
+    letter::Question { ask, of, term: None }
 }
 
 /// What is wrong with a letter as a text, whatever it says.

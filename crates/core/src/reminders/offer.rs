@@ -94,6 +94,20 @@ pub enum Due {
         /// Whether this is the end date.
         ends: bool,
     },
+    /// The first day is here. Nothing is said.
+    Started {
+        /// The first sitting.
+        offer: Id,
+        /// The first day.
+        start: civil::Date,
+    },
+    /// The last look back was offered long enough ago. Nothing is said.
+    Closed {
+        /// The first sitting.
+        offer: Id,
+        /// On which day.
+        on: civil::Date,
+    },
 }
 
 impl Due {
@@ -103,7 +117,14 @@ impl Due {
             Self::Passed { .. } | Self::Replies { .. } | Self::NotYet { .. } | Self::Writing { .. } => Rank::Nudge,
             Self::References { .. } | Self::Tomorrow { .. } | Self::Holding { ends: true, .. } => Rank::Date,
             Self::Review { .. } | Self::LookAround { .. } | Self::Holding { .. } => Rank::Review,
+            Self::Started { .. } | Self::Closed { .. } => Rank::Silent,
         }
+    }
+
+    /// Whether time alone moves the job on, and nothing is said.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        self.rank() == Rank::Silent
     }
 
     /// The offer it is about.
@@ -119,7 +140,9 @@ impl Due {
             | Self::Tomorrow { offer, .. }
             | Self::Review { offer, .. }
             | Self::LookAround { offer, .. }
-            | Self::Holding { offer, .. } => *offer,
+            | Self::Holding { offer, .. }
+            | Self::Started { offer, .. }
+            | Self::Closed { offer, .. } => *offer,
         }
     }
 }
@@ -135,8 +158,10 @@ pub(super) fn agenda(person: &Person, settings: &Settings, agenda: &mut Vec<Remi
             Some(ProcessState::Offered | ProcessState::Deciding) => {
                 undecided(person, settings, record, opening.process, agenda);
             }
-            Some(ProcessState::Accepted | ProcessState::Started | ProcessState::Reviewing) => {
-                accepted(person, settings, record, agenda);
+            Some(state @ (ProcessState::Accepted | ProcessState::Started | ProcessState::Reviewing)) => {
+                let from = agenda.len();
+                accepted(person, settings, record, state, agenda);
+                moves(person, settings, record.id, state, from, agenda);
             }
             Some(ProcessState::Declined) => {
                 if let Some(decided) = decided(person, record.id) {
@@ -236,12 +261,13 @@ fn undecided(person: &Person, settings: &Settings, record: &Record, process: Id,
     }
 }
 
-fn accepted(person: &Person, settings: &Settings, record: &Record, agenda: &mut Vec<Reminder>) {
+fn accepted(person: &Person, settings: &Settings, record: &Record, state: ProcessState, agenda: &mut Vec<Reminder>) {
     let Some(decided) = decided(person, record.id) else { return };
     let offer = record.id;
     let reading = reading::of(person, offer);
     let start = reading::start(&reading.told);
-    if let Some(start) = start {
+    // Once it has started, "tomorrow it starts" is not true any more.
+    if let (Some(start), ProcessState::Accepted) = (start, state) {
         let before = start.saturating_sub(settings.references_days.days()).to_datetime(settings.morning);
         let first = start.to_datetime(civil::Time::midnight());
         if before > decided {
@@ -287,6 +313,34 @@ fn accepted(person: &Person, settings: &Settings, record: &Record, agenda: &mut 
             let id = ReminderId::Offer(Due::Holding { offer, on, ends: true });
             agenda.push(Reminder { id, due, latest: civil::DateTime::MAX });
         }
+    }
+}
+
+/// What time alone changes: the first day comes, and some time after all that was to be said about
+/// the job was said, it is closed, whether the last look back was taken or not.
+fn moves(
+    person: &Person,
+    settings: &Settings,
+    offer: Id,
+    state: ProcessState,
+    from: usize,
+    agenda: &mut Vec<Reminder>,
+) {
+    let start = reading::start(&reading::of(person, offer).told);
+    let silent = |due: Due, day: civil::Date| Reminder {
+        id: ReminderId::Offer(due),
+        due: day.to_datetime(civil::Time::midnight()),
+        latest: civil::DateTime::MAX,
+    };
+    if let (Some(start), ProcessState::Accepted) = (start, state) {
+        agenda.push(silent(Due::Started { offer, start }, start));
+        return;
+    }
+    let Some(last) = agenda[from..].iter().max_by_key(|reminder| reminder.due) else { return };
+    // Whoever comes back after that finds it still there: it is said first.
+    if person.is_past(&last.id) {
+        let on = last.due.date().saturating_add(settings.offer_wait_days.days());
+        agenda.push(silent(Due::Closed { offer, on }, on));
     }
 }
 

@@ -4,7 +4,10 @@ use super::Turn;
 use crate::{
     Answer, Fact, Id, QuestionId,
     advice::{self, Advice, NextStep, signs::Settled},
-    reminders::offer::{Due, deadline, doing, latest},
+    reminders::{
+        self, Reminder, ReminderId,
+        offer::{Due, deadline, doing, latest},
+    },
     talks::{
         self, Opening, Talk,
         job::About,
@@ -42,7 +45,7 @@ impl Turn<'_> {
                 }
             }
             (Some((offer, _)), ProcessState::Offered | ProcessState::Deciding) => self.go_on_with_offer(offer, process),
-            (Some((offer, _)), ProcessState::Accepted | ProcessState::Declined) => {
+            (Some((offer, _)), ProcessState::Accepted | ProcessState::Started | ProcessState::Declined) => {
                 self.say(say::offer_changed_mind());
                 self.open_decision(offer, true);
             }
@@ -148,12 +151,30 @@ impl Turn<'_> {
             return;
         }
         if advice.open().any(advice::Question::is_to_employer) {
-            self.start_letter(Some(LetterKind::Clarifying), Some(process), Some(id));
+            self.start_questions(&advice, process, id);
         } else if !reading::in_writing(&talk.told) {
             self.start_letter(Some(LetterKind::InWriting), Some(process), Some(id));
         } else if advice.next == NextStep::AskForTime {
             self.start_letter(Some(LetterKind::MoreTime), Some(process), Some(id));
         }
+    }
+
+    /// L7, with a line for each open `?` that is theirs to answer. It quotes the first sitting.
+    fn start_questions(&mut self, advice: &Advice, process: Id, offer: Id) {
+        let told = reading::of(&self.person, offer).told;
+        let mut questions: Vec<letter::Question> = Vec::new();
+        for question in advice.open().flat_map(|question| asked_in_a_letter(question, &told)) {
+            if !questions.contains(&question) {
+                questions.push(question);
+            }
+        }
+        self.open_letter(letter::Opening {
+            kind: Some(LetterKind::Clarifying),
+            process: Some(process),
+            about: Some(offer),
+            keep_first: false,
+            questions,
+        });
     }
 
     /// Many people wait for an unconditional written offer before giving notice (E10).
@@ -202,10 +223,14 @@ impl Turn<'_> {
         let Some(process) = self.process_of_offer(offer) else { return };
         let was = self.person.process(process).map(|process| process.state);
         let told = reading::of(&self.person, offer).told;
+        // "Your reasons" only where there are some.
+        let reasons = [offer_decision::O11, offer_decision::O11_TRUE, offer_decision::O11_LOOK];
+        let sealed = reasons.iter().any(|question| talk.told.text(question).is_some());
         let letter = match offer_decision::doing(&talk.told) {
             Some(Doing::Accept) if reading::in_writing(&told) => {
                 self.move_process(process, ProcessState::Accepted);
-                self.say(say::offer_accepted());
+                self.say(if sealed { say::offer_accepted_sealed() } else { say::offer_accepted() });
+                self.day_before(offer);
                 LetterKind::Accept
             }
             Some(Doing::Accept) => {
@@ -213,12 +238,12 @@ impl Turn<'_> {
                 LetterKind::InWriting
             }
             Some(Doing::Decline) => {
-                if was == Some(ProcessState::Accepted) {
+                if matches!(was, Some(ProcessState::Accepted | ProcessState::Started)) {
                     self.say(say::offer_accepted_before());
                     self.local_advice();
                 }
                 self.move_process(process, ProcessState::Declined);
-                self.say(say::offer_declined());
+                self.say(if sealed { say::offer_declined_sealed() } else { say::offer_declined() });
                 LetterKind::Decline
             }
             Some(Doing::Questions) => LetterKind::Clarifying,
@@ -234,7 +259,20 @@ impl Turn<'_> {
         if matches!(letter, LetterKind::Clarifying | LetterKind::MoreTime | LetterKind::BetterTerms) {
             self.say(say::offer_asking());
         }
+        if letter == LetterKind::Clarifying {
+            let advice = self.advice(offer, offer_decision::settled(&talk.told));
+            return self.start_questions(&advice, process, offer);
+        }
         self.start_letter(Some(letter), Some(process), Some(id));
+    }
+
+    /// Good luck on the day before the start: said only where that day is known, and still to come.
+    fn day_before(&mut self, offer: Id) {
+        let start = reading::start(&reading::of(&self.person, offer).told);
+        let before = start.and_then(|start| start.yesterday().ok());
+        if before.is_some_and(|day| day.to_datetime(self.settings().morning) > self.local) {
+            self.say(say::offer_day_before());
+        }
     }
 
     pub(super) fn after_offer_deadline(&mut self, id: Id, talk: talks::offer_deadline::OfferDeadline) {
@@ -248,6 +286,7 @@ impl Turn<'_> {
             Some(Answered::Accepted) => {
                 self.move_process(process, ProcessState::Accepted);
                 self.say(say::offer_accepted());
+                self.day_before(talk.plan.offer);
             }
             Some(Answered::Declined) => {
                 self.move_process(process, ProcessState::Declined);
@@ -266,11 +305,28 @@ impl Turn<'_> {
         let hurried = talk.told.choice(&talks::review::DECIDED) == Some(Decided::Hurried.id());
         self.say(if hurried { say::review_hurried() } else { say::review_thanks() });
         let last = self.settings().review_months.last().copied().unwrap_or_default();
-        if let Some(process) = self.process_of_offer(talk.plan.offer)
-            && !talk.plan.declined
-            && i64::from(talk.plan.months) >= last
+        if talk.plan.declined || i64::from(talk.plan.months) < last {
+            return;
+        }
+        // An end of the holding pattern, say, is still to be said.
+        let offer = talk.plan.offer;
+        let to_come = |reminder: Reminder| matches!(reminder.id, ReminderId::Offer(due) if due.offer() == offer && !due.is_silent());
+        if !reminders::agenda(&self.person, self.settings()).into_iter().any(to_come)
+            && let Some(process) = self.process_of_offer(offer)
         {
             self.move_process(process, ProcessState::Closed);
+        }
+    }
+
+    /// Time alone moved the job on: nothing is said.
+    pub(super) fn move_on(&mut self, due: &Due) {
+        let to = match due {
+            Due::Started { .. } => ProcessState::Started,
+            Due::Closed { .. } => ProcessState::Closed,
+            _ => return,
+        };
+        if let Some(process) = self.process_of_offer(due.offer()) {
+            self.move_process(process, to);
         }
     }
 
@@ -289,9 +345,23 @@ impl Turn<'_> {
 
     /// They took the offer back (§4, edge cases). It is not a rejection.
     pub(super) fn start_taken_back(&mut self, process: Id) {
-        let offer = latest(&self.person, process).map(|record| (record.id, record.status));
-        if let Some((offer, Status::Open | Status::Paused)) = offer {
-            self.emit(Fact::Stopped(offer));
+        let offer = latest(&self.person, process).map(|record| record.id);
+        // Whatever was being weighed or written about it is over.
+        let about_it = |record: &&talks::record::Record| {
+            matches!(record.status, Status::Open | Status::Paused)
+                && match &record.opening {
+                    Opening::Offer(opening) => opening.process == process,
+                    Opening::CounterOffer(opening) => opening.process == process,
+                    Opening::OfferReplies(opening) => Some(opening.offer) == offer,
+                    Opening::OfferDecision(opening) => Some(opening.offer) == offer,
+                    Opening::OfferDeadline(opening) => Some(opening.offer) == offer,
+                    Opening::Letter(opening) => opening.process == Some(process),
+                    _ => false,
+                }
+        };
+        let over: Vec<Id> = self.person.talks().filter(about_it).map(|record| record.id).collect();
+        for talk in over {
+            self.emit(Fact::Stopped(talk));
         }
         self.move_process(process, ProcessState::WithdrawnByThem);
         self.say(say::offer_taken_back());
@@ -310,7 +380,7 @@ impl Turn<'_> {
         if !others.is_empty() {
             self.say(say::offer_others_to_wake(others));
         }
-        self.start_letter(Some(LetterKind::TakenBack), Some(process), offer.map(|(id, _)| id));
+        self.start_letter(Some(LetterKind::TakenBack), Some(process), offer);
     }
 
     fn process_of_offer(&self, offer: Id) -> Option<Id> {
@@ -382,6 +452,8 @@ impl Turn<'_> {
             Due::Holding { ends, .. } => {
                 self.say(if *ends { say::remind_holding_ends(&job) } else { say::remind_holding(&job) })
             }
+            // Said by nobody: `move_on` has them.
+            Due::Started { .. } | Due::Closed { .. } => return,
             Due::Review { months, .. } => {
                 let declined =
                     self.person.process(process).is_some_and(|process| process.state == ProcessState::Declined);
@@ -404,6 +476,33 @@ impl Turn<'_> {
         }
         self.ask();
     }
+}
+
+/// What L7 asks for an open `?`; nothing where it is a task of the person's own.
+fn asked_in_a_letter(question: advice::Question, told: &talks::flow::Told) -> Vec<letter::Question> {
+    use crate::vocabulary::LetterQuestion as Q;
+    use advice::Question;
+    let asks: &[Q] = match question {
+        Question::Promise(at) => {
+            let of = told.items(&q::O6).get(at).map(|item| QuestionId::of("O6", item.id));
+            let promise = |of| letter::Question { of: vec![of], ..letter::Question::plain(Q::Promise) };
+            return of.map(promise).into_iter().collect();
+        }
+        Question::Explained(term) => {
+            return vec![letter::Question { term: Some(term), ..letter::Question::plain(Q::Changed) }];
+        }
+        Question::Success => &[Q::Months, Q::ReportTo],
+        // How clear they are shows in what they say to this.
+        Question::Clear => &[Q::Months],
+        Question::Terms => &[Q::Writing],
+        Question::People | Question::WhyLeft => &[Q::Left],
+        Question::Backing => &[Q::Support],
+        Question::New => &[Q::GoneOn],
+        Question::Days | Question::Time | Question::Reason => &[Q::Date],
+        Question::Describe | Question::Staff | Question::Glad | Question::StepBack => &[],
+        Question::PutOff | Question::Desperate | Question::Changed | Question::Welcome(_) => &[],
+    };
+    asks.iter().map(|ask| letter::Question::plain(*ask)).collect()
 }
 
 /// The question of the talk that asks about this.

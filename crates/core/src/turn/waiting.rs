@@ -284,9 +284,9 @@ impl Turn<'_> {
     }
 
     pub(super) fn start_withdrawal(&mut self, process: Id) {
-        use ProcessState::{Accepted, Deciding, Offered};
+        use ProcessState::{Accepted, Deciding, Offered, Started};
         let state = self.person.process(process).map(|process| process.state);
-        let offered = matches!(state, Some(Offered | Deciding | Accepted));
+        let offered = matches!(state, Some(Offered | Deciding | Accepted | Started));
         self.open(Opening::Withdrawal(withdrawal::Opening { process, offered }));
     }
 

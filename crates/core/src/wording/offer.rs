@@ -81,7 +81,6 @@ words! {
     offer_next_questions = "offer-next-questions";
     offer_next_look_up = "offer-next-look-up";
     offer_next_time = "offer-next-time";
-    offer_next_known = "offer-next-known";
     offer_next_stay = "offer-next-stay";
     offer_next_distance = "offer-next-distance";
     offer_next_decide = "offer-next-decide";
@@ -150,9 +149,12 @@ words! {
     offer_o11_true = "offer-o11-true";
     offer_o11_look = "offer-o11-look";
     offer_accepted = "offer-accepted";
+    offer_accepted_sealed = "offer-accepted-sealed";
+    offer_day_before = "offer-day-before";
     offer_accept_in_writing = "offer-accept-in-writing";
     offer_accepted_before = "offer-accepted-before";
     offer_declined = "offer-declined";
+    offer_declined_sealed = "offer-declined-sealed";
     offer_not_yet = "offer-not-yet";
     offer_not_yet_by = "offer-not-yet-by" (by);
     offer_asking = "offer-asking";

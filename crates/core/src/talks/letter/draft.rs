@@ -223,7 +223,7 @@ fn sentence(question: &Question, notes: &Notes, person: &Person) -> Option<Block
         Q::Changed => match (told(0), told(1)) {
             (Some(advert), Some(offer)) => say::draft_q_changed(advert, offer),
             (Some(what), None) | (None, Some(what)) => say::draft_q_changed_what(what),
-            (None, None) => return None,
+            (None, None) => say::draft_q_changed_what(question.term?.label()),
         },
         Q::Months => say::draft_q_months(),
         Q::ReportTo => say::draft_q_report_to(),

@@ -9,6 +9,7 @@ pub mod slots;
 use super::{Machine, Opening as Any, Settled, View, part, record::Record};
 use crate::{
     Answer, Id, Person, QuestionId,
+    advice::answers::Term,
     answer::YesNo,
     ask::{Choice, Kind, Part, Pick},
     say::Block,
@@ -45,6 +46,17 @@ pub struct Question {
     /// advert said and what the offer says, in this order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub of: Vec<QuestionId>,
+    /// What changed, where only that is known: it was ticked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub term: Option<Term>,
+}
+
+impl Question {
+    /// One that quotes nothing.
+    #[must_use]
+    pub fn plain(ask: LetterQuestion) -> Self {
+        Self { ask, of: Vec::new(), term: None }
+    }
 }
 
 /// Which letter?
@@ -347,7 +359,7 @@ fn fitting(opening: &Opening, person: &Person) -> Vec<LetterKind> {
         Some(State::Offered | State::Deciding) => {
             vec![L::Clarifying, L::MoreTime, L::InWriting, L::BetterTerms, L::Accept, L::Decline]
         }
-        Some(State::Accepted) => vec![L::Accept, L::Decline, L::TakenBack],
+        Some(State::Accepted | State::Started) => vec![L::Accept, L::Decline, L::TakenBack],
         Some(State::WithdrawnByThem) => vec![L::TakenBack],
         _ => vec![L::ThankYou, L::Chaser, L::LineUpDates, L::Withdraw],
     }

@@ -30,7 +30,7 @@ pub fn blocks(advice: &Advice) -> Vec<Block> {
     if advice.sleep_on_it {
         blocks.push(say::offer_sleep_on_it());
     } else {
-        blocks.push(next(advice.next));
+        blocks.extend(next(advice.next));
     }
     blocks.push(say::offer_your_call());
     blocks
@@ -96,18 +96,18 @@ fn rule(advice: &Advice) -> Option<Block> {
     })
 }
 
-fn next(next: NextStep) -> Block {
-    match next {
+fn next(next: NextStep) -> Option<Block> {
+    Some(match next {
         NextStep::SleepOnIt => say::offer_sleep_on_it(),
         NextStep::WriteDownWhy => say::offer_next_why(),
         NextStep::SendQuestions => say::offer_next_questions(),
         NextStep::LookUp => say::offer_next_look_up(),
         NextStep::AskForTime => say::offer_next_time(),
-        NextStep::DecideOnWhatYouKnow => say::offer_next_known(),
+        NextStep::DecideOnWhatYouKnow => return None, // "they won't give more time" has said it
         NextStep::WhatWouldKeepYou => say::offer_next_stay(),
         NextStep::Distance => say::offer_next_distance(),
         NextStep::Decide => say::offer_next_decide(),
-    }
+    })
 }
 
 fn reason(because: Because) -> Block {

@@ -1,0 +1,229 @@
+//! Whole offers, from O0 to the end (`conversations.md` §4).
+
+use crate::{
+    offer_script::{
+        Told::{Any, By, Lists, Pick, Says, Skips, Step},
+        kinds, letters, offer, offered, said, send, state, tell,
+    },
+    script::{Script, words},
+};
+use afterword_core::{
+    Command, Event,
+    reminders::{ReminderId, agenda, offer::Due},
+    talks::{Opening, record::Status},
+    vocabulary::{LetterKind, LetterQuestion, News, ProcessState},
+};
+use jiff::{SignedDuration, civil::date};
+
+#[test]
+fn two_warning_signs_and_one_complete_exception() {
+    let mut script = offered();
+    let heard = tell(
+        &mut script,
+        &[
+            ("O1.start", By(date(2027, 1, 4).at(9, 0, 0, 0))),
+            ("O2", Any(&["pay"])),
+            ("O2.explained", Any(&["pay"])),
+            ("O2.welcome", Any(&["pay"])),
+            ("O5.clear", Pick("dodged")),
+            ("O5.people", Pick("three-or-more")),
+            ("O5.why-left", Pick("evasive")),
+            ("O5.backing", Skips), // open, but its family is out of the rules
+            ("O5.new", Skips),
+            ("O5x", Any(&["stabilise"])),
+            ("O5x.problem", Says("Nobody stays")),
+            ("O5x.backer", Says("The director")),
+            ("O5x.success", Says("A rota that holds")),
+            ("O5x.elsewhere", By(date(2027, 10, 1).at(9, 0, 0, 0))),
+            ("O6", Lists(&["a desk by the window", "Fridays at home"])),
+        ],
+    );
+    assert!(said(&heard, "offer-still-vague"), "V is a concern though asked: think twice; {heard:?}");
+    assert!(said(&heard, "offer-eyes-open") && !said(&heard, "offer-holding-pattern"));
+    assert!(said(&heard, "offer-next-questions") && said(&heard, "offer-your-call"));
+    assert_eq!(script.at(), "L.draft", "the letter of questions lacks nothing");
+
+    // The open `?` are its lines: both promises, and what is new; not the backing.
+    let letter = letters(&script).pop().unwrap();
+    let asks: Vec<_> = letter.questions.iter().map(|question| question.ask).collect();
+    assert_eq!(letter.kind, Some(LetterKind::Clarifying));
+    assert_eq!(asks.iter().filter(|ask| **ask == LetterQuestion::Promise).count(), 2);
+    assert!(asks.contains(&LetterQuestion::GoneOn) && !asks.contains(&LetterQuestion::Support), "{asks:?}");
+    send(&mut script);
+
+    // Another day: answers came, and only what was open is asked.
+    script.later(SignedDuration::from_hours(24)).command(Command::Offer);
+    let from = script.asked.len();
+    assert_eq!(script.at(), "O5r");
+    tell(&mut script, &[("O5.new", Pick("plenty"))]);
+    let replies: Vec<&str> = script.asked[from - 1..].iter().map(|question| question.name.as_ref()).collect();
+    assert_eq!(replies[..4], ["O5r", "O5.new", "O6.written", "O6.written"]);
+    assert_eq!(script.at(), "O10");
+    let accepted = words(&script.pick("accept"));
+    assert!(!said(&accepted, "offer-accepted"), "the reason first");
+    let accepted = tell(&mut script, &[]);
+    assert!(said(&accepted, "offer-accepted-sealed") && said(&accepted, "offer-day-before"), "{accepted:?}");
+    assert_eq!((state(&script), kinds(&script).pop()), (ProcessState::Accepted, Some(LetterKind::Accept)));
+
+    let mut looks: Vec<_> = agenda(&script.person, &script.settings)
+        .into_iter()
+        .filter(|reminder| matches!(reminder.id, ReminderId::Offer(Due::LookAround { .. })))
+        .map(|reminder| reminder.due.date())
+        .collect();
+    looks.sort_unstable();
+    assert_eq!(looks, [date(2027, 7, 4), date(2027, 10, 4)]);
+}
+
+#[test]
+fn a_clean_offer_in_writing_is_accepted_with_the_letter_for_it() {
+    let mut script = offered();
+    let heard = tell(&mut script, &[]);
+    assert!(said(&heard, "offer-nothing-raised") && said(&heard, "offer-next-decide"), "{heard:?}");
+    assert_eq!((script.at().as_str(), kinds(&script)), ("nothing", vec![]));
+    script.command(Command::Offer);
+    let heard = tell(&mut script, &[]);
+    assert!(said(&heard, "offer-posture-same") && said(&heard, "offer-nothing-raised"));
+    let heard = tell(&mut script, &[("O10", Pick("accept"))]);
+    assert!(said(&heard, "offer-accepted-sealed"));
+    assert!(!said(&heard, "offer-day-before"), "nobody knows when it starts");
+    assert_eq!((state(&script), kinds(&script)), (ProcessState::Accepted, vec![LetterKind::Accept]));
+}
+
+#[test]
+fn a_yes_before_the_terms_are_in_writing_asks_for_them_and_accepts_afterwards() {
+    let mut script = offered();
+    tell(&mut script, &[("O1", Pick("said")), ("O5.terms", Pick("coming"))]);
+    assert_eq!(letters(&script).pop().unwrap().questions[0].ask, LetterQuestion::Writing);
+    script.command(Command::Stop);
+    script.command(Command::Offer);
+    let heard = tell(&mut script, &[("O10", Pick("accept"))]);
+    assert!(said(&heard, "offer-accept-in-writing") && !said(&heard, "offer-accepted-sealed"));
+    assert_eq!((state(&script), kinds(&script).pop()), (ProcessState::Deciding, Some(LetterKind::InWriting)));
+    script.command(Command::Stop);
+    // They are there: the yes is asked for again, and now it counts.
+    script.later(SignedDuration::from_hours(24)).command(Command::Offer);
+    assert_eq!(script.at(), "O5r");
+    tell(&mut script, &[("O5.terms", Pick("yes")), ("O10", Pick("accept"))]);
+    assert_eq!((state(&script), kinds(&script).pop()), (ProcessState::Accepted, Some(LetterKind::Accept)));
+}
+
+#[test]
+fn time_that_was_refused_is_said_once_and_leaves_what_is_known() {
+    let mut script = offered();
+    let told = [("O5.days", Pick("two-to-four")), ("O5.time", Pick("refused")), ("O5.reason", Pick("real"))];
+    let heard = tell(&mut script, &told);
+    assert_eq!(heard.iter().filter(|word| *word == "offer-no-more-time").count(), 1, "{heard:?}");
+    assert!(!heard.iter().any(|word| word.starts_with("offer-next-")), "it is the next step: {heard:?}");
+    assert_eq!(kinds(&script), [], "asking again for time is no help");
+}
+
+#[test]
+fn something_off_is_slept_on_whatever_else_was_answered() {
+    let mut script = offered();
+    tell(&mut script, &[]);
+    script.command(Command::Offer);
+    let heard = tell(&mut script, &[("O7", Step(1)), ("O7.words", Says("A knot"))]);
+    assert!(said(&heard, "offer-posture-changed") && said(&heard, "offer-think-twice"));
+    assert_eq!(heard.iter().filter(|word| *word == "offer-sleep-on-it").count(), 1);
+}
+
+#[test]
+fn an_offer_taken_back_ends_whatever_was_weighed_and_is_no_rejection() {
+    let mut script = offered();
+    tell(&mut script, &[]);
+    script.command(Command::Offer);
+    assert_eq!(script.at(), "O7");
+    let heard = words(&script.command(Command::Heard(Some(News::TakenBack))));
+    assert!(said(&heard, "offer-taken-back") && said(&heard, "offer-taken-back-card"), "{heard:?}");
+    assert_eq!((state(&script), kinds(&script)), (ProcessState::WithdrawnByThem, vec![LetterKind::TakenBack]));
+    let open = |opening: &Opening| matches!(opening, Opening::Offer(_) | Opening::OfferDecision(_));
+    let left = script.person.talks().filter(|record| open(&record.opening));
+    assert!(left.into_iter().all(|record| !matches!(record.status, Status::Open | Status::Paused)));
+    let due = agenda(&script.person, &script.settings);
+    assert!(!due.iter().any(|reminder| matches!(reminder.id, ReminderId::Offer(_))), "nothing more is said about it");
+}
+
+#[test]
+fn a_counter_offer_asks_why_they_were_looking_and_goes_back_to_the_offer() {
+    let mut script = offered();
+    tell(&mut script, &[]);
+    script.command(Command::CounterOffer);
+    assert_eq!(script.at(), "counter");
+    script.text("No way up");
+    script.skip();
+    script.yes();
+    assert_eq!(script.at(), "counter.holds");
+    let heard = words(&script.yes());
+    assert!(said(&heard, "counter-thanks") && said(&heard, "counter-go-on"));
+    assert_eq!(state(&script), ProcessState::Deciding, "nothing is decided by it");
+}
+
+#[test]
+fn two_offers_are_named_and_can_be_lined_up() {
+    let mut script = offered();
+    tell(&mut script, &[]);
+    let leeds = script.person.processes().next().unwrap().id;
+    script.command(Command::Interview);
+    if script.at() == "D0" {
+        script.pick("new-job");
+    }
+    script.text("the York job");
+    script.skip();
+    script.skip();
+    script.pick("direct");
+    script.when(date(2026, 11, 24).at(9, 0, 0, 0));
+    for _ in 0..3 {
+        script.skip();
+    }
+    while script.at() != "nothing" {
+        script.command(Command::Stop);
+    }
+    let york = script.person.processes().find(|process| process.id != leeds).unwrap().id;
+    script.command(Command::Offer);
+    assert_ne!(script.at(), "O0", "which job is not guessed");
+    script.answer(afterword_core::Answer::Choice(afterword_core::ask::Pick::Thing(york)));
+    let heard = tell(&mut script, &[]);
+    assert!(said(&heard, "offer-two"), "{heard:?}");
+    // Each has its own decision.
+    let states: Vec<_> = script.person.processes().map(|process| process.state).collect();
+    assert_eq!(states, [ProcessState::Deciding, ProcessState::Deciding]);
+}
+
+#[test]
+fn a_deadline_in_the_past_is_asked_about_and_not_counted_down_to() {
+    let mut script = offered();
+    tell(&mut script, &[("O1.by", By(date(2026, 11, 20).at(17, 0, 0, 0)))]);
+    assert_eq!(state(&script), ProcessState::Deciding);
+    let due = agenda(&script.person, &script.settings);
+    assert!(!due.iter().any(|reminder| matches!(reminder.id, ReminderId::Offer(Due::Deadline { .. }))));
+    script.later(SignedDuration::from_hours(22)).event(&Event::Visit);
+    assert_eq!(script.at(), "offer.answered");
+    let heard = words(&script.pick("said-yes"));
+    assert!(said(&heard, "offer-accepted"), "no reasons were told, so none are sealed: {heard:?}");
+}
+
+#[test]
+fn an_answer_wanted_after_the_first_day_is_asked_about_and_the_new_day_counts() {
+    let mut script = offered();
+    let (by, start) = (date(2027, 1, 8).at(17, 0, 0, 0), date(2027, 1, 4).at(9, 0, 0, 0));
+    let anew = date(2026, 12, 8).at(17, 0, 0, 0);
+    tell(
+        &mut script,
+        &[("O1.by", By(by)), ("O1.start", By(start)), ("O1.dates", Pick("answer")), ("O1.by-anew", By(anew))],
+    );
+    let known = afterword_core::reminders::offer::deadline(&script.person, offer(&script));
+    assert_eq!(known, Some(anew));
+}
+
+#[test]
+fn an_offer_for_a_job_that_was_over_is_looked_at_like_any_other() {
+    let mut script = Script::at_debrief(14, Command::Debrief(None));
+    script.command(Command::Stop);
+    script.command(Command::Withdraw);
+    script.yes();
+    script.skip();
+    assert_eq!(state(&script), ProcessState::WithdrawnByMe);
+    let heard = words(&script.command(Command::Offer));
+    assert!(said(&heard, "offer-after-all"), "{heard:?}");
+    assert_eq!((script.at().as_str(), state(&script)), ("O0", ProcessState::Offered));
+}
