@@ -90,11 +90,7 @@ impl Turn<'_> {
                     self.emit(Fact::Lapsed(talk));
                 }
                 ReminderId::Care(care::Due::Forget { .. }) if reminder.due <= self.local => self.forget_marks(),
-                ReminderId::Offer(due) if due.is_silent() => {
-                    if reminder.due <= self.local {
-                        self.move_on(due);
-                    }
-                }
+                ReminderId::Offer(due) if due.is_silent() && reminder.due <= self.local => self.move_on(due),
                 _ if contact::latest(&self.person, self.settings(), &reminder) < self.local => {
                     self.emit(Fact::ReminderLapsed(reminder.id))
                 }
