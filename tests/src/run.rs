@@ -95,8 +95,14 @@ impl Folder {
     /// The same as somebody of this name.
     #[must_use]
     pub fn chat_as(&self, name: &str, lines: &[&str]) -> Outcome {
+        self.chat_under(name, &[], lines)
+    }
+
+    /// The same with variables of the environment.
+    #[must_use]
+    pub fn chat_under(&self, name: &str, env: &[(&str, &str)], lines: &[&str]) -> Outcome {
         let input = lines.iter().flat_map(|line| [*line, "\n"]).collect::<String>();
-        self.run_with(&["chat", "--data", "data", "--as", name, "--clock", START], &[], input.as_bytes())
+        self.run_with(&["chat", "--data", "data", "--as", name, "--clock", START], env, input.as_bytes())
     }
 
     /// Starts a conversation of this name, with the clock standing at [`START`].
