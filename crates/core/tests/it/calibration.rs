@@ -1,11 +1,12 @@
 //! How the hunches did (§5, calibration), held against whole numbers.
 
+use crate::script::debrief_of;
 use afterword_core::{
     Answer, Entry, Fact, Id, Person, Private, QuestionId,
     ask::Pick,
     entry::FORMAT,
     sheet::calibration::{Judgement, Outcome, Row, blocks, judgement, outcomes, table},
-    talks::{Opening, debrief},
+    talks::Opening,
     vocabulary::ProcessState as State,
 };
 use jiff::{ToSpan, civil};
@@ -34,16 +35,7 @@ fn process(person: &mut Person, turn: usize) -> Id {
 fn interview(person: &mut Person, turn: usize, process: Id, day: i64, hunch: Option<u8>) -> Id {
     let (round, talk) = (id(turn, 10), id(turn, 11));
     let start = civil::date(2026, 1, 1).saturating_add(day.days()).at(10, 0, 0, 0);
-    let opening = debrief::Opening {
-        round,
-        length: None,
-        decompress: true,
-        trying: None,
-        hold: false,
-        short_questions: 3,
-        full_questions: 15,
-        things_to_build: 3,
-    };
+    let opening = debrief_of(round);
     let answer = hunch.map_or(Answer::Skipped, Answer::Percent);
     let facts = vec![
         Fact::RoundNoted { round, talk: round, process, start, minutes: 60, kind: None, arrange: None },

@@ -1,10 +1,11 @@
 //! A person who answers in the core's own terms.
 
 use afterword_core::{
-    Answer, Ask, Command, Context, Entry, Event, Fact, Person, Private, QuestionId, Say, Settings,
+    Answer, Ask, Command, Context, Entry, Event, Fact, Id, Person, Private, QuestionId, Say, Settings,
     answer::{When, YesNo},
     ask::{Kind, Pick},
     event::Meaning,
+    talks::debrief,
     vocabulary::Length,
     walk::{self, settings, turn_at},
 };
@@ -198,4 +199,18 @@ pub(crate) fn short(hour: i8) -> Script {
 /// Somebody at D1 of a full debrief.
 pub(crate) fn full(hour: i8) -> Script {
     Script::at_debrief(hour, Command::Debrief(Some(Length::Full)))
+}
+
+/// A debrief of this interview under the usual numbers, where nothing is asked but what §1 asks.
+pub(crate) fn debrief_of(round: Id) -> debrief::Opening {
+    debrief::Opening {
+        round,
+        length: None,
+        decompress: true,
+        trying: None,
+        hold: false,
+        short_questions: 3,
+        full_questions: 15,
+        things_to_build: 3,
+    }
 }

@@ -1,5 +1,6 @@
 //! The balance sheet (`conversations.md` §5).
 
+use crate::script::debrief_of;
 use afterword_core::{
     Answer, Entry, Fact, Id, Person, Private, QuestionId, Settings,
     ask::Pick,
@@ -29,16 +30,7 @@ pub(super) fn history(interviews: &[Interview<'_>]) -> Person {
     for (n, (day, ratings)) in interviews.iter().enumerate() {
         let start = civil::date(2026, 1, 1).saturating_add(day.days()).at(10, 0, 0, 0);
         let (round, talk) = (id(n, 0), id(n, 1));
-        let opening = debrief::Opening {
-            round,
-            length: None,
-            decompress: true,
-            trying: None,
-            hold: false,
-            short_questions: 3,
-            full_questions: 15,
-            things_to_build: 3,
-        };
+        let opening = debrief_of(round);
         let mut facts = vec![
             Fact::ProcessNoted {
                 process: id(n, 2),

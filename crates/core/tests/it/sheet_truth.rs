@@ -2,6 +2,7 @@
 //! statement that goes forward interview by interview and forgets what it saw.
 
 use super::sheet::{answered, entry, history, id};
+use crate::script::debrief_of;
 use afterword_core::{
     Answer, Fact, Person, Private, QuestionId, Settings,
     ask::Pick,
@@ -14,7 +15,7 @@ use afterword_core::{
         reading::Reading,
         view::{Look, blocks_as},
     },
-    talks::{Opening, debrief},
+    talks::Opening,
     vocabulary::{Cause, Level, Progress, Skill, Trend},
 };
 use jiff::{ToSpan, civil};
@@ -42,16 +43,7 @@ fn lived(interviews: &[Interview]) -> Person {
         day = day.saturating_add(gap.days());
         let start = day.at(10, 0, 0, 0);
         let (round, talk, process) = (id(n, 0), id(n, 1), id(n, 2));
-        let opening = debrief::Opening {
-            round,
-            length: None,
-            decompress: true,
-            trying: None,
-            hold: false,
-            short_questions: 3,
-            full_questions: 15,
-            things_to_build: 3,
-        };
+        let opening = debrief_of(round);
         let nickname = Private::new("job");
         let mut facts = vec![
             Fact::ProcessNoted { process, nickname, role: None, employer: None, agency: None },
