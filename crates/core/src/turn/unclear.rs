@@ -13,6 +13,8 @@ impl Turn<'_> {
             Unclear::Empty => say::unclear_empty(),
             Unclear::TooLong(chars) => say::unclear_too_long(*chars, self.settings().text_limit),
             Unclear::OutOfRange { found, .. } if self.asks_percent() => say::unclear_percent(found),
+            // "From 1 to 1" helps nobody.
+            Unclear::OutOfRange { found, low, high } if low == high => say::unclear(found),
             Unclear::OutOfRange { found, low, high } => say::unclear_range(found, *low, *high),
             Unclear::NoSuchDay(found) => say::unclear_day(found),
             Unclear::WrongSide { found, future: true } => say::unclear_past(*found),
