@@ -40,6 +40,9 @@ correct-nothing = There’s no answer to change yet.
 
 quiet-until-when = Until when?
 quiet-set = I’ll leave you be until { $day }.
+quiet-deadlines = An offer wants its answer before then. Shall I still remind you of that?
+quiet-of-deadlines = All right, nothing about that either.
+quiet-but-deadlines = I’ll speak of that, and of nothing else.
 quiet-ended = I’m here again.
 
 list-title = What you have going on:

@@ -89,6 +89,8 @@ pub enum Opening {
     Correct(Id),
     /// "Leave me be until …".
     Quiet,
+    /// The same, about the deadlines of offers.
+    QuietDeadlines,
     /// W9: what is the news? (§2)
     Heard(heard::Opening),
     /// How the wait is held (§2, W1b and W2).
@@ -273,6 +275,7 @@ talks! {
     Step(step::Step),
     Correct(correct::Correct),
     Quiet(quiet::Quiet),
+    QuietDeadlines(quiet::Deadlines),
     Heard(heard::Heard),
     Waiting(waiting::Waiting),
     Worry(worry::Worry),
@@ -316,6 +319,7 @@ impl Talk {
             Opening::Step { talk, item } => Self::Step(step::Step::open(*talk, *item)),
             Opening::Correct(talk) => Self::Correct(correct::Correct::open(*talk)),
             Opening::Quiet => Self::Quiet(quiet::Quiet::open()),
+            Opening::QuietDeadlines => Self::QuietDeadlines(quiet::Deadlines::open()),
             Opening::Heard(opening) => Self::Heard(heard::Heard::open(opening)),
             Opening::Waiting(opening) => Self::Waiting(waiting::Waiting::open(opening)),
             Opening::Worry => Self::Worry(worry::Worry::open()),
@@ -463,6 +467,7 @@ fn process_of(person: &Person, record: &Record) -> Option<Id> {
         | Opening::Job(_)
         | Opening::Sheet
         | Opening::Quiet
+        | Opening::QuietDeadlines
         | Opening::Worry
         | Opening::Care
         | Opening::Panel

@@ -23,7 +23,7 @@ const NAMES: &[&str] = &[
     "D7.when", "D7.where", "D8", "D9", "D10", "D10.whom", "D11", "D11.by", "D11.step", "D12", "D12.dream", "D12.fit",
     "D13", "D13.strong", "D13.weak", "D14", "N1", "N1.agency", "N1.employer", "N1.role", "N2", "N2.length",
     "N3", "N4", "D0", "D0.more", "D0.round", "F1", "F2", "F3", "correct", "correct.anew", "overnight",
-    "overnight.rest", "place", "quiet", "rehearse", "rehearse.compared", "sheet", "sheet.line", "sheet.remove",
+    "overnight.rest", "place", "quiet", "quiet.deadlines", "rehearse", "rehearse.compared", "sheet", "sheet.line", "sheet.remove",
     "sheet.section", "step", "step.later",
 ];
 

@@ -5,6 +5,7 @@ use crate::{
     Answer, Fact, Id, QuestionId,
     ask::{Kind, Pick},
     event::Command,
+    reminders::{self, Rank},
     sheet::{cards, view},
     talks::{
         self, Machine, Opening, View,
@@ -164,7 +165,12 @@ impl Turn<'_> {
         }
         let tells = |record: &&Record| match record.opening {
             Opening::Sheet => record.kept(&sheet::LINE).is_some(),
-            Opening::FirstContact(_) | Opening::Place | Opening::Job(_) | Opening::Correct(_) | Opening::Quiet => false,
+            Opening::FirstContact(_)
+            | Opening::Place
+            | Opening::Job(_)
+            | Opening::Correct(_)
+            | Opening::Quiet
+            | Opening::QuietDeadlines => false,
             _ => last_told(record).is_some() || record.items().next().is_some(),
         };
         let latest = || self.person.talks().filter(tells).max_by_key(|record| record.touched);
@@ -306,6 +312,11 @@ impl Turn<'_> {
     pub(super) fn quiet_until(&mut self, until: civil::DateTime) {
         self.emit(Fact::QuietUntil { until, asked: true, deadlines: false });
         self.say(say::quiet_set(until.date()));
+        // An offer's deadline is asked about once, and then left alone too (§0).
+        let agenda = reminders::agenda(&self.person, self.settings());
+        if agenda.iter().any(|reminder| reminder.id.rank() == Rank::Deadline && reminder.due < until) {
+            self.open(Opening::QuietDeadlines);
+        }
         self.ask();
     }
 

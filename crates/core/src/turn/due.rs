@@ -30,6 +30,7 @@ impl Turn<'_> {
             let merged = contact::merged(&self.person, self.settings(), first, self.local, &agenda);
             self.remind(&first.id, false);
             for other in merged {
+                // Said along with the first: one message, so no further contact.
                 self.emit(Fact::Reminded { reminder: other.id.clone(), visit: true });
             }
         }

@@ -21,6 +21,7 @@ use crate::{
         interview::{Interview, Job, Noted, Then},
         job::{self, Purpose},
         overnight::{Left, Overnight},
+        quiet::Deadlines,
         record::Record,
         record::Status,
         rehearsal::Rehearsal,
@@ -57,6 +58,7 @@ impl Turn<'_> {
             Talk::Step(talk) => self.after_step(&talk),
             Talk::Correct(talk) => self.after_correct(id, &talk),
             Talk::Quiet(_) => self.after_quiet(id),
+            Talk::QuietDeadlines(talk) => self.after_quiet_deadlines(talk),
             Talk::Heard(talk) => self.after_heard(id, talk),
             Talk::Waiting(talk) => self.after_waiting(id, talk),
             Talk::Worry(talk) => self.after_worry(id, talk),
@@ -110,6 +112,14 @@ impl Turn<'_> {
         if let Some(Answer::When(when)) = until.map(|kept| kept.answer.clone()) {
             self.quiet_until(when.at);
         }
+    }
+
+    fn after_quiet_deadlines(&mut self, talk: Deadlines) {
+        let silent = talk == Deadlines::Known { silent: true };
+        if let Some(quiet) = self.person.quiet().filter(|quiet| silent && quiet.asked) {
+            self.emit(Fact::QuietUntil { until: quiet.until, asked: true, deadlines: true });
+        }
+        self.say(if silent { say::quiet_of_deadlines() } else { say::quiet_but_deadlines() });
     }
 
     fn after_job(&mut self, id: Id, talk: job::Job) {

@@ -180,6 +180,7 @@ pub(super) fn name(opening: &Opening) -> &'static str {
         Opening::Step { .. } => "step",
         Opening::Correct(_) => "correct",
         Opening::Quiet => "quiet",
+        Opening::QuietDeadlines => "quiet-deadlines",
         Opening::Heard(_) => "heard",
         Opening::Waiting(_) => "waiting",
         Opening::Worry => "worry",

@@ -25,6 +25,7 @@ pub const TALKS: &[&str] = &[
     "sheet",
     "correct",
     "quiet",
+    "quiet-deadlines",
     "zone",
     "letter",
     "settings",
@@ -127,6 +128,7 @@ pub fn starts(talk: &str) -> Option<Vec<Person>> {
         }
         "correct" => commands(&debriefed().0, &[Command::Correct]),
         "quiet" => commands(&agreed(), &[Command::Quiet(None)]),
+        "quiet-deadlines" => vec![opened(&agreed(), Opening::QuietDeadlines)],
         "care" => {
             let debrief = commands(&with_rounds(1, true), &[Command::Debrief(None)]).remove(0);
             let mut lowest = debrief.clone();

@@ -65,6 +65,7 @@ const TITLES: &[(&str, &str)] = &[
     ("correct", "which answer?"),
     ("correct.anew", "the new answer"),
     ("quiet", "until when?"),
+    ("quiet.deadlines", "speak of a deadline?"),
     ("place", "where are you?"),
 ];
 

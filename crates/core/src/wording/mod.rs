@@ -291,6 +291,9 @@ words! {
     correct_nothing = "correct-nothing";
     quiet_until_when = "quiet-until-when";
     quiet_set = "quiet-set" (day);
+    quiet_deadlines = "quiet-deadlines";
+    quiet_of_deadlines = "quiet-of-deadlines";
+    quiet_but_deadlines = "quiet-but-deadlines";
     quiet_ended = "quiet-ended";
     list_title = "list-title";
     list_job = "list-job" (job, state);

@@ -9,7 +9,8 @@ use crate::{
     script::{Script, words},
 };
 use afterword_core::{
-    Command, Event,
+    Answer, Command, Event,
+    answer::YesNo,
     reminders::{ReminderId, agenda, offer::Due},
     vocabulary::ProcessState,
 };
@@ -230,4 +231,44 @@ fn the_job_starts_on_its_day_and_closes_a_month_after_the_last_look_back_was_off
     at(&mut script, date(2028, 2, 3));
     script.event(&Event::Visit);
     assert_eq!(state(&script), ProcessState::Closed);
+}
+
+/// §0: "leave me be" holds for deadlines too, which are asked about once.
+#[test]
+fn a_deadline_under_leave_me_be_is_asked_about_once() {
+    let until = date(2026, 12, 20).at(9, 0, 0, 0);
+    let spoken_of = |silent: bool| {
+        let mut script = offered();
+        tell(&mut script, &[("O1.by", By(date(2026, 12, 4).at(17, 0, 0, 0)))]);
+        while script.at() != "nothing" {
+            script.command(Command::Stop);
+        }
+        let said = script.command(Command::Quiet(Some(until)));
+        assert!(words(&said).contains(&"quiet-set".to_owned()));
+        assert_eq!(script.at(), "quiet.deadlines");
+        if silent {
+            script.answer(Answer::YesNo(YesNo::No))
+        } else {
+            script.yes()
+        };
+        let mut said = Vec::new();
+        while script.now < until.in_tz("UTC").unwrap().timestamp() {
+            script.later(SignedDuration::from_hours(1));
+            said.extend(words(&script.event(&Event::Due)));
+        }
+        said.contains(&"remind-deadline".to_owned())
+    };
+    assert!(spoken_of(false));
+    assert!(!spoken_of(true));
+}
+
+#[test]
+fn a_deadline_after_the_quiet_is_not_asked_about() {
+    let mut script = offered();
+    tell(&mut script, &[("O1.by", By(date(2026, 12, 4).at(17, 0, 0, 0)))]);
+    while script.at() != "nothing" {
+        script.command(Command::Stop);
+    }
+    script.command(Command::Quiet(Some(date(2026, 11, 26).at(9, 0, 0, 0))));
+    assert_eq!(script.at(), "nothing");
 }

@@ -14,9 +14,9 @@ pub(crate) fn taken_when_full(person: &Person, event: &Event) -> bool {
         // A question about what it sounds like leads to what is refused.
         Event::Heard { meaning: Meaning::Guess(_), .. } => false,
         // "Leave me be" asks until when, and erasing asks twice.
-        Event::Heard { meaning: Meaning::Answers(_), .. } => {
-            person.front().is_some_and(|talk| matches!(talk.opening, Opening::Quiet | Opening::Erase))
-        }
+        Event::Heard { meaning: Meaning::Answers(_), .. } => person
+            .front()
+            .is_some_and(|talk| matches!(talk.opening, Opening::Quiet | Opening::QuietDeadlines | Opening::Erase)),
         // Changes nothing, and says how it can be said.
         Event::Heard { meaning: Meaning::Unclear(_), .. } => true,
     }

@@ -209,7 +209,7 @@ fn title(opening: &Opening) -> &'static str {
         Opening::Sheet => "The balance sheet",
         Opening::Step { .. } => "A first small step",
         Opening::Correct(_) => "Changing an answer",
-        Opening::Quiet => "Some quiet",
+        Opening::Quiet | Opening::QuietDeadlines => "Some quiet",
         Opening::Heard(_) => "News",
         Opening::Waiting(_) => "Waiting",
         Opening::Worry => "A worry",

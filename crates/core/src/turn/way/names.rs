@@ -15,7 +15,7 @@ pub(in crate::turn) fn talk_name(opening: &Opening) -> Block {
         Opening::Sheet => say::talk_sheet(),
         Opening::Step { .. } => say::talk_step(),
         Opening::Correct(_) => say::talk_correct(),
-        Opening::Quiet => say::talk_quiet(),
+        Opening::Quiet | Opening::QuietDeadlines => say::talk_quiet(),
         Opening::Heard(_) => say::talk_heard(),
         Opening::Waiting(_) => say::talk_waiting(),
         Opening::Worry => say::talk_worry(),

@@ -57,6 +57,7 @@ pub(crate) const IDS: &[Talk] = &[
     ("sheet", &["sheet", "sheet.section", "sheet.line", "sheet.remove"]),
     ("correct", &["correct", "correct.anew"]),
     ("quiet", &["quiet"]),
+    ("quiet-deadlines", &["quiet.deadlines"]),
     ("zone", &["place"]),
 ];
 
