@@ -18,3 +18,5 @@ console-exported =
     Written to { $folder }.
     journal.md is to read, journal.jsonl holds everything, one JSON object a line.
 console-not-exported = The copy could not be written; the log says why. “afterword export” in a terminal writes it elsewhere.
+console-calendar = The calendar is in { $file }. Calendar programs open it; opened again later, it moves what has moved.
+console-no-calendar = The calendar could not be written; the log says why.

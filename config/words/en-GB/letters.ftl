@@ -101,6 +101,36 @@ letter-not-yet = All right. I’ll ask about it once more, tomorrow.
 letter-left = Left. Nothing was sent.
 letter-offer-thanks = If you’d like to thank them, “letters” drafts a note in a minute. Within a day is common, and leaving it is fine too.
 
+## The calendar. Its titles are seen by others, so they say little.
+
+calendar-here =
+    { $count ->
+        [one] There’s one date ahead. Here it is as a calendar file, with the job by the name you gave it.
+       *[other] There are { $count } dates ahead. Here they are as a calendar file, with each job by the name you gave it.
+    }
+calendar-empty = Nothing has a date yet, so a calendar would be empty. “interview” notes one whenever you like.
+calendar-job = { $nickname }
+calendar-interview = Interview – { $job }
+calendar-evening = The evening before – { $job }
+calendar-look-back = Looking back – { $job }
+calendar-news = News expected – { $job }
+calendar-ask = Any word? – { $job }
+calendar-week = How the waiting goes – { $job }
+calendar-wanted = They want to know more – { $job }
+calendar-step = A first small step – { $job }
+calendar-action = A small thing to do
+calendar-rehearsal = A short rehearsal
+calendar-letter = A letter
+calendar-letter-about = A letter – { $job }
+calendar-panel = After the panel
+calendar-later = Another look – { $job }
+calendar-apply-again = Applying again – { $job }
+calendar-answer = Answer due – { $job }
+calendar-offer = The offer – { $job }
+calendar-checks = References and checks – { $job }
+calendar-start = First day – { $job }
+calendar-review = A look at the decision – { $job }
+
 ## The letters, sentence by sentence. What isn’t known has no sentence.
 
 draft-letter =

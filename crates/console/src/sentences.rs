@@ -9,6 +9,8 @@ pub(crate) const HELP: &str = "console-help";
 pub(crate) const LATER: &str = "console-later";
 pub(crate) const FIXED: &str = "console-fixed";
 pub(crate) const NOT_EXPORTED: &str = "console-not-exported";
+pub(crate) const NO_CALENDAR: &str = "console-no-calendar";
+const CALENDAR: &str = "console-calendar";
 const EXPORTED: &str = "console-exported";
 const UNKNOWN: &str = "console-unknown";
 const NO_ROOM: &str = "console-no-room";
@@ -29,6 +31,11 @@ pub(crate) fn no_room(operator: &str) -> Block {
 /// Where the copy of everything is.
 pub(crate) fn exported(folder: &std::path::Path) -> Block {
     Block::plain(EXPORTED).with("folder", Arg::Name(Cow::Owned(folder.display().to_string())))
+}
+
+/// Where the calendar is.
+pub(crate) fn calendar(file: &std::path::Path) -> Block {
+    Block::plain(CALENDAR).with("file", Arg::Name(Cow::Owned(file.display().to_string())))
 }
 
 /// What its clock shows.
@@ -55,8 +62,9 @@ mod tests {
             moved("a day".into(), true),
             moved("a day".into(), false),
             exported("/".as_ref()),
+            calendar("/".as_ref()),
         ];
-        let plain = [BYE, GARBLED, HELP, LATER, FIXED, NOT_EXPORTED].map(Block::plain);
+        let plain = [BYE, GARBLED, HELP, LATER, FIXED, NOT_EXPORTED, NO_CALENDAR].map(Block::plain);
         let said: BTreeSet<(String, BTreeSet<String>)> = blocks
             .iter()
             .chain(&plain)

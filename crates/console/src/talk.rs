@@ -3,7 +3,7 @@
 use crate::{
     PLATFORM, clock_face,
     colon::{self, Colon},
-    courier::ConsoleCourier,
+    courier::{ConsoleCourier, KeepFile},
     later,
     lines::{Line, Lines},
     page,
@@ -39,6 +39,7 @@ pub struct Console {
     words: Arc<Words>,
     person: String,
     hand_over: Option<HandOver>,
+    keep_calendar: Option<KeepFile>,
     /// Names the events of this process, so that none is taken for one of another.
     events: u64,
 }
@@ -50,7 +51,8 @@ impl Console {
     /// Only where the machine has no randomness to give.
     pub fn open(words: Arc<Words>, person: &str) -> io::Result<Self> {
         let events = getrandom::u64().map_err(io::Error::other)?;
-        Ok(Self { screen: Arc::new(Screen::new()), words, person: person.to_owned(), hand_over: None, events })
+        let (screen, person) = (Arc::new(Screen::new()), person.to_owned());
+        Ok(Self { screen, words, person, hand_over: None, keep_calendar: None, events })
     }
 
     /// How everything about the person is written down for them, where they ask for it:
@@ -61,10 +63,17 @@ impl Console {
         self
     }
 
+    /// How a calendar is written down for them, where they ask for one: returns the file.
+    #[must_use]
+    pub fn keeping_calendars(mut self, keep: impl Fn(&[u8]) -> io::Result<PathBuf> + Send + Sync + 'static) -> Self {
+        self.keep_calendar = Some(Arc::new(keep));
+        self
+    }
+
     /// What brings the engine's messages here; register it under [`PLATFORM`].
     #[must_use]
     pub fn courier(&self) -> Arc<dyn Courier> {
-        Arc::new(ConsoleCourier::new(self.screen.clone(), self.words.clone(), &self.person))
+        Arc::new(ConsoleCourier::new(self.screen.clone(), self.words.clone(), &self.person, self.keep_calendar.clone()))
     }
 
     /// Talks until the person leaves or input ends.

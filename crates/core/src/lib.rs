@@ -8,6 +8,7 @@
 pub mod advice;
 pub mod answer;
 pub mod ask;
+pub mod calendar;
 pub mod contact;
 pub mod days;
 pub mod entry;

@@ -3,8 +3,9 @@
 use crate::{
     Private,
     ask::{Ask, Kind, Part},
+    calendar::Event,
 };
-use jiff::civil;
+use jiff::{Timestamp, civil};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -16,6 +17,24 @@ pub struct Say {
     /// The question, if one is asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ask: Option<Ask>,
+    /// What goes along as a file, where the platform can carry one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attachment: Option<Attachment>,
+}
+
+/// A file, as data: the words crate makes its bytes.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Attachment {
+    /// A calendar of what is to come (§9).
+    Calendar {
+        /// The zone that its hours are meant in.
+        zone: String,
+        /// When it was made: of two calendars the later one counts.
+        made: Timestamp,
+        /// What stands in it.
+        events: Vec<Event>,
+    },
 }
 
 impl Say {
@@ -23,7 +42,9 @@ impl Say {
     #[must_use]
     pub fn quotes(&self) -> bool {
         let parts = self.ask.iter().flat_map(|ask| std::iter::once(&ask.part).chain(&ask.rest));
-        self.blocks.iter().any(Block::quotes) || parts.into_iter().any(Part::quotes)
+        let attached = self.attachment.iter().flat_map(|Attachment::Calendar { events, .. }| events);
+        self.blocks.iter().chain(attached.map(|event| &event.title)).any(Block::quotes)
+            || parts.into_iter().any(Part::quotes)
     }
 }
 

@@ -111,7 +111,10 @@ mod tests {
 
     fn fresh(revision: u64) -> Fresh {
         let to = Address { platform: "terminal".to_owned(), account: "anna".to_owned() };
-        Fresh::new(id(revision), outgoing(id(revision), to, Say { blocks: Vec::new(), ask: None }, Class::Unprompted))
+        Fresh::new(
+            id(revision),
+            outgoing(id(revision), to, Say { blocks: Vec::new(), ask: None, attachment: None }, Class::Unprompted),
+        )
     }
 
     #[test]

@@ -18,6 +18,7 @@
 //! [`Private`](afterword_core::Private), and in the `String`s of what is shown;
 //! nothing that holds it has `Debug`, and no log line or error carries it.
 
+mod calendar;
 mod error;
 mod fluent;
 mod layout;

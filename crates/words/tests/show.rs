@@ -94,12 +94,12 @@ fn laid_out(parts: Vec<Part>) -> String {
     let Some(first) = parts.next() else { panic!("a question has a part") };
     let stamp = Stamp { talk: Id::minted(1, 1, 0), question: QuestionId::new("Q"), revision: 1 };
     let ask = Ask { stamp, part: first, rest: parts.collect() };
-    printed(&WORDS.layout(&Say { blocks: vec![Block::plain("mood-fair")], ask: Some(ask) }))
+    printed(&WORDS.layout(&Say { blocks: vec![Block::plain("mood-fair")], ask: Some(ask), attachment: None }))
 }
 
 #[test]
 fn a_message_without_a_question() {
-    let say = Say { blocks: vec![Block::plain("mood-fair"), Block::plain("deleted")], ask: None };
+    let say = Say { blocks: vec![Block::plain("mood-fair"), Block::plain("deleted")], ask: None, attachment: None };
     let layout = WORDS.layout(&say);
     assert_eq!(layout.paragraphs, say.blocks.iter().map(|block| WORDS.block(block)).collect::<Vec<_>>());
     assert!(layout.question.is_none());

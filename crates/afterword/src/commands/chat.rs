@@ -14,13 +14,18 @@ use crate::{
 use afterword_console::Console;
 use afterword_engine::{Clock as _, SystemClock};
 use anyhow::{Context as _, Result};
+use std::sync::Arc;
 
 pub(crate) fn run(chat: Chat, config: &Config) -> Result<()> {
     let folder = folder::choose(chat.whose.data, config)?;
     let words = wiring::words()?;
     let console = Console::open(words.clone(), &chat.whose.name).context("no randomness to name events with")?;
     let copies = export::Copies::of(&chat.whose.name, &folder, &words, &config.conversations);
-    let console = console.handing_over(move |journal| copies.write(journal));
+    let copies = Arc::new(copies);
+    let calendars = Arc::clone(&copies);
+    let console = console
+        .handing_over(move |journal| copies.write(journal))
+        .keeping_calendars(move |bytes| calendars.write_calendar(bytes));
     let terminal = AsFound::now();
     block_on(async {
         let mut ending = Ending::listen().context("signals cannot be listened to")?;

@@ -6,8 +6,10 @@ use crate::{
     Answer, Fact, Id, QuestionId,
     answer::{When, YesNo},
     ask::Pick,
+    calendar,
     person::Round,
     reminders::letters::Due,
+    say::Attachment,
     talks::{
         self, Machine as _, Opening,
         debrief::questions::{D10, D10_WHOM},
@@ -36,8 +38,18 @@ impl Turn<'_> {
         self.about(About::Letter(None));
     }
 
+    /// A calendar file of what is to come (§9), with each job by its nickname only.
     pub(super) fn calendar(&mut self) {
-        self.ask_or_help();
+        let settings = self.settings();
+        let events = calendar::events(&self.person, settings, self.local);
+        if events.is_empty() {
+            self.say(say::calendar_empty());
+        } else {
+            self.say(say::calendar_here(events.len()));
+            let zone = self.person.zone_name().unwrap_or(&settings.zone).to_owned();
+            self.attachment = Some(Attachment::Calendar { zone, made: self.context.now, events });
+        }
+        self.ask();
     }
 
     /// Drafts a letter; `about` is the talk it came out of.

@@ -19,7 +19,7 @@ use crate::{
     Entry, Event, Fact, Id, Mint, Person, Say, Settings,
     entry::FORMAT,
     event::Meaning,
-    say::Block,
+    say::{Attachment, Block},
     talks::{self, Opening, first_contact},
     wording as say,
 };
@@ -107,6 +107,7 @@ struct Turn<'a> {
     local: civil::DateTime,
     facts: Vec<Fact>,
     blocks: Vec<Block>,
+    attachment: Option<Attachment>,
     /// Whether the question in front is put at the end.
     asks: bool,
     /// Whether something was deleted, and not just taken back.
@@ -126,6 +127,7 @@ impl<'a> Turn<'a> {
             local,
             facts: Vec::new(),
             blocks: Vec::new(),
+            attachment: None,
             asks: false,
             deletes: false,
             then: None,
@@ -220,6 +222,7 @@ impl<'a> Turn<'a> {
         }
         if care.is_some() && self.person.stack().len() > 1 {
             self.blocks.clear();
+            self.attachment = None;
         }
         let said = std::mem::take(&mut self.care_said);
         self.blocks.splice(0..0, said);
@@ -239,7 +242,9 @@ impl<'a> Turn<'a> {
             None
         };
         let blocks = std::mem::take(&mut self.blocks);
-        let say = if blocks.is_empty() && ask.is_none() { Vec::new() } else { vec![Say { blocks, ask }] };
+        let attachment = self.attachment.take();
+        let silent = blocks.is_empty() && ask.is_none();
+        let say = if silent { Vec::new() } else { vec![Say { blocks, ask, attachment }] };
         Decision { facts: self.facts, say, local: self.local, deletes: self.deletes, then: self.then }
     }
 }

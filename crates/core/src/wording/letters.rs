@@ -71,6 +71,30 @@ words! {
     letter_left = "letter-left";
     letter_offer_thanks = "letter-offer-thanks";
 
+    calendar_here = "calendar-here" (count);
+    calendar_empty = "calendar-empty";
+    calendar_job = "calendar-job" (nickname);
+    calendar_interview = "calendar-interview" (job);
+    calendar_evening = "calendar-evening" (job);
+    calendar_look_back = "calendar-look-back" (job);
+    calendar_news = "calendar-news" (job);
+    calendar_ask = "calendar-ask" (job);
+    calendar_week = "calendar-week" (job);
+    calendar_wanted = "calendar-wanted" (job);
+    calendar_step = "calendar-step" (job);
+    calendar_action = "calendar-action";
+    calendar_rehearsal = "calendar-rehearsal";
+    calendar_letter = "calendar-letter";
+    calendar_letter_about = "calendar-letter-about" (job);
+    calendar_panel = "calendar-panel";
+    calendar_later = "calendar-later" (job);
+    calendar_apply_again = "calendar-apply-again" (job);
+    calendar_answer = "calendar-answer" (job);
+    calendar_offer = "calendar-offer" (job);
+    calendar_checks = "calendar-checks" (job);
+    calendar_start = "calendar-start" (job);
+    calendar_review = "calendar-review" (job);
+
     draft_letter = "draft-letter" (greeting, body, close);
     draft_next = "draft-next" (before, last);
     draft_lines = "draft-lines" (before, last);

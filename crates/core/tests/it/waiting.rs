@@ -147,7 +147,7 @@ fn the_other_timers_follow_from_what_was_sent_and_said() {
     go_to(&mut drafted, date(2027, 1, 4));
     assert_eq!(drafted.at(), "W8");
     assert!(
-        words(&[afterword_core::Say { blocks: drafted.ask().unwrap().part.prompt, ask: None }])
+        words(&[afterword_core::Say { blocks: drafted.ask().unwrap().part.prompt, ask: None, attachment: None }])
             .contains(&"silence-two-notes".to_owned())
     );
     drafted.pick("keep");

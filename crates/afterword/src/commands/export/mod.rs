@@ -68,6 +68,14 @@ impl Copies {
         written.map_err(io::Error::other)?;
         Ok(self.folder.clone())
     }
+
+    /// Writes a calendar beside it, and returns the file.
+    pub(crate) fn write_calendar(&self, bytes: &[u8]) -> io::Result<PathBuf> {
+        let file = self.folder.join("calendar.ics");
+        let written = make_private(&self.folder).and_then(|()| write_private(&file, bytes));
+        written.map_err(io::Error::other)?;
+        Ok(file)
+    }
 }
 
 /// A name that is no path: whatever is no letter or digit stands as its number.
@@ -77,7 +85,7 @@ fn as_file_name(name: &str) -> String {
 }
 
 fn write_files(out: &Path, journal: &str, entries: &[Entry]) -> Result<()> {
-    DirBuilder::new().recursive(true).mode(0o700).create(out).map_err(|error| cannot_write(out, &error))?;
+    make_private(out)?;
     let mut lines = Vec::new();
     for entry in entries {
         serde_json::to_writer(&mut lines, entry).context("an entry cannot be written as JSON")?;
@@ -85,6 +93,12 @@ fn write_files(out: &Path, journal: &str, entries: &[Entry]) -> Result<()> {
     }
     write_private(&out.join("journal.md"), journal.as_bytes())?;
     write_private(&out.join("journal.jsonl"), &lines)
+}
+
+/// Makes a folder that only its owner can look into.
+fn make_private(folder: &Path) -> Result<()> {
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
+    Ok(made.map_err(|error| cannot_write(folder, &error))?)
 }
 
 /// Writes a file that only its owner can read; an older one is replaced as a whole.
