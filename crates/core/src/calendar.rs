@@ -176,7 +176,8 @@ impl Dates<'_> {
 
     fn offer(&mut self, what: &offer::Due, due: civil::DateTime) {
         use offer::Due::{
-            Deadline, Holding, LookAround, NotYet, Passed, References, Replies, Review, Tomorrow, Writing,
+            Closed, Deadline, Holding, LookAround, NotYet, Passed, References, Replies, Review, Started, Tomorrow,
+            Writing,
         };
         let offer = what.offer();
         let Some(job) = self.job_of_talk(offer) else { return };
@@ -193,6 +194,7 @@ impl Dates<'_> {
             Review { months, .. } => (format!("review.{offer}.{months}"), due, say::calendar_review(job)),
             LookAround { months, .. } => (format!("around.{offer}.{months}"), due, say::calendar_review(job)),
             Holding { on, .. } => (format!("holding.{offer}.{on}"), due, say::calendar_review(job)),
+            Started { .. } | Closed { .. } => return,
         };
         self.add(uid, start, A_MOMENT, Some(title));
     }

@@ -6,7 +6,7 @@ use calcard::icalendar::{ICalendar, ICalendarComponentType, ICalendarProperty};
 use jiff::{Timestamp, civil};
 
 fn event(uid: &str, start: civil::DateTime, minutes: i64, nickname: &str) -> Event {
-    let job = say::calendar_job(&afterword_core::Private::new(nickname));
+    let job = say::calendar_job(afterword_core::Private::new(nickname));
     Event { uid: uid.into(), start, minutes, title: say::calendar_interview(job) }
 }
 
