@@ -197,6 +197,10 @@ review-hurried = That’s worth knowing for the next one: more time, or one more
 
 # Reminders.
 remind-deadline = About { $job }: they want to hear from you by { $by }. “Offer” opens where you stood, and “letter” can ask for more time.
+remind-deadline-late = { $hours ->
+    [one] I meant to say so an hour ago.
+   *[other] I meant to say so { $hours } hours ago.
+}
 remind-passed = { $job }: the answer was wanted by { $by }.
 remind-replies = { $job }: your questions have been with them for some days.
 remind-not-yet = { $job } is still open. Say “offer” if you’d like to look at it again. I won’t bring it up a second time.
