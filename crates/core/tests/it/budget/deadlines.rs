@@ -43,9 +43,11 @@ fn offer_and_hours(id: &ReminderId) -> (Id, i64) {
     (*offer, *hours)
 }
 
-/// By when on Friday 4 December they want to hear, and what is said when for which hours.
-const TABLE: [(i8, &[(i8, i8, i8, &[i64])]); 5] = [
-    // (hour of the deadline, [(day, hour, minute, hours before)])
+/// A message: the day of December, the hour, the minute, and for how many hours before it is said.
+type Message = (i8, i8, i8, &'static [i64]);
+
+/// At which hour of Friday 4 December they want to hear, and what is said.
+const TABLE: [(i8, &[Message]); 5] = [
     (17, &[(2, 17, 0, &[48]), (3, 17, 0, &[24]), (4, 13, 0, &[4])]),
     // Four hours before is in the night: half past seven the evening before, within twelve hours of the other.
     (9, &[(2, 9, 0, &[48]), (3, 9, 0, &[24, 4])]),
