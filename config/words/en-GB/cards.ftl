@@ -23,12 +23,13 @@ rehearse-same = Steady is fine.
 rehearse-worse = Some days are like that. The card keeps.
 rehearse-ready = That’s twice. It’s ready to try in a real interview.
 rehearse-left = Left for another time. “rehearse” brings it back.
+quoted = “{ $text }”
 rehearse-nothing = There’s no card to rehearse yet. A debrief makes one from an answer you’d like again.
 
 evening-title = Your interview for { $job } is on { $start }. Here’s your card.
-evening-strengths = What you have: { $strengths }
+evening-strengths = Strong so far: { $strengths }
 evening-strengths-unknown = Name three of your strengths to yourself, each with one example.
-evening-card = “{ $question }”
+evening-card = A card to look over: “{ $question }”
 evening-themes = Worth having ready: { $themes }.
 evening-common = Have an example ready for three common ones: why this job, a problem you solved, something that went wrong.
 evening-questions = Three to ask them: what would the first three months look like, how is good work noticed here, why is the post open?

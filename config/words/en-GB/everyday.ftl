@@ -46,6 +46,7 @@ quiet-but-deadlines = I’ll speak of that, and of nothing else.
 quiet-ended = I’m here again.
 
 list-title = What you have going on:
+list-title-all = All your jobs, the closed ones too:
 list-job = · { $job } – { $state }
 list-job-next = · { $job } – { $state }, next interview { $start }
 list-empty = No jobs noted yet. “interview” notes one to come, “debrief” looks back at one.

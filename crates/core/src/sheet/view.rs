@@ -400,11 +400,13 @@ fn choices_of(kind: &Kind) -> &[Choice] {
     }
 }
 
-/// The strong lines of a person, for the card of the evening before: at most `most`.
+/// The strong lines of a person, for the card of the evening before: at most `most`. What is in
+/// their words stands in quotation marks, or one question would run into the next.
 #[must_use]
 pub fn strengths(person: &Person, settings: &Settings, most: usize) -> Vec<Arg> {
     let assets = |row: &Row| matches!(row.section, Section::FixedAssets | Section::CurrentAssets);
-    rows(person, settings).into_iter().filter(assets).map(|row| row.label).take(most).collect()
+    let quoted = |label: Arg| if let Arg::Text(_) = label { say::quoted(label).into() } else { label };
+    rows(person, settings).into_iter().filter(assets).map(|row| quoted(row.label)).take(most).collect()
 }
 
 /// The kept lines of one debrief.

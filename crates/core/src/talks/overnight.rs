@@ -1,9 +1,10 @@
 //! The day after (§1): "anything come back to you?", and what was left for today.
 
-use super::{Machine, View, part};
+use super::{Machine, Opening as Talk, View, job_name, part};
 use crate::{
     Answer, Id, QuestionId,
     ask::{Choice, Kind, Part},
+    say::Arg,
     vocabulary::NowOrTomorrow,
     wording as say,
 };
@@ -63,6 +64,15 @@ impl Overnight {
     }
 }
 
+/// The job that a debrief is about.
+fn job(view: &View<'_>, debrief: Id) -> Arg {
+    let round = view.person.talk(debrief).and_then(|record| match &record.opening {
+        Talk::Debrief(opening) => view.person.round(opening.round),
+        _ => None,
+    });
+    round.map_or_else(|| say::job_unknown().into(), |round| job_name(view.person, round.process))
+}
+
 impl Machine for Overnight {
     fn question(&self) -> Option<QuestionId> {
         match self {
@@ -72,7 +82,7 @@ impl Machine for Overnight {
         }
     }
 
-    fn parts(&self, _: &View<'_>) -> Vec<Part> {
+    fn parts(&self, view: &View<'_>) -> Vec<Part> {
         match self {
             Self::CameBack(_) => {
                 let choices = vec![Choice::named(NO, say::overnight_nothing())];
@@ -80,7 +90,7 @@ impl Machine for Overnight {
             }
             Self::GoOn(opening) => {
                 let prompt = match opening.left {
-                    Left::Nothing | Left::Rest if opening.late => say::overnight_rest_late(),
+                    Left::Nothing | Left::Rest if opening.late => say::overnight_rest_late(job(view, opening.debrief)),
                     Left::Nothing | Left::Rest => say::overnight_rest(),
                     Left::Rewrite => say::overnight_rewrite(),
                     Left::Everything => say::overnight_everything(),

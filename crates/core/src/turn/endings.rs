@@ -213,12 +213,17 @@ impl Turn<'_> {
         let waits = waits.filter(|process| {
             self.person.process(*process).is_some_and(|process| process.state == ProcessState::Waiting)
         });
+        let goes_on = self.day_was_ended(id);
         if let Debrief::Captured(notes) = talk {
             self.say(say::captured(notes.asked.len()));
+        } else if goes_on && self.only_rebuilt(id) {
+            return; // its card was shown, and the rest was said the day before
         } else {
             self.summary(id, notes);
-            self.offer_thanks(notes.opening.round);
-            if let Some(process) = waits.filter(|_| !self.hold_was_told(id)) {
+            if !goes_on {
+                self.offer_thanks(notes.opening.round);
+            }
+            if let Some(process) = waits.filter(|_| !goes_on) {
                 self.confirm_hold(process, notes.hold.unwrap_or(crate::vocabulary::Hold::Nothing));
             }
         }
@@ -228,14 +233,20 @@ impl Turn<'_> {
         }
     }
 
-    /// Whether the day's end came before, and with it how the wait is held: a debrief that goes on
-    /// later ends with another question.
-    fn hold_was_told(&self, debrief: Id) -> bool {
+    /// Whether the day's end came before, and with it the thanks and how the wait is held: a debrief
+    /// that goes on later ends with another question.
+    fn day_was_ended(&self, debrief: Id) -> bool {
         let last = |question: &QuestionId| [D14, W1B].contains(question);
         self.person.talk(debrief).is_some_and(|record| {
             let order = record.order();
             order.iter().any(last) && !order.last().is_some_and(last)
         })
+    }
+
+    /// Whether the last thing done in it was to make a weak answer strong.
+    fn only_rebuilt(&self, debrief: Id) -> bool {
+        let last = self.person.talk(debrief).and_then(|record| record.order().last());
+        last.is_some_and(|question| question.name.starts_with("D7."))
     }
 
     /// Waiting, unless news came or another interview of it is still to come.

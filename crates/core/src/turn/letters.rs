@@ -7,18 +7,24 @@ use crate::{
     answer::{When, YesNo},
     ask::Pick,
     calendar,
-    person::Round,
-    reminders::letters::Due,
+    person::{Process, Round},
+    reminders::{
+        letters::Due,
+        offer::{deadline, latest},
+    },
     say::Attachment,
     talks::{
         self, Machine as _, Opening,
         debrief::questions::{D10, D10_WHOM},
         job::About,
         letter::{DRAFT, Letter, OTHERS, Outcome, SENT, WHICH, draft::told_before, slots::Slot},
+        offer::reading,
         record::Record,
     },
+    vocabulary::ProcessState,
     waiting, wording as say,
 };
+use jiff::civil;
 
 /// Reasons of R4 that say somebody was chosen, by their ids.
 const SOMEBODY_CHOSEN: [&str; 4] = ["qualified", "experience", "fit", "internal"];
@@ -31,6 +37,11 @@ const A_NAME: usize = 40;
 fn is_a_name(text: &crate::Private) -> bool {
     let capital = |word: &str| word.chars().next().is_some_and(|first| !first.is_lowercase());
     text.chars() <= A_NAME && text.reveal().split_whitespace().all(capital)
+}
+
+/// A day that a letter can look forward to.
+fn a_day(at: civil::DateTime, now: civil::DateTime) -> Option<Answer> {
+    (at.date() >= now.date()).then_some(Answer::When(When { at, hour_named: false }))
 }
 
 impl Turn<'_> {
@@ -107,6 +118,12 @@ impl Turn<'_> {
                 let last = self.person.rounds().filter(been).map(|round| round.start).max()?;
                 Some(Answer::When(When { at: last, hour_named: true }))
             }
+            Slot::Start => {
+                let offer = latest(&self.person, id)?;
+                let start = reading::start(&reading::of(&self.person, offer.id).told)?;
+                Some(a_day(start.to_datetime(civil::Time::midnight()), self.local)?)
+            }
+            Slot::Until => self.other_offer_until(id),
             Slot::Expected => self.debriefed(id, &D10).filter(|day| matches!(day, Answer::When(_))),
             Slot::Chosen => {
                 let reason = |record: &Record| match &record.kept(&R4)?.answer {
@@ -127,6 +144,15 @@ impl Turn<'_> {
             }
             _ => None,
         }
+    }
+
+    /// L10: until when the one other offer on the table stands.
+    fn other_offer_until(&self, process: Id) -> Option<Answer> {
+        use ProcessState::{Deciding, Offered};
+        let weighed = |other: &&Process| other.id != process && matches!(other.state, Offered | Deciding);
+        let mut offers = self.person.processes().filter(weighed).filter_map(|other| latest(&self.person, other.id));
+        let (offer, None) = (offers.next()?, offers.next()) else { return None };
+        a_day(deadline(&self.person, offer.id)?, self.local)
     }
 
     /// What the latest debrief of this job says to a question.

@@ -343,7 +343,7 @@ impl Turn<'_> {
         }
         let mut skills: Vec<_> = counts.into_iter().collect();
         skills.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        skills.into_iter().take(3).map(|(skill, _)| skill.label().into()).collect()
+        skills.into_iter().take(3).map(|(skill, _)| say::quoted(skill.label()).into()).collect()
     }
 }
 

@@ -134,6 +134,7 @@ words! {
     draft_writing = "draft-writing";
     draft_why = "draft-why" (why);
     draft_few_points = "draft-few-points";
+    draft_one_point = "draft-one-point";
     draft_own_question = "draft-own-question" (question);
     draft_q_promise = "draft-q-promise" (promise);
     draft_q_changed = "draft-q-changed" (advert, offer);

@@ -185,6 +185,7 @@ words! {
     rehearse_ready = "rehearse-ready";
     rehearse_left = "rehearse-left";
     rehearse_nothing = "rehearse-nothing";
+    quoted = "quoted" (text);
     evening_title = "evening-title" (job, start);
     evening_strengths = "evening-strengths" (strengths);
     evening_strengths_unknown = "evening-strengths-unknown";
@@ -296,6 +297,7 @@ words! {
     quiet_but_deadlines = "quiet-but-deadlines";
     quiet_ended = "quiet-ended";
     list_title = "list-title";
+    list_title_all = "list-title-all";
     list_job = "list-job" (job, state);
     list_job_next = "list-job-next" (job, state, start);
     list_empty = "list-empty";
@@ -326,7 +328,7 @@ words! {
     overnight = "overnight";
     overnight_nothing = "overnight-nothing";
     overnight_rest = "overnight-rest";
-    overnight_rest_late = "overnight-rest-late";
+    overnight_rest_late = "overnight-rest-late" (job);
     overnight_rewrite = "overnight-rewrite";
     overnight_everything = "overnight-everything";
     overnight_tomorrow = "overnight-tomorrow";

@@ -30,8 +30,8 @@ words! {
     next_one = "next-one" (step);
     next_interview = "next-interview" (start, job);
     next_expected = "next-expected" (day, job);
-    next_deadline = "next-deadline" (day);
-    next_nudge = "next-nudge" (day);
+    next_deadline = "next-deadline" (day, job);
+    next_nudge = "next-nudge" (day, job);
     next_put_off = "next-put-off" (day);
     next_own_date = "next-own-date" (day);
     next_rehearsal = "next-rehearsal" (day);

@@ -183,6 +183,11 @@ fn the_rewrite_can_wait_for_tomorrow() {
     assert_eq!(script.at(), "overnight.rest");
     script.pick("now");
     assert_eq!(script.at(), "D7.where");
+    for _ in 0..4 {
+        script.text("Words");
+    }
+    let end = words(&script.text("Words"));
+    assert_eq!(end, ["fix-saved"], "what was said at the end of the day is not said again");
 }
 
 #[test]

@@ -126,7 +126,7 @@ fn a_job_that_was_let_go_is_listed_only_when_all_are_asked_for() {
     };
     script.person.apply(&entry);
     assert_eq!(words(&script.command(Command::List)), ["list-empty"]);
-    assert_eq!(words(&script.command(Command::ListClosed)), ["list-title", "list-job"]);
+    assert_eq!(words(&script.command(Command::ListClosed)), ["list-title-all", "list-job"]);
 }
 
 #[test]

@@ -187,9 +187,9 @@ impl Notes {
 
 /// L7: the questions of the offer in their order, or the person's own.
 fn questions(notes: &Notes, person: &Person) -> Option<Block> {
-    let asked = asked(notes, person);
-    let lines = joined(asked.into_iter().take(MOST).collect(), say::draft_lines)?;
-    Some(say::draft_lines(say::draft_few_points(), lines))
+    let asked: Vec<Block> = asked(notes, person).into_iter().take(MOST).collect();
+    let before = if asked.len() == 1 { say::draft_one_point() } else { say::draft_few_points() };
+    Some(say::draft_lines(before, joined(asked, say::draft_lines)?))
 }
 
 /// What did not find a place among the five, for another time.

@@ -23,7 +23,7 @@ impl Turn<'_> {
         if lines.is_empty() {
             self.say(say::list_empty());
         } else {
-            self.say(say::list_title());
+            self.say(if closed { say::list_title_all() } else { say::list_title() });
             self.blocks.extend(lines);
         }
         if let Some(quiet) = self.person.quiet().filter(|quiet| quiet.until > self.local) {

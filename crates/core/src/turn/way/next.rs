@@ -2,8 +2,9 @@
 
 use super::{Turn, list::is_closed, talk_name};
 use crate::{
+    Private,
     person::Process,
-    reminders::{self, Rank, ReminderId},
+    reminders::{self, Rank, ReminderId, offer::Due, waiting},
     say::Block,
     sheet::cards,
     talks::record::Status,
@@ -54,8 +55,12 @@ impl Turn<'_> {
             }
         }
         for reminder in reminders::agenda(&self.person, self.settings()) {
-            let day = reminder.due.date().max(self.local.date());
-            if let Some(sentence) = said_of(&reminder.id, day)
+            let day = match &reminder.id {
+                // The day itself, and not that of a reminder of it.
+                ReminderId::Offer(Due::Deadline { by, .. }) => by.date(),
+                _ => reminder.due.date().max(self.local.date()),
+            };
+            if let Some(sentence) = self.said_of(&reminder.id, day)
                 && reminder.latest >= self.local
             {
                 dates.push((day, sentence));
@@ -66,6 +71,37 @@ impl Turn<'_> {
         blocks.dedup();
         blocks.truncate(DATES);
         blocks
+    }
+
+    /// What is said by itself, in a line; interviews have lines of their own.
+    fn said_of(&self, id: &ReminderId, day: civil::Date) -> Option<Block> {
+        Some(match id.rank() {
+            Rank::Deadline => say::next_deadline(day, self.job_of(id)?),
+            Rank::Nudge => say::next_nudge(day, self.job_of(id)?),
+            Rank::PutOff => say::next_put_off(day),
+            Rank::Date => say::next_own_date(day),
+            Rank::Rehearsal => say::next_rehearsal(day),
+            Rank::Review => say::next_review(day),
+            Rank::Dream => say::next_dream(day),
+            Rank::Weekly => say::next_weekly(day),
+            _ => return None,
+        })
+    }
+
+    /// The job that a deadline or a nudge is about. What is asked only where nobody decided in time
+    /// has no line: it may never come.
+    fn job_of(&self, id: &ReminderId) -> Option<&Private> {
+        let process = match id {
+            ReminderId::Offer(Due::Passed { .. } | Due::NotYet { .. } | Due::Writing { .. }) => return None,
+            ReminderId::Offer(due) => self.process_of_offer(due.offer())?,
+            ReminderId::Waiting(
+                waiting::Due::Nudge { process, .. }
+                | waiting::Due::Silence { process, .. }
+                | waiting::Due::OnHold { process, .. },
+            ) => *process,
+            _ => return None,
+        };
+        self.person.process(process).map(|process| &process.nickname)
     }
 
     /// Three things that fit, the most pressing first.
@@ -127,19 +163,4 @@ impl Turn<'_> {
         };
         self.person.processes().rfind(is_over)
     }
-}
-
-/// What is said by itself, in a line; interviews have lines of their own.
-fn said_of(id: &ReminderId, day: civil::Date) -> Option<Block> {
-    Some(match id.rank() {
-        Rank::Deadline => say::next_deadline(day),
-        Rank::Nudge => say::next_nudge(day),
-        Rank::PutOff => say::next_put_off(day),
-        Rank::Date => say::next_own_date(day),
-        Rank::Rehearsal => say::next_rehearsal(day),
-        Rank::Review => say::next_review(day),
-        Rank::Dream => say::next_dream(day),
-        Rank::Weekly => say::next_weekly(day),
-        _ => return None,
-    })
 }
