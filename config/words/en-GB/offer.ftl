@@ -58,11 +58,12 @@ offer-o6-written-plain = Is what they promised in writing now?
 offer-notice = A card to keep: many people wait for an unconditional written offer before giving notice.
 offer-local-advice = Where to read about it: { $place }
 offer-sitting-over = That’s the first half, and enough for one sitting. When answers come, or another day, say “offer” and we’ll go on to deciding.
-offer-two = There’s an offer on the table from { $jobs } too. The same three priorities can stand side by side when we go on. Say “letter” to line up the dates.
-offer-line-up = { $jobs } may like to know, kindly and with a date. Say “letter” to line up the dates.
+offer-two = There’s an offer on the table for { $jobs } too. The same three priorities can stand side by side when we go on. Say “letter” to line up the dates.
+offer-line-up = You’re still waiting on { $jobs }. They may like to know, kindly and with a date: “letter” lines up the dates.
 
 # What it amounts to.
 offer-facts = On what you’ve told me, these stand out: { $facts }.
+offer-stand-out = These stand out: { $facts }.
 offer-open = Still open: { $facts }.
 offer-not-answered = Asked, and not answered: { $facts }.
 offer-serious-pause = There’s more here to be wary of than I’d like to skip past. If it’s still yes, let’s write down why.
@@ -70,6 +71,7 @@ offer-still-vague = You’ve asked and still can’t see the job. The course thi
 offer-think-twice = On what you’ve told me, this is one to think about twice. The course this comes from would look hard at it before saying yes.
 offer-no-more-time = They won’t give more time, so what you know now is what there is to decide on.
 offer-take-your-time = On what you’ve told me, the hurry is theirs. Many people ask for a little more time here.
+offer-short-of-time = On what you’ve told me, there isn’t much time left and something is still open. Many people ask for a little more time here.
 offer-ask-first = On what you’ve told me, some of it can’t be known yet. Many people ask first, and decide after.
 offer-small-things = On what you’ve told me, there are small things to note, and nothing that stands in the way.
 offer-nothing-raised = Nothing you’ve told me raises a warning. Most offers are fine.
@@ -106,8 +108,8 @@ about-put-off = being put off from checking
 about-reason = the reason for the hurry
 about-desperate = signs that they are desperate
 about-changed = what changed since the advert
-about-explained = what changed, and why: { $what }
-about-welcome = whether the change is welcome: { $what }
+about-explained = why the { $what } changed
+about-welcome = whether you welcome the new { $what }
 about-promises = promises that aren’t on paper
 because-wont = they won’t explain and won’t wait
 because-several = more than one side of it gives cause for concern
@@ -121,7 +123,7 @@ because-desperate = they seem desperate
 because-pressure = there is pressure
 because-short = little time is left, and something is open
 because-open = something is open
-because-not-asked = something is worth asking, and wasn’t asked yet
+because-not-asked = something worth asking wasn’t asked yet
 because-something = something small was noted
 because-gut = you aren’t quite at ease, or didn’t say
 because-silent = something was asked and not answered
@@ -148,11 +150,12 @@ offer-o9-going-well = It’s nine months on, and it’s going well. Why?
 offer-o9-regret = Which no would you regret more: to this one, or to what it keeps you from?
 offer-o10 = What will you do?
 offer-o11 = One reason, in a sentence, for later.
-offer-o11-sure = And how sure are you?
+offer-o11-sure = And how likely is it, do you think, that it’s the right choice?
 offer-o11-true = If you like: what would be true at three months?
 offer-o11-look = And what would make you start looking again?
 offer-accepted = Noted: it’s a yes.
 offer-accepted-sealed = Noted: it’s a yes, with your reasons sealed until we look back.
+offer-others-open = Still open elsewhere: { $jobs }. “withdraw” takes you out, with a short note to them if you like.
 offer-day-before = I’ll be there the day before you start.
 offer-accept-in-writing = A yes, then. Accepting comes once the terms are in writing, so here is the letter that asks for them. Say “offer” when they’re there.
 offer-accepted-before = You’d said yes to this one in writing. Before writing to them, many people read up on what that means where they live.
@@ -172,7 +175,7 @@ offer-more-time = Good. I’ll keep the new day in mind.
 offer-left-open = We’ll leave that open. Say “offer” whenever you like.
 offer-taken-back = I’m sorry. That’s hard after an offer.
 offer-taken-back-card = It isn’t a no to you. What holds now depends on whether the offer was conditional or unconditional, and on whether you’d accepted it.
-offer-others-to-wake = { $jobs } may still be open. Say “list” whenever you’d like to look at them.
+offer-others-to-wake = Still open, as far as I know: { $jobs }. “list” shows where they stand.
 
 counter-intro = They’d like to keep you. That’s worth hearing, and worth a little time.
 counter = Why were you looking in the first place?
@@ -197,21 +200,32 @@ review-hurried = That’s worth knowing for the next one: more time, or one more
 
 # Reminders.
 remind-deadline = About { $job }: they want to hear from you by { $by }. “Offer” opens where you stood, and “letter” can ask for more time.
-remind-deadline-late = { $hours ->
-    [one] I meant to say so an hour ago.
-   *[other] I meant to say so { $hours } hours ago.
-}
-remind-passed = { $job }: the answer was wanted by { $by }.
-remind-replies = { $job }: your questions have been with them for some days.
-remind-not-yet = { $job } is still open. Say “offer” if you’d like to look at it again. I won’t bring it up a second time.
-remind-writing = { $job } is still only spoken. Say “letter” to ask for it in writing.
-remind-references = { $job } starts on { $start }. Are references and checks done?
+remind-passed = About { $job }: they wanted your answer by { $by }.
+remind-replies = About { $job }: your questions have been with them for some days.
+remind-not-yet = Still open: { $job }. Say “offer” if you’d like to look at it again. I won’t bring it up a second time.
+remind-writing = About { $job }: the offer is still only spoken. “letter” asks for it in writing.
+remind-references = About { $job }: it starts on { $start }. If references or checks are still to come, this is a good week to ask.
 remind-tomorrow = Tomorrow it starts: { $job }. Good luck. If you’d like to keep all of this elsewhere, “export” hands it to you.
-remind-look-around = Eyes open, as you meant to: has { $job } settled, or is it time for a look around?
-remind-holding = { $job }, a holding pattern: is the time going where you meant it to go?
-remind-holding-ends = { $job }: this is the day you set for the end of the holding pattern. What is next?
-remind-review = Some months in: a look back at { $job }, if you like.
-remind-review-declined = Some months on: a look back at declining { $job }, if you like.
+remind-look-around = Eyes open, as you meant to: if { $job } hasn’t settled, this is a time for a look around.
+remind-holding = About { $job }, your holding pattern: a moment to see whether the time is going where you meant it to go.
+remind-holding-ends = About { $job }: this is the day you set for the end of the holding pattern.
+remind-review = { $months ->
+    [3] The three-month
+    [6] The six-month
+    [9] The nine-month
+    [12] The one-year
+   *[other] The { $months }-month
+  } look back at { $job }, if you like.
+remind-review-declined = { $months ->
+    [3] The three-month
+    [6] The six-month
+    [9] The nine-month
+    [12] The one-year
+   *[other] The { $months }-month
+  } look back at declining { $job }, if you like.
+unsealed-reason = You sealed this when you decided: “{ $text }”
+unsealed-true = And this, for three months on: “{ $text }”
+unsealed-look = What you said would make you start looking again: “{ $text }”
 
 # Labels.
 none-of-none = None of these

@@ -94,11 +94,10 @@ heard-wanted-by = Noted for { $day }. I’ll remind you the day before.
 heard-wanted-noted = Noted. You’re still waiting with them.
 heard-next-round = Another interview. Good; let’s note it.
 heard-plan = You’d planned what to do first: “{ $plan }”
-heard-other-waits = You’re still waiting on { $jobs }. A short note could let them know you have an offer, and ask about dates; “letters” drafts one.
 wanted-tomorrow = Tomorrow is the day for { $job }: “{ $what }”.
 wanted-tomorrow-unnamed = Tomorrow is the day for what they wanted to know for { $job }.
 
-withdraw-sure = Would you like to take yourself out of { $job }?
+withdraw-sure = Would you like to withdraw from { $job }?
 withdraw-note = Would you like a short note to tell them?
 withdraw-stays = It stays as it was.
 withdraw-done = You’re out of it. That’s a decision too, and it was yours to make.

@@ -144,14 +144,9 @@ impl ReminderId {
         matches!(self, Self::Evening { .. } | Self::Invitation { .. })
     }
 
-    /// Whether both are about the day by which one and the same offer wants its answer.
-    #[must_use]
-    pub fn is_same_deadline(&self, other: &Self) -> bool {
-        let deadline = |id: &Self| match id {
-            Self::Offer(offer::Due::Deadline { offer, by, .. }) => Some((*offer, *by)),
-            _ => None,
-        };
-        deadline(self).is_some_and(|known| deadline(other) == Some(known))
+    /// Whether it is about an interview, before it or after.
+    fn is_about_interview(&self) -> bool {
+        matches!(self, Self::Evening { .. } | Self::Invitation { .. } | Self::Overnight { .. })
     }
 
     /// Whether something is said at all.
@@ -217,9 +212,14 @@ pub fn agenda(person: &Person, settings: &Settings) -> Vec<Reminder> {
     rejection::agenda(person, settings, &mut agenda);
     offer::agenda(person, settings, &mut agenda);
     letters::agenda(person, settings, &mut agenda);
-    // Nothing is said about a job that was let go.
-    let let_go = |id| person.process(id).is_some_and(|process| process.state == ProcessState::LetGo);
-    agenda.retain(|reminder| !reminder.id.process(person).is_some_and(let_go));
+    // Nothing is said about a job that was let go, nor about the interviews of one that they left.
+    let is = |id: Id, state| person.process(id).is_some_and(|process| process.state == state);
+    agenda.retain(|reminder| {
+        let over = |id| {
+            is(id, ProcessState::LetGo) || (reminder.id.is_about_interview() && is(id, ProcessState::WithdrawnByMe))
+        };
+        !reminder.id.process(person).is_some_and(over)
+    });
     care::agenda(person, settings, &mut agenda);
     way::agenda(person, settings, &mut agenda);
     agenda.retain(|reminder| !person.is_past(&reminder.id));
@@ -232,9 +232,7 @@ pub fn next_wake(person: &Person, settings: &Settings, now: Timestamp) -> Option
     let zone = person.zone(settings);
     let (agenda, local) = (agenda(person, settings), zone.local(now));
     let wake = |reminder: &Reminder| contact::earliest(person, settings, reminder, local, &agenda);
-    // In an hour that comes twice, what is still to come may be its second time.
-    let instant = |at| if at > local { zone.instant_from(at, now) } else { zone.instant(at) };
-    agenda.iter().filter_map(wake).min().map(instant)
+    agenda.iter().filter_map(wake).min().map(|at| zone.instant(at))
 }
 
 fn interviews(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) {

@@ -17,10 +17,9 @@ use crate::{
         offer_replies,
         record::Status,
     },
-    vocabulary::{Answered, CameBack, Decided, Doing, LetterKind, ProcessState, StopOrGo},
+    vocabulary::{Answered, CameBack, Decided, Doing, Kept as Promise, LetterKind, ProcessState, StopOrGo},
     wording as say,
 };
-use jiff::ToSpan;
 
 impl Turn<'_> {
     pub(super) fn offer(&mut self) {
@@ -65,10 +64,14 @@ impl Turn<'_> {
 
     /// The first sitting is over: what they answered, where something is open and was asked, else the decision.
     fn go_on_with_offer(&mut self, offer: Id, process: Id) {
-        let replies = self
-            .person
-            .talks()
-            .rfind(|record| matches!(&record.opening, Opening::OfferReplies(opening) if opening.offer == offer));
+        // "Not yet" is asked about again, whenever they come back to it.
+        let told = |record: &talks::record::Record| match record.kept(&q::O5R).map(|kept| &kept.answer) {
+            Some(Answer::Choice(pick)) => CameBack::from_pick(pick).is_some_and(|came| came != CameBack::NotYet),
+            _ => false,
+        };
+        let replies = self.person.talks().rfind(|record| {
+            matches!(&record.opening, Opening::OfferReplies(opening) if opening.offer == offer) && told(record)
+        });
         let last_reply = replies.map(|record| record.opened);
         let asked = letter::sent(&self.person, &[LetterKind::Clarifying, LetterKind::InWriting], process);
         let since = asked.iter().any(|(_, at)| last_reply.is_none_or(|reply| *at > reply));
@@ -232,6 +235,7 @@ impl Turn<'_> {
                 self.move_process(process, ProcessState::Accepted);
                 self.say(if sealed { say::offer_accepted_sealed() } else { say::offer_accepted() });
                 self.day_before(offer);
+                self.others_still_open(process);
                 LetterKind::Accept
             }
             Some(Doing::Accept) => {
@@ -276,6 +280,17 @@ impl Turn<'_> {
         }
     }
 
+    /// After a yes: where somebody else may still be thinking about them.
+    fn others_still_open(&mut self, process: Id) {
+        use ProcessState::{Deciding, Interviewing, NextRound, Offered, OnHold, Waiting};
+        let open = |state| matches!(state, Interviewing | Waiting | NextRound | OnHold | Offered | Deciding);
+        let others = self.person.processes().filter(|other| other.id != process && open(other.state));
+        let others: Vec<crate::say::Arg> = others.map(|other| crate::say::Arg::from(&other.nickname)).collect();
+        if !others.is_empty() {
+            self.say(say::offer_others_open(others));
+        }
+    }
+
     pub(super) fn after_offer_deadline(&mut self, id: Id, talk: talks::offer_deadline::OfferDeadline) {
         let Some(process) = self.process_of_offer(talk.plan.offer) else { return };
         let told = self.person.talk(id).and_then(|record| record.kept(&talks::offer_deadline::ANSWERED));
@@ -288,6 +303,7 @@ impl Turn<'_> {
                 self.move_process(process, ProcessState::Accepted);
                 self.say(say::offer_accepted());
                 self.day_before(talk.plan.offer);
+                self.others_still_open(process);
             }
             Some(Answered::Declined) => {
                 self.move_process(process, ProcessState::Declined);
@@ -384,7 +400,7 @@ impl Turn<'_> {
         self.start_letter(Some(LetterKind::TakenBack), Some(process), offer);
     }
 
-    fn process_of_offer(&self, offer: Id) -> Option<Id> {
+    pub(super) fn process_of_offer(&self, offer: Id) -> Option<Id> {
         match &self.person.talk(offer)?.opening {
             Opening::Offer(opening) => Some(opening.process),
             _ => None,
@@ -429,19 +445,43 @@ impl Turn<'_> {
         true
     }
 
+    /// The decision journal (O11) was sealed until now. What was to be true at three months is shown then.
+    fn unseal(&mut self, offer: Id, first: bool) {
+        if let Some(reason) = self.sealed(offer, &offer_decision::O11) {
+            self.say(say::unsealed_reason(reason));
+        }
+        if let Some(hoped) = self.sealed(offer, &offer_decision::O11_TRUE).filter(|_| first) {
+            self.say(say::unsealed_true(hoped));
+        }
+    }
+
+    fn sealed(&self, offer: Id, question: &QuestionId) -> Option<crate::Private> {
+        let of_offer = |record: &&talks::record::Record| {
+            matches!(&record.opening, Opening::OfferDecision(opening) if opening.offer == offer)
+                && record.kept(&O10).is_some()
+        };
+        self.person.talks().rfind(of_offer)?.text(question).cloned()
+    }
+
+    /// The promises of O6 that nobody has said were kept.
+    fn promises_to_ask_about(&self, offer: Id) -> Vec<Id> {
+        let of_offer = |record: &&talks::record::Record| matches!(&record.opening, Opening::Review(opening) if opening.offer == offer);
+        let kept = |id: Id| {
+            let question = QuestionId::of(talks::review::PROMISE, id);
+            let told = self.person.talks().rev().filter(of_offer).find_map(|record| record.kept(&question));
+            matches!(told.map(|kept| &kept.answer), Some(Answer::Choice(pick)) if Promise::from_pick(pick) == Some(Promise::Kept))
+        };
+        let promises = self.person.talk(offer).map_or(&[][..], |record| record.list(&q::O6));
+        promises.iter().map(|item| item.id).filter(|id| !kept(*id)).collect()
+    }
+
     /// Says a reminder of this area.
     pub(super) fn remind_offer(&mut self, due: &Due) {
         let offer = due.offer();
         let Some(process) = self.process_of_offer(offer) else { return };
         let Some(job) = self.person.process(process).map(|process| process.nickname.clone()) else { return };
         match due {
-            Due::Deadline { by, hours, .. } => {
-                self.say(say::remind_deadline(&job, *by));
-                let late = self.local.duration_since(by.saturating_sub(hours.hours())).as_hours();
-                if late > 0 {
-                    self.say(say::remind_deadline_late(late)); // the program was down (§9)
-                }
-            }
+            Due::Deadline { by, .. } => self.say(say::remind_deadline(&job, *by)),
             Due::Passed { by, .. } => {
                 self.say(say::remind_passed(&job, *by));
                 self.open(Opening::OfferDeadline(talks::offer_deadline::Opening { offer }));
@@ -455,7 +495,12 @@ impl Turn<'_> {
             Due::Writing { .. } => self.say(say::remind_writing(&job)),
             Due::References { start, .. } => self.say(say::remind_references(&job, *start)),
             Due::Tomorrow { .. } => self.say(say::remind_tomorrow(&job)),
-            Due::LookAround { .. } => self.say(say::remind_look_around(&job)),
+            Due::LookAround { .. } => {
+                self.say(say::remind_look_around(&job));
+                if let Some(look) = self.sealed(offer, &offer_decision::O11_LOOK) {
+                    self.say(say::unsealed_look(look));
+                }
+            }
             Due::Holding { ends, .. } => {
                 self.say(if *ends { say::remind_holding_ends(&job) } else { say::remind_holding(&job) })
             }
@@ -468,14 +513,15 @@ impl Turn<'_> {
                     Vec::new()
                 } else {
                     self.move_process(process, ProcessState::Reviewing);
-                    self.person
-                        .talk(offer)
-                        .map_or(&[][..], |record| record.list(&q::O6))
-                        .iter()
-                        .map(|item| item.id)
-                        .collect()
+                    self.promises_to_ask_about(offer)
                 };
-                self.say(if declined { say::remind_review_declined(&job) } else { say::remind_review(&job) });
+                self.say(if declined {
+                    say::remind_review_declined(*months, &job)
+                } else {
+                    say::remind_review(*months, &job)
+                });
+                let first = self.settings().review_months.first() == Some(months);
+                self.unseal(offer, first && !declined);
                 let months = u8::try_from(*months).unwrap_or(u8::MAX);
                 self.open(Opening::Review(talks::review::Opening { offer, months, declined, promises }));
                 return;

@@ -97,7 +97,6 @@ impl Turn<'_> {
             News::Offer => {
                 self.move_process(process, ProcessState::Offered);
                 self.show_plan(process, true);
-                self.mention_other_waits(process);
                 self.start_offer(process);
             }
             News::No => {
@@ -130,15 +129,6 @@ impl Turn<'_> {
         let plan = if yes { if_yes } else { if_no };
         if let Some(plan) = plan.map(Arg::from) {
             self.say(say::heard_plan(plan));
-        }
-    }
-
-    /// An offer here, while others have not answered: L10 could let them know.
-    fn mention_other_waits(&mut self, process: Id) {
-        let waits = |other: &&crate::person::Process| other.id != process && other.state == ProcessState::Waiting;
-        let others: Vec<Arg> = self.person.processes().filter(waits).map(|other| Arg::from(&other.nickname)).collect();
-        if !others.is_empty() {
-            self.say(say::heard_other_waits(Arg::List(others)));
         }
     }
 

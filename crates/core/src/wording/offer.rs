@@ -64,12 +64,14 @@ words! {
     offer_two = "offer-two" (jobs);
     offer_line_up = "offer-line-up" (jobs);
     offer_facts = "offer-facts" (facts);
+    offer_stand_out = "offer-stand-out" (facts);
     offer_open = "offer-open" (facts);
     offer_not_answered = "offer-not-answered" (facts);
     offer_serious_pause = "offer-serious-pause";
     offer_still_vague = "offer-still-vague";
     offer_think_twice = "offer-think-twice";
     offer_no_more_time = "offer-no-more-time";
+    offer_short_of_time = "offer-short-of-time";
     offer_take_your_time = "offer-take-your-time";
     offer_ask_first = "offer-ask-first";
     offer_small_things = "offer-small-things";
@@ -148,6 +150,7 @@ words! {
     offer_o11_sure = "offer-o11-sure";
     offer_o11_true = "offer-o11-true";
     offer_o11_look = "offer-o11-look";
+    offer_others_open = "offer-others-open" (jobs);
     offer_accepted = "offer-accepted";
     offer_accepted_sealed = "offer-accepted-sealed";
     offer_day_before = "offer-day-before";
@@ -187,7 +190,6 @@ words! {
     review_thanks = "review-thanks";
     review_hurried = "review-hurried";
     remind_deadline = "remind-deadline" (job, by);
-    remind_deadline_late = "remind-deadline-late" (hours);
     remind_passed = "remind-passed" (job, by);
     remind_replies = "remind-replies" (job);
     remind_not_yet = "remind-not-yet" (job);
@@ -197,6 +199,9 @@ words! {
     remind_look_around = "remind-look-around" (job);
     remind_holding = "remind-holding" (job);
     remind_holding_ends = "remind-holding-ends" (job);
-    remind_review = "remind-review" (job);
-    remind_review_declined = "remind-review-declined" (job);
+    remind_review = "remind-review" (months, job);
+    remind_review_declined = "remind-review-declined" (months, job);
+    unsealed_reason = "unsealed-reason" (text);
+    unsealed_true = "unsealed-true" (text);
+    unsealed_look = "unsealed-look" (text);
 }

@@ -73,7 +73,6 @@ words! {
     heard_wanted_noted = "heard-wanted-noted";
     heard_next_round = "heard-next-round";
     heard_plan = "heard-plan" (plan);
-    heard_other_waits = "heard-other-waits" (jobs);
     wanted_tomorrow = "wanted-tomorrow" (job, what);
     wanted_tomorrow_unnamed = "wanted-tomorrow-unnamed" (job);
 

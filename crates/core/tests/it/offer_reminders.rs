@@ -157,6 +157,41 @@ fn eyes_open() {
     );
 }
 
+/// What was sealed at O11 is shown when it is looked back at, and no promise is asked about once it was kept.
+#[test]
+fn a_look_back_unseals_the_reasons_and_asks_only_about_promises_not_yet_kept() {
+    let mut script = offered();
+    let sealed = [("O11.true", Says("The rota holds")), ("O11.look", Says("If she goes"))];
+    tell(&mut script, &[START, ("O6", Told::Lists(&["a desk", "Fridays"]))]);
+    while script.at() != "nothing" {
+        script.command(Command::Stop);
+    }
+    script.command(Command::Offer);
+    tell(&mut script, &[&[("O10", Pick("accept"))][..], &sealed].concat());
+    while script.at() != "nothing" {
+        script.command(Command::Stop);
+    }
+    let reviews = [
+        (date(2027, 4, 4), vec!["remind-review", "unsealed-reason", "unsealed-true"], 2),
+        (date(2027, 7, 4), vec!["remind-review", "unsealed-reason"], 1),
+        (date(2027, 10, 4), vec![], 0),
+        (date(2028, 1, 4), vec!["remind-review", "unsealed-reason"], 1),
+    ];
+    for (day, says, promises) in reviews {
+        script.now = day.at(11, 0, 0, 0).in_tz("UTC").unwrap().timestamp();
+        let heard = script.event(&Event::Due);
+        assert_eq!(words(&heard), says, "{day}");
+        let mut asked = 0;
+        while script.at() == "review.promise" {
+            // The first is kept at once, the other never.
+            script.pick(if asked == 0 && promises == 2 { "kept" } else { "to-come" });
+            asked += 1;
+        }
+        assert_eq!(asked, promises, "{day}");
+        script.command(Command::Stop);
+    }
+}
+
 #[test]
 fn a_holding_pattern() {
     let holding = [

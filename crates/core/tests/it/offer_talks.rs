@@ -2,13 +2,13 @@
 
 use crate::{
     offer_script::{
-        Told::{Any, By, Lists, Pick, Says, Skips, Step},
+        Told::{self, Any, By, Lists, Pick, Says, Skips, Step},
         kinds, letters, offer, offered, said, send, state, tell,
     },
     script::{Script, words},
 };
 use afterword_core::{
-    Command, Event,
+    Command, Event, Id,
     reminders::{ReminderId, agenda, offer::Due},
     talks::{Opening, record::Status},
     vocabulary::{LetterKind, LetterQuestion, News, ProcessState},
@@ -72,6 +72,80 @@ fn two_warning_signs_and_one_complete_exception() {
         .collect();
     looks.sort_unstable();
     assert_eq!(looks, [date(2027, 7, 4), date(2027, 10, 4)]);
+}
+
+#[test]
+fn not_yet_is_asked_about_again_whenever_they_come_back() {
+    let mut script = offered();
+    tell(&mut script, &[("O6", Lists(&["Fridays at home"]))]);
+    send(&mut script);
+    script.later(SignedDuration::from_hours(24)).command(Command::Offer);
+    assert_eq!(script.at(), "O5r");
+    let heard = words(&script.pick("still-waiting"));
+    assert!(said(&heard, "offer-replies-waiting"));
+    script.later(SignedDuration::from_hours(24)).command(Command::Offer);
+    assert_eq!(script.at(), "O5r", "what they answered is weighed before it is decided");
+    script.pick("nothing-came");
+    script.command(Command::Stop);
+    script.command(Command::Offer);
+    assert_eq!(script.at(), "O7", "and no further");
+}
+
+/// §8: what is known is not asked. The first day is, and so is until when the offer elsewhere stands.
+#[test]
+fn letters_know_the_dates_of_the_offer() {
+    let mut script = offered();
+    let by = date(2026, 12, 4).at(17, 0, 0, 0);
+    tell(&mut script, &[("O1.by", By(by)), ("O1.start", By(date(2027, 1, 4).at(9, 0, 0, 0)))]);
+    let heard = script.command(Command::Next);
+    let deadline = heard.iter().flat_map(|say| &say.blocks).find(|block| block.word == "next-deadline").unwrap();
+    assert!(deadline.args[0].1 == afterword_core::say::Arg::Day(by.date()), "the day itself, not that of a reminder");
+
+    let mut elsewhere = script.clone();
+    let york = york(&mut elsewhere);
+    elsewhere.command(Command::Letters);
+    elsewhere.answer(afterword_core::Answer::Choice(afterword_core::ask::Pick::Thing(york)));
+    elsewhere.pick("line-up-dates");
+    assert_eq!(elsewhere.at(), "L.to");
+    elsewhere.skip();
+    elsewhere.text("Alex");
+    assert_eq!(elsewhere.at(), "L.draft");
+
+    script.command(Command::Offer);
+    tell(&mut script, &[("O10", Pick("accept"))]);
+    script.text("Coordinator");
+    assert_eq!(script.at(), "L.terms");
+    script.when(date(2026, 11, 20).at(9, 0, 0, 0));
+    assert_eq!(script.at(), "L.agreed", "the first day is known");
+}
+
+/// What it rests on is always said, and once (§4, wording).
+#[test]
+fn on_what_you_have_told_me_is_said_once_whatever_leads() {
+    let cases: [(&[(&'static str, Told)], &str); 5] = [
+        (&[("O5.glad", Pick("unsure"))], "offer-small-things"),
+        (&[("O5.people", Pick("three-or-more")), ("O5.why-left", Pick("evasive"))], "offer-think-twice"),
+        (&[("O6", Lists(&["Fridays at home"]))], "offer-ask-first"),
+        (&[("O5.describe", Pick("no")), ("O5.clear", Pick("dodged"))], "offer-still-vague"),
+        (&[], "offer-nothing-raised"),
+    ];
+    // By hand: which sentences begin with it.
+    let rests = ["offer-facts", "offer-think-twice", "offer-take-your-time", "offer-ask-first", "offer-small-things"];
+    for (told, leads) in cases {
+        let mut script = offered();
+        let heard = tell(&mut script, told);
+        assert!(said(&heard, leads), "{leads}: {heard:?}");
+        let times = heard.iter().filter(|word| rests.contains(&word.as_str())).count();
+        assert_eq!(times, usize::from(leads != "offer-nothing-raised"), "{leads}: {heard:?}");
+    }
+}
+
+#[test]
+fn little_time_left_is_not_called_a_hurry_of_theirs() {
+    let mut script = offered();
+    let soon = script.local().saturating_add(jiff::Span::new().hours(30));
+    let heard = tell(&mut script, &[("O1.by", By(soon)), ("O6", Lists(&["Fridays at home"]))]);
+    assert!(said(&heard, "offer-short-of-time") && !said(&heard, "offer-take-your-time"), "{heard:?}");
 }
 
 #[test]
@@ -158,10 +232,8 @@ fn a_counter_offer_asks_why_they_were_looking_and_goes_back_to_the_offer() {
     assert_eq!(state(&script), ProcessState::Deciding, "nothing is decided by it");
 }
 
-#[test]
-fn two_offers_are_named_and_can_be_lined_up() {
-    let mut script = offered();
-    tell(&mut script, &[]);
+/// Another job, with an interview tomorrow.
+fn york(script: &mut Script) -> Id {
     let leeds = script.person.processes().next().unwrap().id;
     script.command(Command::Interview);
     if script.at() == "D0" {
@@ -178,12 +250,25 @@ fn two_offers_are_named_and_can_be_lined_up() {
     while script.at() != "nothing" {
         script.command(Command::Stop);
     }
-    let york = script.person.processes().find(|process| process.id != leeds).unwrap().id;
+    script.person.processes().find(|process| process.id != leeds).unwrap().id
+}
+
+#[test]
+fn two_offers_are_named_and_can_be_lined_up() {
+    let mut script = offered();
+    tell(&mut script, &[]);
+    let york = york(&mut script);
     script.command(Command::Offer);
     assert_ne!(script.at(), "O0", "which job is not guessed");
     script.answer(afterword_core::Answer::Choice(afterword_core::ask::Pick::Thing(york)));
     let heard = tell(&mut script, &[]);
     assert!(said(&heard, "offer-two"), "{heard:?}");
+    // After a yes to one, the other is still to be told.
+    script.command(Command::Offer);
+    script.answer(afterword_core::Answer::Choice(afterword_core::ask::Pick::Thing(york)));
+    let mut decided = script.clone();
+    let accepted = tell(&mut decided, &[("O10", Pick("accept"))]);
+    assert!(said(&accepted, "offer-others-open"), "{accepted:?}");
     // Each has its own decision.
     let states: Vec<_> = script.person.processes().map(|process| process.state).collect();
     assert_eq!(states, [ProcessState::Deciding, ProcessState::Deciding]);

@@ -527,8 +527,11 @@ fn a_job_that_is_let_go_is_silent_in_every_area() {
             + agenda.iter().filter(|reminder| matches!(reminder.id, ReminderId::Overnight { .. })).count()
     };
     assert_eq!(about(&script), 4, "an evening, two invitations, and the overnight line");
-    apply(&mut script, vec![Fact::ProcessMoved { process, to: ProcessState::LetGo }]);
-    assert_eq!(about(&script), 0);
+    for over in [ProcessState::LetGo, ProcessState::WithdrawnByMe] {
+        let mut script = script.clone();
+        apply(&mut script, vec![Fact::ProcessMoved { process, to: over }]);
+        assert_eq!(about(&script), 0, "{over:?}");
+    }
 }
 
 /// Agreed 2, in part 1, not or not known 0: to be seen in any case.

@@ -14,7 +14,8 @@ pub fn blocks(advice: &Advice) -> Vec<Block> {
     let open: Vec<Arg> = advice.open().filter_map(named).map(Arg::from).collect();
     let silent = self::facts(advice, &|weight| weight == Weight::NotAnswered);
     if !facts.is_empty() {
-        blocks.push(say::offer_facts(facts));
+        // "On what you've told me" is always said, and once.
+        blocks.push(if says_what_it_rests_on(advice) { say::offer_stand_out(facts) } else { say::offer_facts(facts) });
     }
     if !open.is_empty() {
         blocks.push(say::offer_open(open));
@@ -82,12 +83,23 @@ fn named(question: Question) -> Option<Block> {
     })
 }
 
+/// Whether the sentence of the rule begins with "on what you've told me".
+fn says_what_it_rests_on(advice: &Advice) -> bool {
+    match advice.rule {
+        Rule::SeriousPause | Rule::Exceptions | Rule::NothingRaised => false,
+        _ if advice.still_vague => false,
+        Rule::TakeYourTime => !advice.refused_time,
+        Rule::ThinkTwice | Rule::AskFirst | Rule::SmallThingsNoted => true,
+    }
+}
+
 fn rule(advice: &Advice) -> Option<Block> {
     Some(match advice.rule {
         Rule::SeriousPause => say::offer_serious_pause(),
         _ if advice.still_vague => say::offer_still_vague(),
         Rule::ThinkTwice => say::offer_think_twice(),
         Rule::TakeYourTime if advice.refused_time => say::offer_no_more_time(),
+        Rule::TakeYourTime if !advice.because.contains(&Because::Pressure) => say::offer_short_of_time(),
         Rule::TakeYourTime => say::offer_take_your_time(),
         Rule::AskFirst => say::offer_ask_first(),
         Rule::SmallThingsNoted => say::offer_small_things(),
