@@ -1,12 +1,15 @@
 //! A person in front of a terminal, with a clock that a script moves.
 
+use crate::page::Page;
 use afterword_core::{
-    Event, Fact, Person, Private, Say, Settings,
+    Event, Fact, Id, Person, Private, QuestionId, Say, Settings,
     event::Meaning,
+    reminders::ReminderId,
+    talks::Opening,
     walk::{context, turn_at},
 };
-use afterword_words::{Numbered, Words};
-use jiff::{Timestamp, civil};
+use afterword_words::Words;
+use jiff::{SignedDuration, Timestamp, civil};
 
 /// Somebody who lives by London time.
 pub(crate) struct Life {
@@ -14,14 +17,29 @@ pub(crate) struct Life {
     settings: Settings,
     words: Words,
     now: Timestamp,
-    /// The day that was last written down.
-    told: Option<civil::DateTime>,
-    page: String,
+    page: Page,
     misunderstood: usize,
-    /// When something was said by itself, on the person's clock.
-    pub(crate) unprompted: Vec<civil::DateTime>,
-    /// How many messages were sent to them.
-    pub(crate) messages: usize,
+    /// The questions that were put; one that is put again, or a list that goes on, is one.
+    asked: Vec<Asked>,
+    pub(crate) unprompted: Vec<Unprompted>,
+}
+
+/// A question that was put, in which talk, and on which day.
+#[derive(PartialEq)]
+struct Asked {
+    talk: Id,
+    question: QuestionId,
+    day: civil::Date,
+}
+
+/// What was said without being asked for.
+pub(crate) struct Unprompted {
+    /// On the person's clock.
+    pub(crate) at: civil::DateTime,
+    pub(crate) reminders: Vec<ReminderId>,
+    pub(crate) text: String,
+    /// The jobs that were let go, closed or left by then.
+    pub(crate) over: Vec<String>,
 }
 
 impl Life {
@@ -31,11 +49,10 @@ impl Life {
             settings: Settings::default(),
             words: Words::load("en-GB").unwrap(),
             now: civil::date(2026, 1, 5).at(9, 0, 0, 0).in_tz("Europe/London").unwrap().timestamp(),
-            told: None,
-            page: String::new(),
+            page: Page::default(),
             misunderstood: 0,
+            asked: Vec::new(),
             unprompted: Vec::new(),
-            messages: 0,
         }
     }
 
@@ -43,15 +60,15 @@ impl Life {
         if let Some(said) = line.strip_prefix("> ") {
             self.say(said);
         } else if line == "@ visit" {
-            self.at();
+            self.page.at(self.local());
             let said = self.turn(&Event::Visit);
-            self.tell(&said);
+            self.page.tell(&self.words, &said);
         } else if let Some(moment) = line.strip_prefix("@ ") {
             let until: civil::DateTime =
                 moment.trim().replace(' ', "T").parse().map_err(|_| format!("no moment: {moment}"))?;
             self.wait_until(until)?;
         } else if let Some(heading) = line.strip_prefix("# ") {
-            self.page.push_str(&format!("## {heading}\n\n"));
+            self.page.heading(heading);
         } else if !line.trim().is_empty() {
             return Err(format!("neither “> words” nor “@ moment”: {line}"));
         }
@@ -66,12 +83,13 @@ impl Life {
         }
         while let Some(wake) = self.person.next_wake(&self.settings, self.now).filter(|wake| *wake <= until) {
             self.now = self.now.max(wake);
+            let over = self.over();
             let said = self.turn(&Event::Due);
             if !said.is_empty() {
-                self.unprompted.push(self.local());
-                self.at();
-                self.page.push_str("*By itself:*\n\n");
-                self.tell(&said);
+                self.page.by_itself(self.local());
+                let text = self.page.tell(&self.words, &said);
+                self.unprompted.last_mut().expect("it has a reason").text = text;
+                self.unprompted.last_mut().expect("it has a reason").over = over;
             }
         }
         self.now = until;
@@ -79,67 +97,59 @@ impl Life {
     }
 
     fn say(&mut self, said: &str) {
-        self.at();
-        self.page.push_str(&format!("> {said}\n\n"));
+        self.page.at(self.local());
+        self.page.said(said);
         let ask = self.person.current_ask(&context(&self.settings));
         let meaning = self.words.understand(said, ask.as_ref(), self.local(), &self.settings);
         self.misunderstood += usize::from(matches!(meaning, Meaning::Unclear(_)));
         let said = self.turn(&Event::Heard { meaning, said: Some(Private::new(said)), stamp: None });
-        self.tell(&said);
+        self.page.tell(&self.words, &said);
         // Reading and typing take a moment.
-        self.now += jiff::SignedDuration::from_secs(20);
+        self.now += SignedDuration::from_secs(20);
     }
 
     fn turn(&mut self, event: &Event) -> Vec<Say> {
         let (entry, say) = turn_at(&mut self.person, event, self.now, &self.settings);
-        let budgeted =
-            entry.iter().flat_map(|entry| &entry.facts).any(|fact| matches!(fact, Fact::Reminded { visit: false, .. }));
-        assert!(!budgeted || *event == Event::Due);
-        self.messages += say.len();
+        let facts = entry.iter().flat_map(|entry| &entry.facts);
+        let reminders: Vec<ReminderId> = facts
+            .filter_map(|fact| match fact {
+                Fact::Reminded { reminder, visit: false, .. } => Some(reminder.clone()),
+                _ => None,
+            })
+            .collect();
+        let unprompted = *event == Event::Due && !say.is_empty();
+        assert_eq!(unprompted, !reminders.is_empty(), "what is said by itself has a reason, and nothing else has one");
+        if unprompted {
+            let at = self.local();
+            self.unprompted.push(Unprompted { at, reminders, text: String::new(), over: Vec::new() });
+        }
+        let day = self.local().date();
+        let asked = say.iter().filter_map(|say| say.ask.as_ref());
+        let asked = asked.map(|ask| Asked { talk: ask.stamp.talk, question: ask.part.question.clone(), day });
+        self.asked.extend(asked);
+        self.asked.dedup();
         say
     }
 
-    /// The moment, once for whatever happens in the same quarter of an hour.
-    fn at(&mut self) {
-        let local = self.local();
-        let near = |told: civil::DateTime| local.duration_since(told).as_mins() < 15 && told.date() == local.date();
-        if !self.told.is_some_and(near) {
-            self.page.push_str(&format!("### {}\n\n", local.strftime("%A %-d %B %Y, %H:%M")));
-        }
-        self.told = Some(local);
+    /// Nothing is said by itself about these jobs any more (§3), a dream's dates apart.
+    fn over(&self) -> Vec<String> {
+        use afterword_core::vocabulary::ProcessState as State;
+        let over = |state| matches!(state, State::LetGo | State::WithdrawnByMe | State::Closed);
+        let jobs = self.person.processes().filter(|process| over(process.state));
+        jobs.map(|process| process.nickname.reveal().to_owned()).collect()
     }
 
-    fn tell(&mut self, said: &[Say]) {
-        for say in said {
-            let layout = self.words.layout(say);
-            for paragraph in &layout.paragraphs {
-                self.paragraph(paragraph);
-            }
-            let Some(question) = layout.question else { continue };
-            question.prompt.iter().for_each(|prompt| self.paragraph(prompt));
-            self.options(&question.options);
-            for further in &question.more {
-                further.prompt.iter().for_each(|prompt| self.paragraph(prompt));
-                self.options(&further.options);
-            }
-        }
+    /// How many questions each talk of a kind put, in order.
+    pub(crate) fn questions(&self, kind: impl Fn(&Opening) -> bool) -> Vec<usize> {
+        let talks = self.person.talks().filter(|record| kind(&record.opening));
+        talks.map(|record| self.asked.iter().filter(|asked| asked.talk == record.id).count()).collect()
     }
 
-    fn paragraph(&mut self, text: &str) {
-        let text: String = text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect();
-        // A line break of a letter stays one in Markdown.
-        self.page.push_str(&text.trim_end().replace('\n', "  \n"));
-        self.page.push_str("\n\n");
-    }
-
-    fn options(&mut self, options: &[Numbered]) {
-        for option in options {
-            let label: String = option.label.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect();
-            self.page.push_str(&format!("{}. {label}\n", option.number));
-        }
-        if !options.is_empty() {
-            self.page.push('\n');
-        }
+    /// The same of the first such talk, on the day it was begun.
+    pub(crate) fn questions_of_first_day(&self, kind: impl Fn(&Opening) -> bool) -> usize {
+        let talk = self.person.talks().find(|record| kind(&record.opening)).expect("there is such a talk");
+        let day = talk.opened.date();
+        self.asked.iter().filter(|asked| asked.talk == talk.id && asked.day == day).count()
     }
 
     pub(crate) fn local(&self) -> civil::DateTime {
@@ -147,7 +157,7 @@ impl Life {
     }
 
     pub(crate) fn transcript(&self) -> &str {
-        self.page.trim_end()
+        self.page.text()
     }
 
     pub(crate) fn misunderstood(&self) -> usize {
