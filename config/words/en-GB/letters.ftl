@@ -108,6 +108,17 @@ calendar-here =
         [one] There’s one date ahead. Here it is as a calendar file, with the job by the name you gave it.
        *[other] There are { $count } dates ahead. Here they are as a calendar file, with each job by the name you gave it.
     }
+calendar-some-off =
+    { $count ->
+        [one] One date from an earlier file no longer holds; this one calls it off.
+       *[other] { $count } dates from an earlier file no longer hold; this one calls them off.
+    }
+calendar-all-off =
+    { $count ->
+        [one] Nothing has a date any more. One from an earlier file no longer holds; this file calls it off.
+       *[other] Nothing has a date any more. { $count } from an earlier file no longer hold; this file calls them off.
+    }
+calendar-off = No longer planned
 calendar-empty = Nothing has a date yet, so a calendar would be empty. “interview” notes one whenever you like.
 calendar-job = { $nickname }
 calendar-interview = Interview – { $job }

@@ -1,7 +1,10 @@
 //! Brings what the engine says to the screen.
 
 use crate::{page, screen::Screen, sentences};
-use afterword_core::say::{Attachment, Block};
+use afterword_core::{
+    calendar::Calendar,
+    say::{Attachment, Block},
+};
 use afterword_engine::{Courier, Outcome, Outgoing};
 use afterword_words::Words;
 use std::{
@@ -41,8 +44,8 @@ impl ConsoleCourier {
         }
         let layout = self.words.layout(&message.say);
         let mut page = page::message(&layout, self.screen.paper());
-        if let Some(attachment) = &message.say.attachment {
-            let kept = self.words.block(&self.kept(attachment));
+        if let Some(Attachment::Calendar(calendar)) = &message.say.attachment {
+            let kept = self.words.block(&self.kept(calendar));
             page.push_str(&page::note(&kept, self.screen.paper()));
         }
         if !self.screen.show(&page) {
@@ -53,9 +56,9 @@ impl ConsoleCourier {
     }
 
     /// Writes the file that came along, in the place of the one before, and says where it is.
-    fn kept(&self, attachment: &Attachment) -> Block {
+    fn kept(&self, calendar: &Calendar) -> Block {
         let Some(keep) = &self.keep_file else { return Block::plain(sentences::NO_CALENDAR) };
-        match keep(&self.words.calendar(attachment)) {
+        match keep(&self.words.calendar(calendar)) {
             Ok(file) => sentences::calendar(&file),
             Err(error) => {
                 tracing::error!(%error, "a calendar for a person was not written");

@@ -3,6 +3,7 @@
 use crate::{
     Answer, Id, Private,
     ask::QuestionId,
+    calendar::Given,
     reminders::{Rank, ReminderId},
     talks::Opening,
     vocabulary::{Hours, InterviewKind, Length, ProcessState, Section},
@@ -255,6 +256,8 @@ pub enum Fact {
     },
     /// A typed line is gone.
     LineRemoved(Id),
+    /// A calendar was handed over with these dates, or what was handed over is forgotten (§9).
+    CalendarGiven(Vec<Given>),
 }
 
 /// A setting of one person. What they did not set follows the operator.

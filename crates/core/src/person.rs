@@ -3,6 +3,7 @@
 use crate::{
     Ask, Entry, Fact, Id, Private, Settings, Zone,
     answer::Item,
+    calendar::Given,
     entry::Setting,
     presence::Presence,
     reminders::{self, Rank, ReminderId},
@@ -41,6 +42,7 @@ pub struct Person {
     typed: Shelf<Id, Typed>,
     presence: Presence,
     cared: Option<Id>,
+    calendar: Arc<Vec<Given>>,
 }
 
 /// One job with one employer.
@@ -157,6 +159,7 @@ impl Person {
             typed: Shelf::default(),
             presence: Presence::default(),
             cared: None,
+            calendar: Arc::default(),
         }
     }
 
@@ -334,6 +337,7 @@ impl Person {
             Fact::LineRemoved(line) => {
                 self.typed.remove(line);
             }
+            Fact::CalendarGiven(dates) => self.calendar = Arc::new(dates.clone()),
         }
     }
 
@@ -512,6 +516,12 @@ impl Person {
     #[must_use]
     pub fn is_past(&self, reminder: &ReminderId) -> bool {
         self.reminded.contains(reminder) || self.lapsed.contains(reminder)
+    }
+
+    /// What stood in the calendar that they were last given.
+    #[must_use]
+    pub fn calendar(&self) -> &[Given] {
+        &self.calendar
     }
 
     /// When they were last heard, and what went unanswered.

@@ -73,6 +73,7 @@ struct Later {
     zone: bool,
     country: bool,
     forgotten: BTreeSet<Id>,
+    calendar: bool,
     /// Jobs, interviews and talks that were deleted as a whole.
     gone: BTreeSet<Id>,
 }
@@ -121,6 +122,7 @@ impl Later {
             }
             Fact::ZoneSet(_) | Fact::SettingChanged(Setting::Zone(Some(_))) => self.zone,
             Fact::CountrySet(_) | Fact::SettingChanged(Setting::Country(Some(_))) => self.country,
+            Fact::CalendarGiven(_) => std::mem::replace(&mut self.calendar, true),
             Fact::LineRemoved(line) | Fact::LineTyped { line, .. } => !self.lines.insert(*line),
             Fact::ProcessTold { process: of, .. }
             | Fact::ProcessNoted { process: of, .. }
@@ -162,6 +164,7 @@ fn empty(fact: &mut Fact) {
         }
         Fact::ZoneSet(zone) => zone.clear(),
         Fact::CountrySet(country) => country.clear(),
+        Fact::CalendarGiven(dates) => dates.clear(),
         Fact::SettingChanged(Setting::Zone(zone)) => *zone = None,
         Fact::SettingChanged(Setting::Country(country)) => *country = None,
         Fact::RoundTold { arrange, .. } | Fact::RoundNoted { arrange, .. } => *arrange = None,

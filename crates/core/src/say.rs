@@ -3,9 +3,9 @@
 use crate::{
     Private,
     ask::{Ask, Kind, Part},
-    calendar::Event,
+    calendar::Calendar,
 };
-use jiff::{Timestamp, civil};
+use jiff::civil;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -27,24 +27,15 @@ pub struct Say {
 #[serde(rename_all = "snake_case")]
 pub enum Attachment {
     /// A calendar of what is to come (§9).
-    Calendar {
-        /// The zone that its hours are meant in.
-        zone: String,
-        /// When it was made: of two calendars the later one counts.
-        made: Timestamp,
-        /// What stands in it.
-        events: Vec<Event>,
-    },
+    Calendar(Calendar),
 }
 
 impl Say {
-    /// Whether it holds anything in a person's own words.
+    /// Whether it holds anything in a person's own words, or their dates all together.
     #[must_use]
     pub fn quotes(&self) -> bool {
         let parts = self.ask.iter().flat_map(|ask| std::iter::once(&ask.part).chain(&ask.rest));
-        let attached = self.attachment.iter().flat_map(|Attachment::Calendar { events, .. }| events);
-        self.blocks.iter().chain(attached.map(|event| &event.title)).any(Block::quotes)
-            || parts.into_iter().any(Part::quotes)
+        self.attachment.is_some() || self.blocks.iter().any(Block::quotes) || parts.into_iter().any(Part::quotes)
     }
 }
 

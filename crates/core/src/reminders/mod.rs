@@ -202,6 +202,13 @@ pub struct Reminder {
 /// Everything still to come, in no order.
 #[must_use]
 pub fn agenda(person: &Person, settings: &Settings) -> Vec<Reminder> {
+    let mut agenda = planned(person, settings);
+    agenda.retain(|reminder| !person.is_past(&reminder.id));
+    agenda
+}
+
+/// The same with what was said or lapsed already.
+pub(crate) fn planned(person: &Person, settings: &Settings) -> Vec<Reminder> {
     let mut agenda = Vec::new();
     interviews(person, settings, &mut agenda);
     mornings_after(person, settings, &mut agenda);
@@ -222,7 +229,6 @@ pub fn agenda(person: &Person, settings: &Settings) -> Vec<Reminder> {
     });
     care::agenda(person, settings, &mut agenda);
     way::agenda(person, settings, &mut agenda);
-    agenda.retain(|reminder| !person.is_past(&reminder.id));
     agenda
 }
 

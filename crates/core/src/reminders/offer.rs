@@ -4,6 +4,7 @@ use super::{Rank, Reminder, ReminderId};
 use crate::{
     Answer, Id, Person, Settings,
     advice::{self, Exception},
+    answer::When,
     days::working_days_after,
     talks::{
         Opening, letter,
@@ -185,14 +186,20 @@ pub fn latest(person: &Person, process: Id) -> Option<&Record> {
 /// By when they want an answer, as it was last told.
 #[must_use]
 pub fn deadline(person: &Person, offer: Id) -> Option<civil::DateTime> {
+    told_deadline(person, offer).map(|told| told.at)
+}
+
+/// The same, with whether an hour was named.
+#[must_use]
+pub fn told_deadline(person: &Person, offer: Id) -> Option<When> {
     let moved = person.talks().rev().find_map(|record| match (&record.opening, record.kept(&deadline::BY_NOW)) {
         (Opening::OfferDeadline(opening), Some(kept)) if opening.offer == offer => match &kept.answer {
-            Answer::When(when) => Some(when.at),
+            Answer::When(when) => Some(when.clone()),
             _ => None,
         },
         _ => None,
     });
-    moved.or_else(|| reading::deadline(&reading::of(person, offer).told))
+    moved.or_else(|| reading::deadline(&reading::of(person, offer).told).cloned())
 }
 
 /// The latest decision that was told, and when.

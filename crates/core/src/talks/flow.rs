@@ -58,8 +58,14 @@ impl Told {
     /// The moment that was told.
     #[must_use]
     pub fn when(&self, question: &QuestionId) -> Option<jiff::civil::DateTime> {
+        self.moment(question).map(|when| when.at)
+    }
+
+    /// The same, with whether its hour was named.
+    #[must_use]
+    pub fn moment(&self, question: &QuestionId) -> Option<&crate::answer::When> {
         match self.get(question)? {
-            Answer::When(when) => Some(when.at),
+            Answer::When(when) => Some(when),
             _ => None,
         }
     }

@@ -71,7 +71,9 @@ impl Turn<'_> {
             Command::DeleteThat => {
                 let before = self.facts.len();
                 self.delete_that();
-                self.deletes |= self.facts.len() > before;
+                if self.facts.len() > before {
+                    self.delete();
+                }
             }
             Command::Correct => self.correct(),
             Command::ChangedMind => self.changed_mind(),

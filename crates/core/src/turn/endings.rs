@@ -373,7 +373,7 @@ impl Turn<'_> {
             }
             Sheet::Removed(line) => {
                 self.emit(Fact::LineRemoved(line));
-                self.deletes = true;
+                self.delete();
                 self.say(say::sheet_removed());
             }
             _ => self.say(say::sheet_closed()),

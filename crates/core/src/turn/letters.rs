@@ -6,7 +6,7 @@ use crate::{
     Answer, Fact, Id, QuestionId,
     answer::{When, YesNo},
     ask::Pick,
-    calendar,
+    calendar::{self, Calendar, Event, Given, Standing},
     person::{Process, Round},
     reminders::{
         letters::Due,
@@ -53,14 +53,31 @@ impl Turn<'_> {
     pub(super) fn calendar(&mut self) {
         let settings = self.settings();
         let events = calendar::events(&self.person, settings, self.local);
-        if events.is_empty() {
-            self.say(say::calendar_empty());
-        } else {
-            self.say(say::calendar_here(events.len()));
-            let zone = self.person.zone_name().unwrap_or(&settings.zone).to_owned();
-            self.attachment = Some(Attachment::Calendar { zone, made: self.context.now, events });
+        let off = events.iter().filter(|event| event.standing == Standing::Off).count();
+        match (events.len() - off, off) {
+            (0, 0) => self.say(say::calendar_empty()),
+            (0, off) => self.say(say::calendar_all_off(off)),
+            (ahead, 0) => self.say(say::calendar_here(ahead)),
+            (ahead, off) => {
+                self.say(say::calendar_here(ahead));
+                self.say(say::calendar_some_off(off));
+            }
+        }
+        if !events.is_empty() {
+            self.hand_over(events);
         }
         self.ask();
+    }
+
+    fn hand_over(&mut self, events: Vec<Event>) {
+        let zone = self.person.zone_name().unwrap_or(&self.settings().zone).to_owned();
+        let (changed, revision) = (self.person.last_at(), self.person.revision());
+        let dates: Vec<_> = events.iter().map(|event| Given { uid: event.uid.clone(), at: event.at.clone() }).collect();
+        if dates != self.person.calendar() {
+            self.emit(Fact::CalendarGiven(dates));
+        }
+        self.attachment =
+            Some(Attachment::Calendar(Calendar { zone, made: self.context.now, changed, revision, events }));
     }
 
     /// Drafts a letter; `about` is the talk it came out of.

@@ -144,6 +144,15 @@ impl<'a> Turn<'a> {
         self.facts.push(fact);
     }
 
+    /// Something the person said is deleted with this turn. A date in the calendar they
+    /// were given may be what they delete, so what stood in it goes from here too.
+    fn delete(&mut self) {
+        self.deletes = true;
+        if !self.person.calendar().is_empty() {
+            self.emit(Fact::CalendarGiven(Vec::new()));
+        }
+    }
+
     fn say(&mut self, block: Block) {
         self.blocks.push(block);
     }

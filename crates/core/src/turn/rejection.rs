@@ -157,7 +157,7 @@ impl Turn<'_> {
             Answer::Text(_) if *question == learning::R4_GUESS => self.say(say::learn_guess_noted()),
             Answer::Choice(pick) if *question == learning::R7 => self.say_of_letter(Reply::from_pick(pick)),
             Answer::Choice(Pick::Named(pick)) if *question == learning::R9 && pick == learning::DELETED => {
-                self.deletes = true;
+                self.delete();
                 self.say(say::learn_r9_deleted());
             }
             _ => {}

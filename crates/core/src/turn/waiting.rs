@@ -206,7 +206,7 @@ impl Turn<'_> {
         let is_worry = self.person.talk(talk).is_some_and(|record| record.opening == Opening::Worry);
         if is_worry {
             self.emit(Fact::Withdrawn { talk, question: worry::W3 });
-            self.deletes = true;
+            self.delete();
         }
     }
 
@@ -270,7 +270,7 @@ impl Turn<'_> {
             self.person.rounds().filter(|round| round.process == process).map(|round| round.id).collect();
         let talks = talks::about_process(&self.person, process);
         self.emit(Fact::ProcessDeleted { process, rounds, talks });
-        self.deletes = true;
+        self.delete();
     }
 
     pub(super) fn start_withdrawal(&mut self, process: Id) {

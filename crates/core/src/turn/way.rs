@@ -235,7 +235,9 @@ impl Turn<'_> {
         for (talk, question) in withdrawn {
             self.emit(Fact::Withdrawn { talk, question });
         }
-        self.deletes |= matches!(setting, Setting::Zone(None) | Setting::Country(None));
+        if matches!(setting, Setting::Zone(None) | Setting::Country(None)) {
+            self.delete();
+        }
         self.emit(Fact::SettingChanged(setting.clone()));
         self.local = self.person.zone(self.settings()).local(self.context.now);
         let own = self.person.own(self.settings()).into_owned();

@@ -73,6 +73,9 @@ words! {
 
     calendar_here = "calendar-here" (count);
     calendar_empty = "calendar-empty";
+    calendar_some_off = "calendar-some-off" (count);
+    calendar_all_off = "calendar-all-off" (count);
+    calendar_off = "calendar-off";
     calendar_job = "calendar-job" (nickname);
     calendar_interview = "calendar-interview" (job);
     calendar_evening = "calendar-evening" (job);

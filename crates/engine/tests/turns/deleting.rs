@@ -115,6 +115,35 @@ async fn a_message_that_waits_and_quotes_what_was_said_goes_with_a_deletion() {
 }
 
 #[tokio::test]
+async fn a_calendar_that_waits_goes_with_a_deletion() {
+    let world = World::with_anna().await;
+    world.settles_in().await;
+    world.notes_interview(MARKER, "2026-03-12T15:00").await;
+    world.engine.settled().await;
+    world.post.always(Outcome::Later { retry_after: None });
+    world.hears(command(ANNA, "calendar", Command::Calendar)).await;
+    world.engine.settled().await;
+    assert!(world.post.tries().last().unwrap().message.say.attachment.is_some());
+    world.hears(command(ANNA, "interview", Command::Interview)).await;
+    world.hears(said(ANNA, "which", "new-job")).await;
+    world.hears(said(ANNA, "another", "another job")).await;
+    let (_, key) = key_of(&world);
+    world.hears(command(ANNA, "delete", Command::DeleteThat)).await;
+    assert!(key_of(&world).1 != key, "nothing was deleted");
+    world.engine.settled().await;
+
+    world.post.always(Outcome::Arrived);
+    let before = world.post.arrived().len();
+    world.hears(said(ANNA, "on", "on")).await;
+    world.engine.settled().await;
+    let tries = world.post.tries();
+    let arrived: Vec<_> = tries.iter().filter(|tried| tried.outcome == Outcome::Arrived).collect();
+    assert!(arrived.len() > before + 1, "what quotes nothing still arrives");
+    assert!(arrived[before..].iter().all(|tried| tried.message.say.attachment.is_none()), "the calendar still came");
+    assert!(!journal(&world).await.contains("calendar_given\":[{"), "its dates are still in the journal");
+}
+
+#[tokio::test]
 async fn a_deletion_that_is_heard_again_changes_nothing_more() {
     let world = having_named().await;
     world.hears(command(ANNA, "delete", Command::DeleteThat)).await;

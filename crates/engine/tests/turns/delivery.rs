@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use afterword_core::Command;
+use afterword_core::{Command, say::Attachment};
 use afterword_engine::{Class, Fate, Outcome, What};
 use afterword_store::Write;
 use jiff::SignedDuration;
@@ -202,6 +202,35 @@ async fn a_message_whose_arrival_was_not_written_down_comes_again_with_its_key()
     let arrived = world.post.arrived();
     let [.., first, second] = &arrived[..] else { panic!("{arrived:?}") };
     assert_eq!(first, second);
+    assert!(world.disk.rows().outbox.is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_file_that_goes_along_comes_whole_and_once_after_a_restart() {
+    let world = World::with_anna().await;
+    world.settles_in().await;
+    world.notes_interview("the Leeds job", "2026-03-12T15:00").await;
+    world.engine.settled().await;
+    world.post.always(LATER);
+    world.hears(command(ANNA, "calendar", Command::Calendar)).await.delivered().await;
+    world.engine.settled().await;
+    let tried = world.post.tries().pop().unwrap().message;
+    let made = tried.say.attachment.as_ref().expect("a calendar goes along");
+    let Attachment::Calendar(calendar) = made;
+    assert!(!calendar.events.is_empty());
+
+    let world = world.restarted().await;
+    world.post.always(Outcome::Arrived);
+    let before = world.post.tries().len();
+    // A day later, and heard of again: it is what was made then.
+    world.clock.advance(SignedDuration::from_hours(24));
+    world.hears(command(ANNA, "calendar", Command::Calendar)).await.delivered().await;
+    world.hears(inbound(ANNA, Some("back"), What::Visit)).await.delivered().await;
+    world.engine.settled().await;
+    let arrived: Vec<_> = world.post.tries()[before..].iter().map(|tried| tried.message.clone()).collect();
+    let files: Vec<_> = arrived.iter().filter(|message| message.say.attachment.is_some()).collect();
+    assert_eq!(files.len(), 1);
+    assert!(files[0].key == tried.key && files[0].say.attachment.as_ref() == Some(made));
     assert!(world.disk.rows().outbox.is_empty());
 }
 

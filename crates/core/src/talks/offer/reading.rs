@@ -10,7 +10,7 @@ use crate::{
         safety::Asked,
         signs::{Change, Changes, Promise, Settled},
     },
-    answer::{Item, YesNo},
+    answer::{Item, When, YesNo},
     talks::{self, Opening, Talk, flow::Told, record::Record},
     vocabulary::{Came, CameBack, Claimed, WholeTime},
 };
@@ -144,7 +144,7 @@ pub fn signs(told: &Told, now: Option<civil::DateTime>) -> Signs {
         ends: told.when(&q::ENDS).map(civil::DateTime::date),
     });
     signs.hours_left = match (deadline(told), now) {
-        (Some(by), Some(now)) => Some(by.duration_since(now).as_hours()),
+        (Some(by), Some(now)) => Some(by.at.duration_since(now).as_hours()),
         _ => None,
     };
     signs
@@ -156,8 +156,8 @@ fn read<S: Sign>(told: &Told, question: &QuestionId) -> Known<S> {
 
 /// By when they want an answer.
 #[must_use]
-pub fn deadline(told: &Told) -> Option<civil::DateTime> {
-    told.when(&q::O1_BY_ANEW).or_else(|| told.when(&q::O1_BY))
+pub fn deadline(told: &Told) -> Option<&When> {
+    told.moment(&q::O1_BY_ANEW).or_else(|| told.moment(&q::O1_BY))
 }
 
 /// The first day at work.

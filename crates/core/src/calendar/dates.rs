@@ -1,9 +1,6 @@
-//! The calendar (`conversations.md` §9): what has a date, as a query over state.
-//!
-//! Calendars are seen by others: over shoulders, at work, in shared rooms. So a
-//! title says little, and a job by its nickname only, never the employer's name
-//! nor anything else that was told here.
+//! What has a date, as a query over state.
 
+use super::{At, Event, Standing};
 use crate::{
     Id, Person, Settings,
     reminders::{self, Reminder, ReminderId, care, letters, offer, rejection, waiting as wait},
@@ -13,40 +10,24 @@ use crate::{
     waiting, wording as say,
 };
 use jiff::civil;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// How long what has no length of its own takes up, in minutes.
 const A_MOMENT: i64 = 15;
 
-/// One date in a calendar.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Event {
-    /// Names it for ever: a calendar that has it already moves it, and does not add another.
-    pub uid: String,
-    /// When it begins, on the person's clock.
-    pub start: civil::DateTime,
-    /// How long it takes, in minutes.
-    pub minutes: i64,
-    /// What it is called.
-    pub title: Block,
-}
-
-/// What is still to come, by when it begins.
+/// What is still to come, in no order.
 ///
 /// Left out: what is never said, what is only said if something else goes
 /// unanswered, whatever hangs on a job that was let go, and a date that has passed.
-#[must_use]
-pub fn events(person: &Person, settings: &Settings, now: civil::DateTime) -> Vec<Event> {
+pub(super) fn ahead(person: &Person, settings: &Settings, now: civil::DateTime) -> Vec<Event> {
     let mut dates = Dates { person, settings, now, events: BTreeMap::new() };
     dates.interviews();
     dates.news();
-    for reminder in reminders::agenda(person, settings) {
+    // The eve of a first day was spoken of; the first day is still to come.
+    for reminder in reminders::planned(person, settings) {
         dates.reminder(&reminder);
     }
-    let mut events: Vec<_> = dates.events.into_values().collect();
-    events.sort_by(|one, other| (one.start, &one.uid).cmp(&(other.start, &other.uid)));
-    events
+    dates.events.into_values().collect()
 }
 
 struct Dates<'a> {
@@ -62,7 +43,8 @@ impl Dates<'_> {
         for round in self.person.rounds().filter(|round| !round.cancelled) {
             if self.goes_on(round.process) {
                 let title = self.job(round.process).map(say::calendar_interview);
-                self.add(format!("interview.{}", round.id), round.start, round.minutes, title);
+                let at = At::Moment { start: round.start, minutes: round.minutes };
+                self.put(format!("interview.{}", round.id), at, title, Standing::Busy);
             }
         }
     }
@@ -72,7 +54,7 @@ impl Dates<'_> {
         for process in self.person.processes() {
             let expected = waiting::of(self.person, self.settings, process.id).and_then(|wait| wait.expected);
             if let Some(day) = expected {
-                self.add_morning(format!("news.{}", process.id), day, self.job(process.id).map(say::calendar_news));
+                self.add_day(format!("news.{}", process.id), day, self.job(process.id).map(say::calendar_news));
             }
         }
     }
@@ -83,25 +65,25 @@ impl Dates<'_> {
             ReminderId::Lapse { .. } | ReminderId::Invitation { again: true, .. } => {}
             ReminderId::Invitation { round, again: false } => {
                 let title = self.job_of_round(*round).map(say::calendar_look_back);
-                self.add(format!("debrief.{round}"), due, A_MOMENT, title);
+                self.add(format!("debrief.{round}"), due, title);
             }
             ReminderId::Evening { round } => {
                 let process = self.person.round(*round).map(|round| round.process);
                 let title = process.filter(|process| self.goes_on(*process)).and_then(|process| self.job(process));
-                self.add(format!("evening.{round}"), due, A_MOMENT, title.map(say::calendar_evening));
+                self.add(format!("evening.{round}"), due, title.map(say::calendar_evening));
             }
             ReminderId::Overnight { talk, .. } => {
                 let title = self.job_of_talk(*talk).map(say::calendar_look_back);
-                self.add(format!("overnight.{talk}"), due, A_MOMENT, title);
+                self.add(format!("overnight.{talk}"), due, title);
             }
             // Several cards are rehearsed in one sitting.
             ReminderId::Rehearsal { .. } => {
                 let uid = format!("rehearsal.{:x}.{}", self.person.tag(), due.date());
-                self.add(uid, due, A_MOMENT, Some(say::calendar_rehearsal()));
+                self.add(uid, due, Some(say::calendar_rehearsal()));
             }
             ReminderId::Step { talk, item, .. } => {
                 let title = self.job_of_talk(*talk).map(say::calendar_step);
-                self.add(format!("step.{talk}.{item}"), due, A_MOMENT, title);
+                self.add(format!("step.{talk}.{item}"), due, title);
             }
             ReminderId::Waiting(what) => self.waiting(what, due),
             ReminderId::Rejection(what) => self.rejection(what, due),
@@ -115,10 +97,10 @@ impl Dates<'_> {
                     Some(process) => self.job(process).map(say::calendar_letter_about),
                     None => Some(say::calendar_letter()),
                 };
-                self.add(format!("letter.{talk}"), due, A_MOMENT, title);
+                self.add(format!("letter.{talk}"), due, title);
             }
             ReminderId::Care(care::Due::Panel { talk, .. }) => {
-                self.add(format!("panel.{talk}"), due, A_MOMENT, Some(say::calendar_panel()));
+                self.add(format!("panel.{talk}"), due, Some(say::calendar_panel()));
             }
             // Long silence is nothing to plan for; the rest is never said.
             ReminderId::Care(care::Due::Idle { .. } | care::Due::Forget { .. } | care::Due::Erase { .. }) => {}
@@ -138,14 +120,14 @@ impl Dates<'_> {
             wait::Due::Wanted { process, on } => {
                 let day = on.tomorrow().unwrap_or(*on);
                 let title = self.job(*process).map(say::calendar_wanted);
-                return self.add_morning(format!("wanted.{process}"), day, title);
+                return self.add_day(format!("wanted.{process}"), day, title);
             }
             wait::Due::Worry { talk, .. } => {
-                return self.add(format!("worry.{talk}"), due, A_MOMENT, Some(say::calendar_action()));
+                return self.add(format!("worry.{talk}"), due, Some(say::calendar_action()));
             }
         };
         let title = self.job(*process).map(title);
-        self.add(uid, due, A_MOMENT, title);
+        self.add(uid, due, title);
     }
 
     fn rejection(&mut self, what: &rejection::Due, due: civil::DateTime) {
@@ -153,14 +135,9 @@ impl Dates<'_> {
         let (uid, talk) = match what {
             Again { process, on } => {
                 let title = self.job(*process).map(say::calendar_apply_again);
-                self.add_morning(format!("again.{process}"), *on, title);
+                self.add_day(format!("again.{process}"), *on, title);
                 // A month before it, to get ready.
-                return self.add(
-                    format!("ready.{process}"),
-                    due,
-                    A_MOMENT,
-                    self.job(*process).map(say::calendar_later),
-                );
+                return self.add(format!("ready.{process}"), due, self.job(*process).map(say::calendar_later));
             }
             PutOff { no, .. } => (format!("no.{no}"), no),
             Held { talk } => (format!("held.{talk}"), talk),
@@ -171,7 +148,7 @@ impl Dates<'_> {
             Check { learning, month } => (format!("check.{learning}.{month}"), learning),
         };
         let title = self.job_of_talk(*talk).map(say::calendar_later);
-        self.add(uid, due, A_MOMENT, title);
+        self.add(uid, due, title);
     }
 
     fn offer(&mut self, what: &offer::Due, due: civil::DateTime) {
@@ -181,32 +158,40 @@ impl Dates<'_> {
         };
         let offer = what.offer();
         let Some(job) = self.job_of_talk(offer) else { return };
-        let (uid, start, title) = match what {
+        let (uid, title): (_, fn(Block) -> Block) = match what {
             // However many hours before it something is said: the date is one.
-            Deadline { by, .. } | Passed { by, .. } => (format!("answer.{offer}"), *by, say::calendar_answer(job)),
-            Replies { letter, .. } => (format!("replies.{letter}"), due, say::calendar_offer(job)),
-            NotYet { .. } => (format!("not-yet.{offer}"), due, say::calendar_offer(job)),
-            Writing { .. } => (format!("writing.{offer}"), due, say::calendar_offer(job)),
-            References { .. } => (format!("checks.{offer}"), due, say::calendar_checks(job)),
-            Tomorrow { start, .. } => {
-                (format!("start.{offer}"), start.to_datetime(self.settings.morning), say::calendar_start(job))
+            Deadline { by, .. } | Passed { by, .. } => {
+                let named = offer::told_deadline(self.person, offer).is_some_and(|told| told.hour_named);
+                let at = if named { At::Moment { start: *by, minutes: A_MOMENT } } else { At::Day(by.date()) };
+                return self.put(format!("answer.{offer}"), at, Some(say::calendar_answer(job)), Standing::Free);
             }
-            Review { months, .. } => (format!("review.{offer}.{months}"), due, say::calendar_review(job)),
-            LookAround { months, .. } => (format!("around.{offer}.{months}"), due, say::calendar_review(job)),
-            Holding { on, .. } => (format!("holding.{offer}.{on}"), due, say::calendar_review(job)),
+            Tomorrow { start, .. } => {
+                return self.add_day(format!("start.{offer}"), *start, Some(say::calendar_start(job)));
+            }
+            Replies { letter, .. } => (format!("replies.{letter}"), say::calendar_offer),
+            NotYet { .. } => (format!("not-yet.{offer}"), say::calendar_offer),
+            Writing { .. } => (format!("writing.{offer}"), say::calendar_offer),
+            References { .. } => (format!("checks.{offer}"), say::calendar_checks),
+            Review { months, .. } => (format!("review.{offer}.{months}"), say::calendar_review),
+            LookAround { months, .. } => (format!("around.{offer}.{months}"), say::calendar_review),
+            Holding { on, .. } => (format!("holding.{offer}.{on}"), say::calendar_review),
             Started { .. } | Closed { .. } => return,
         };
-        self.add(uid, start, A_MOMENT, Some(title));
+        self.add(uid, due, Some(title(job)));
     }
 
-    fn add_morning(&mut self, uid: String, day: civil::Date, title: Option<Block>) {
-        self.add(uid, day.to_datetime(self.settings.morning), A_MOMENT, title);
+    fn add_day(&mut self, uid: String, day: civil::Date, title: Option<Block>) {
+        self.put(uid, At::Day(day), title, Standing::Free);
+    }
+
+    fn add(&mut self, uid: String, start: civil::DateTime, title: Option<Block>) {
+        self.put(uid, At::Moment { start, minutes: A_MOMENT }, title, Standing::Free);
     }
 
     /// Without a title there is no such job any more, or nothing is said of it.
-    fn add(&mut self, uid: String, start: civil::DateTime, minutes: i64, title: Option<Block>) {
-        let Some(title) = title.filter(|_| start > self.now) else { return };
-        self.events.entry(uid.clone()).or_insert(Event { uid, start, minutes, title });
+    fn put(&mut self, uid: String, at: At, title: Option<Block>, standing: Standing) {
+        let Some(title) = title.filter(|_| at.is_ahead(self.now)) else { return };
+        self.events.entry(uid.clone()).or_insert(Event { uid, at, title, standing });
     }
 
     /// Its nickname, unless it was let go.
