@@ -6,12 +6,15 @@
 
 mod binary;
 pub mod golden;
+pub mod left_out;
 mod lives;
+mod python;
 mod run;
 pub mod transcript;
 
 pub use binary::afterword;
 pub use lives::{Lives, answers, kill_9, pseudo_random};
+pub use python::python;
 pub use run::{Folder, Outcome, Running};
 
 /// The moment at which tests begin: a Monday evening in late November, London time.

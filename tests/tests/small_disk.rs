@@ -4,10 +4,8 @@
 //! may mount one. Where that is not permitted, it is counted as ignored, and
 //! with `AFTERWORD_TEST_REQUIRE=all` it fails.
 
-#![allow(clippy::print_stderr, reason = "what is left out has to be said aloud")]
-
-use afterword_tests::{Folder, Outcome, Running, START};
-use libtest_mimic::{Arguments, Failed, Trial};
+use afterword_tests::{Folder, Outcome, Running, START, left_out};
+use libtest_mimic::Failed;
 use std::{
     env,
     fs::{self, File},
@@ -32,23 +30,9 @@ fn main() -> ExitCode {
         test.1();
         return ExitCode::SUCCESS;
     }
-    let permitted = namespaces();
-    let required = env::var("AFTERWORD_TEST_REQUIRE").is_ok_and(|what| what == "all");
-    if let Err(why) = &permitted
-        && !required
-    {
-        eprintln!(
-            "\nLEFT OUT: no small file system can be mounted here ({why}).\n\
-             What happens on a full disk is not tested in this run. AFTERWORD_TEST_REQUIRE=all makes this a failure.\n"
-        );
-    }
-    let trials = TESTS.iter().map(|(name, _)| {
-        let permitted = permitted.clone();
-        let left_out = permitted.is_err() && !required;
-        Trial::test(*name, move || permitted.map_err(Failed::from).and_then(|()| inside(name)))
-            .with_ignored_flag(left_out)
-    });
-    libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit_code()
+    let permitted = namespaces().map_err(|why| format!("no small file system can be mounted here ({why})"));
+    let tests = TESTS.iter().map(|(name, _)| (*name, move |()| inside(name)));
+    left_out::run(permitted, "What happens on a full disk", tests)
 }
 
 /// Whether this account may make a namespace and mount something in it.
