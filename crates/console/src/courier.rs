@@ -74,3 +74,39 @@ impl Courier for ConsoleCourier {
         self.show(message)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use afterword_core::{Say, wording};
+    use afterword_engine::{Address, Class};
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    #[tokio::test]
+    async fn a_file_that_comes_twice_under_its_key_is_written_once() {
+        let written = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&written);
+        let keep: KeepFile = Arc::new(move |bytes: &[u8]| {
+            assert!(bytes.starts_with(b"BEGIN:VCALENDAR"));
+            counted.fetch_add(1, Ordering::Relaxed);
+            Ok(PathBuf::from("calendar.ics"))
+        });
+        let words = Arc::new(Words::load("en-GB").expect("they load"));
+        let courier = ConsoleCourier::new(Arc::new(Screen::new()), words, "anna", Some(keep));
+        let (made, changed) = Default::default();
+        let calendar = Calendar { zone: "Europe/London".into(), made, changed, revision: 1, events: Vec::new() };
+        let say = Say {
+            blocks: vec![wording::calendar_here(1_i64)],
+            ask: None,
+            attachment: Some(Attachment::Calendar(calendar)),
+        };
+        let to = Address { platform: crate::PLATFORM.into(), account: "anna".into() };
+        let message = Outgoing { to, key: "one".into(), say, class: Class::Answer { event: None } };
+        for _ in 0..2 {
+            assert!(courier.deliver(&message).await == Outcome::Arrived);
+        }
+        assert_eq!(written.load(Ordering::Relaxed), 1);
+        assert!(courier.deliver(&Outgoing { key: "two".into(), ..message }).await == Outcome::Arrived);
+        assert_eq!(written.load(Ordering::Relaxed), 2);
+    }
+}
