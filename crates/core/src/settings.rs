@@ -1,5 +1,6 @@
 //! The operator's numbers: each in one place, each with its default and its source.
 
+use crate::Phrases;
 use jiff::civil::{Time, time};
 use serde::{Deserialize, Serialize};
 
@@ -70,7 +71,7 @@ pub struct Settings {
     /// Hours that other reminders pause after care (§7: 48).
     pub care_pause_hours: i64,
     /// Words that lead to care wherever they are written (§7).
-    pub care_words: Vec<String>,
+    pub care_words: Phrases,
     /// Months without a word after which export or erasing is offered (§9: twelve).
     pub idle_months: i64,
     /// Days after that until everything is erased (§9: sixty).
@@ -194,7 +195,7 @@ impl Default for Settings {
             mood_low_marks: 3,
             care_again_hours: 72,
             care_pause_hours: 48,
-            care_words: CARE_WORDS.iter().map(|words| (*words).to_owned()).collect(),
+            care_words: CARE_WORDS.iter().copied().collect(),
             idle_months: 12,
             idle_erase_days: 60,
             nudge_after_date_days: 2,

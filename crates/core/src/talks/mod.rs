@@ -56,7 +56,7 @@ use crate::{
 };
 use record::Record;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 /// The facts fixed when a talk began.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -367,21 +367,24 @@ pub fn walk_anew(record: &Record) -> Walked {
 pub fn walk_through(record: &Record, stop: impl Fn(&QuestionId) -> bool) -> Walked {
     let talk = Talk::open(&record.opening, record.course());
     walk_from(talk, |question| {
-        let known = || record.fed(question).or(Some(Answer::Skipped));
+        let known = || record.fed(question).or(Some(Cow::Owned(Answer::Skipped)));
         if stop(question) { None } else { known() }
     })
 }
 
 /// Walks any machine as far as `known` answers reach.
 #[must_use]
-pub fn walk_from<M: Machine>(talk: M, known: impl Fn(&QuestionId) -> Option<Answer>) -> Walked<M> {
+pub fn walk_from<'a, M: Machine>(talk: M, known: impl Fn(&QuestionId) -> Option<Cow<'a, Answer>>) -> Walked<M> {
     walk_on(Walked::at(talk), known)
 }
 
 /// Walks on from anywhere.
-pub(crate) fn walk_on<M: Machine>(mut walked: Walked<M>, known: impl Fn(&QuestionId) -> Option<Answer>) -> Walked<M> {
+pub(crate) fn walk_on<'a, M: Machine>(
+    mut walked: Walked<M>,
+    known: impl Fn(&QuestionId) -> Option<Cow<'a, Answer>>,
+) -> Walked<M> {
     while let Some(question) = walked.talk.question() {
-        let (next, moved) = step(walked.talk, known(&question).as_ref());
+        let (next, moved) = step(walked.talk, known(&question).as_deref());
         walked.talk = next;
         match moved {
             Moved::Answered => walked.path.push(question),

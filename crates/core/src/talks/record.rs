@@ -14,6 +14,7 @@ use crate::{
 };
 use jiff::{Timestamp, civil};
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     sync::{Arc, OnceLock},
 };
@@ -197,11 +198,11 @@ impl Record {
 
     /// The answer as a talk is fed it: a closed list with its items.
     #[must_use]
-    pub fn fed(&self, question: &QuestionId) -> Option<Answer> {
-        match &self.kept(question)?.answer {
-            Answer::Done => Some(Answer::Items(self.list(question).to_vec())),
-            answer => Some(answer.clone()),
-        }
+    pub fn fed(&self, question: &QuestionId) -> Option<Cow<'_, Answer>> {
+        Some(match &self.kept(question)?.answer {
+            Answer::Done => Cow::Owned(Answer::Items(self.list(question).to_vec())),
+            answer => Cow::Borrowed(answer),
+        })
     }
 
     pub(crate) fn answer(&mut self, question: &QuestionId, kept: Kept) {

@@ -256,7 +256,7 @@ impl Turn<'_> {
 
     /// Words on the list, in anything that was written: met before anything else.
     pub(super) fn listen(&mut self, event: &Event) {
-        let listed = written(event).iter().any(|text| holds(text, &self.settings().care_words));
+        let listed = written(event).iter().any(|text| self.settings().care_words.are_in(text.reveal()));
         if listed && self.care_said.is_empty() {
             self.care();
         }
@@ -293,19 +293,7 @@ fn written(event: &Event) -> Vec<&Private> {
         ) => written.push(text),
         _ => {}
     }
+    // An answer is mostly the message as it stands.
+    written.dedup();
     written
-}
-
-/// Whether the text holds one of these, word by word, however it is written.
-fn holds(text: &Private, listed: &[String]) -> bool {
-    let text = plain(text.reveal());
-    listed.iter().map(|words| plain(words)).any(|words| words.len() > 2 && text.contains(&words))
-}
-
-/// In lower case, without apostrophes, each word between two spaces.
-fn plain(text: &str) -> String {
-    let letters = text.chars().filter(|letter| !matches!(letter, '’' | '\'' | '‘' | '`'));
-    let spaced: String = letters.map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
-    let words: Vec<_> = spaced.split_whitespace().map(str::to_lowercase).collect();
-    format!(" {} ", words.join(" "))
 }

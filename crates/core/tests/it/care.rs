@@ -154,7 +154,7 @@ fn words_on_the_list_are_heard_in_any_text_before_anything_else() {
     assert_eq!(words(&said)[0], "care-message");
     // The list is the operator's.
     let mut other = Script::welcomed(9);
-    other.settings.care_words = vec!["blue murder".into()];
+    other.settings.care_words = vec!["blue murder".to_owned()].into();
     assert!(cares(&other.said("it was Blue-Murder", vec![Answer::Text("it was Blue-Murder".into())])));
     assert!(!cares(&other.text("I want to die")));
 }
