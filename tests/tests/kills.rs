@@ -23,7 +23,7 @@ enum Beside {
 fn kills_across_turns_backups_rotations_and_erasing_lose_nothing() {
     let folder = Folder::new();
     let mut talking = Lives::begin(&folder, "person 0");
-    let mut done = [0; 3];
+    let (mut done, mut cut_off) = ([0; 3], 0);
     for kill in 0..KILLS {
         if kill > 0 && kill.is_multiple_of(KILLS_EACH) {
             talking = Lives::begin(&folder, &format!("person {}", kill / KILLS_EACH));
@@ -33,8 +33,11 @@ fn kills_across_turns_backups_rotations_and_erasing_lose_nothing() {
         if beside == Beside::Erasing {
             welcome(&folder, &guest);
         }
+        let before = masters(&folder);
         let acknowledged = live_and_die_beside(&folder, &mut talking, beside, &guest, kill);
         done[kill % 3] += usize::from(acknowledged);
+        // A new master that nobody was told of: the kill came within a rotation.
+        cut_off += usize::from(beside == Beside::Rotation && !acknowledged && masters(&folder) > before);
 
         talking.verify(&folder);
         if beside == Beside::Erasing {
@@ -45,6 +48,7 @@ fn kills_across_turns_backups_rotations_and_erasing_lose_nothing() {
         }
     }
     assert!(done.iter().all(|done| *done > 0), "of backups, rotations and erasings, {done:?} went through");
+    assert!(cut_off > 0, "no rotation was cut off, so nothing was shown of one");
     let answered = talking.acknowledged();
     assert!(answered > KILLS_EACH, "there was load: {answered} answers");
 
@@ -113,6 +117,11 @@ fn verify_backup(folder: &Folder, backup: &std::path::Path) {
     let backup = backup.to_str().expect("a plain path");
     let outcome = folder.run(&["backup", "check", backup, "--keys", "data/keys"]);
     assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""), "{backup}");
+}
+
+/// How many master keys there are.
+fn masters(folder: &Folder) -> usize {
+    fs::read_dir(folder.data().join("keys")).map_or(0, Iterator::count)
 }
 
 /// The backups, oldest first; a part of one is never taken for one.
