@@ -50,7 +50,7 @@ fn keys_are_replaced_beside_a_running_chat_which_goes_on() {
     chat.until("What did they ask").expect("the talk goes on");
     let status = folder.run(KEYS);
     says(&status, "Master key     number 2, since Monday 23 November 2026, 18:00 UTC\n");
-    says(&status, "Old one        number 1, destroyed after 28 December 2026\n");
+    says(&status, "Old key        number 1, destroyed after 28 December 2026\n");
     fine(&chat.finish());
     assert!(master(&folder, 1).exists(), "older backups need it");
 
@@ -110,7 +110,7 @@ fn an_operators_keys_are_only_read_and_replaced_by_adding_a_file() {
     let rotated = run(ROTATE, "");
     says(&rotated, "Keep the files before master-2.key for the older backups until ");
     says(&rotated, "your file\n  'HOME/keys of mine/master-2.key'\n");
-    says(&run(KEYS, ""), "Old one        number 1, to be deleted by the operator after ");
+    says(&run(KEYS, ""), "Old key        number 1, to be deleted by the operator after ");
     says(&run(CHAT, "zone\n"), "> zone");
     for (epoch, digit) in [(1, "a"), (2, "b")] {
         let file = keys.join(format!("master-{epoch}.key"));

@@ -89,7 +89,7 @@ pub(super) fn lines(kept: &Kept) -> Result<String> {
     if keys.unfinished {
         writeln!(told, "               a change of keys is under way; it goes on by itself while Afterword runs")?;
     }
-    writeln!(told, "Next one       {}", due(keys.next, now, keys.operator))?;
+    writeln!(told, "Next key       {}", due(keys.next, now, keys.operator))?;
     for Retired { epoch, file, destroyed_after } in &keys.retired {
         let goes = match (keys.operator, *destroyed_after < now) {
             (true, true) => format!("not needed any more: delete {}, and every copy", file.display()),
@@ -97,7 +97,7 @@ pub(super) fn lines(kept: &Kept) -> Result<String> {
             (false, true) => "destroyed as soon as Afterword runs".into(),
             (false, false) => format!("destroyed after {}", said::day(*destroyed_after)),
         };
-        writeln!(told, "Old one        number {epoch}, {goes}")?;
+        writeln!(told, "Old key        number {epoch}, {goes}")?;
     }
     Ok(told)
 }

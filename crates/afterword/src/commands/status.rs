@@ -8,7 +8,7 @@ use crate::{
         carry_out,
         operations::Reply,
         status::{self, COUNTED},
-        upkeep::{Backup, Kept},
+        upkeep::{self, Backup, Kept},
         wire::Request,
     },
     exit::{Code, Trouble},
@@ -49,6 +49,10 @@ fn told(found: &status::Status) -> Result<String> {
     writeln!(told, "Store cache    up to {}", HumanBytes(found.cache_bytes))?;
     told.push_str(&backups(&found.kept)?);
     told.push_str(&keys::lines(&found.kept)?);
+    if let Some(upkeep::WentWrong { at, why }) = &found.kept.trouble {
+        writeln!(told, "Trouble        {}: {why}", said::moment(*at))?;
+        writeln!(told, "               it is tried again an hour later, or at once with `afterword backup`")?;
+    }
     Ok(told)
 }
 
@@ -65,9 +69,9 @@ fn backups(kept: &Kept) -> Result<String> {
         None => writeln!(told, "Last backup    none that is whole in {}", kept.backups.folder.display())?,
     }
     match kept.backups.next {
-        None => writeln!(told, "Next one       only when `afterword backup` asks for it")?,
-        Some(next) if next <= kept.now => writeln!(told, "Next one       due: as soon as Afterword runs")?,
-        Some(next) => writeln!(told, "Next one       {}, while Afterword runs", said::moment(next))?,
+        None => writeln!(told, "Next backup    only when `afterword backup` asks for it")?,
+        Some(next) if next <= kept.now => writeln!(told, "Next backup    due: as soon as Afterword runs")?,
+        Some(next) => writeln!(told, "Next backup    {}, while Afterword runs", said::moment(next))?,
     }
     Ok(told)
 }

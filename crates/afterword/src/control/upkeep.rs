@@ -65,6 +65,16 @@ pub(crate) struct Kept {
     pub(crate) keys: Keys,
     /// After this, what is erased now opens from no backup.
     pub(crate) forgotten_by: Timestamp,
+    /// What went wrong at the last look, and when; `None` where nothing did, or nobody has looked.
+    #[serde(default)]
+    pub(crate) trouble: Option<WentWrong>,
+}
+
+/// What went wrong.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct WentWrong {
+    pub(crate) at: Timestamp,
+    pub(crate) why: String,
 }
 
 /// How backups are.
@@ -176,6 +186,7 @@ pub(super) fn kept(owner: &Owner) -> Kept {
             unfinished: found.unfinished_rotation,
         },
         forgotten_by: found.forgotten_by,
+        trouble: found.trouble.map(|(at, why)| WentWrong { at, why }),
     }
 }
 

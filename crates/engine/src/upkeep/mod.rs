@@ -116,6 +116,8 @@ pub struct UpkeepStatus {
     pub forgotten_by: Timestamp,
     /// A change of keys was cut off, and goes on at the next look.
     pub unfinished_rotation: bool,
+    /// What went wrong when this process last looked after the store, and when; it tries again.
+    pub trouble: Option<(Timestamp, String)>,
 }
 
 /// Why something was not done; nothing that was acknowledged is lost.
@@ -179,6 +181,7 @@ impl Inner {
                 self.make_backup(&quiet).await?;
             }
             self.destroy_what_is_over().await?;
+            self.keeper.is_well();
             Ok::<_, UpkeepError>(())
         };
         match outcome.await {
@@ -194,12 +197,16 @@ impl Inner {
     pub(crate) async fn back_up(self: &Arc<Self>, on_step: OnStep) -> Result<MadeBackup, UpkeepError> {
         let _alone = self.keeper.alone().await;
         self.believe_clock_now()?;
-        self.make_backup(&on_step).await
+        let made = self.make_backup(&on_step).await?;
+        self.keeper.is_well();
+        Ok(made)
     }
 
     pub(crate) async fn rotate_keys(self: &Arc<Self>, on_step: OnStep) -> Result<Rotated, UpkeepError> {
         let _alone = self.keeper.alone().await;
         self.believe_clock_now()?;
-        self.rotate(&on_step).await
+        let rotated = self.rotate(&on_step).await?;
+        self.keeper.is_well();
+        Ok(rotated)
     }
 }

@@ -72,7 +72,8 @@ pub(crate) struct Keeper {
     plan: Mutex<Plan>,
     /// Whether the store has the plan.
     kept: Mutex<bool>,
-    failed_at: Mutex<Option<Timestamp>>,
+    /// What went wrong at the last look, and when.
+    trouble: Mutex<Option<(Timestamp, String)>>,
     /// When the operator was last asked to delete an old key.
     asked_at: Mutex<Option<Timestamp>>,
 }
@@ -115,7 +116,7 @@ impl Keeper {
             upkeep,
             alone: tokio::sync::Mutex::default(),
             kept: Mutex::new(false),
-            failed_at: Mutex::default(),
+            trouble: Mutex::default(),
             asked_at: Mutex::default(),
         }
     }
@@ -145,12 +146,17 @@ impl Keeper {
 
     /// Says so, and lets some time pass.
     pub(super) fn failed(&self, now: Timestamp, why: &UpkeepError) {
-        *lock(&self.failed_at) = Some(now);
+        *lock(&self.trouble) = Some((now, why.to_string()));
         tracing::warn!(%why, "the store was not looked after as it should be; it is tried again in an hour");
     }
 
+    /// Nothing is wrong any more.
+    pub(super) fn is_well(&self) {
+        *lock(&self.trouble) = None;
+    }
+
     pub(super) fn rests(&self, now: Timestamp) -> bool {
-        lock(&self.failed_at).is_some_and(|at| now.duration_since(at).abs() < PAUSE)
+        lock(&self.trouble).as_ref().is_some_and(|(at, _)| now.duration_since(*at).abs() < PAUSE)
     }
 
     fn next_backup(&self, last: Option<&Backup>, now: Timestamp) -> Option<Timestamp> {
@@ -244,6 +250,7 @@ impl Inner {
             next_backup: keeper.next_backup(self.last_backup().as_ref(), now),
             forgotten_by: self.forgotten_by(now),
             unfinished_rotation: self.rotation_is_unfinished(),
+            trouble: lock(&keeper.trouble).clone(),
         }
     }
 }

@@ -387,3 +387,22 @@ fn holds(folder: &Path, bytes: &[u8]) -> bool {
         }
     })
 }
+
+#[tokio::test]
+async fn what_went_wrong_is_told_until_it_works_again() {
+    let house = House::new().await;
+    house.welcome(ANNA, "leeds").await;
+    let in_the_way = house.folder.path().join("backups");
+    fs::write(&in_the_way, "in the way").unwrap();
+    ok(house.engine.keep_up().await);
+    let (at, why) = house.engine.upkeep_status().trouble.expect("no backup can be made");
+    assert_eq!(at, house.engine.now());
+    assert!(why.starts_with("no backup was made: "), "{why}");
+
+    fs::remove_file(&in_the_way).unwrap();
+    ok(house.engine.keep_up().await);
+    assert!(house.engine.upkeep_status().trouble.is_some(), "it rests for an hour");
+    house.clock.advance(SignedDuration::from_hours(1));
+    ok(house.engine.keep_up().await);
+    assert_eq!((house.engine.upkeep_status().trouble, house.backups().len()), (None, 1));
+}
