@@ -20,6 +20,7 @@ const INSIDE: &str = "AFTERWORD_TEST_INSIDE";
 const TESTS: &[(&str, fn())] = &[
     ("a_full_disk_refuses_turns_and_goes_on_by_itself", refuses_and_goes_on),
     ("a_full_disk_can_still_be_read_and_lightened", read_and_lightened),
+    ("a_backup_takes_nothing_of_the_reserve", backup_spares),
     ("without_a_reserve_a_full_disk_ends_the_process_and_loses_nothing", no_reserve),
 ];
 
@@ -124,6 +125,31 @@ fn fill(folder: &Folder, leave_kib: u64) -> PathBuf {
 fn free_kib(folder: &Path) -> u64 {
     let found = rustix::fs::statvfs(folder).expect("a file system");
     found.f_bavail * found.f_frsize / 1024
+}
+
+fn backup_spares() {
+    let folder = begun("4");
+    let mut chat = start(&folder, "4");
+    for nth in 0..60 {
+        answer(&mut chat, nth).expect("it talks");
+    }
+    // Room for a turn beside the reserve, but not for a backup of all that.
+    let filler = fill(&folder, 4 * 1024 + 64);
+    let backup = |folder: &Folder| folder.run(&["backup", "--data", "data"]);
+    let before = fs::read_dir(folder.data().join("backups")).map_or(0, Iterator::count);
+    let refused = backup(&folder);
+    assert_eq!(refused.code, Some(74), "{}", refused.stdout);
+    assert!(
+        refused.stderr.contains("the disk is almost full") && refused.stderr.contains("backup.folder"),
+        "{}",
+        refused.stderr
+    );
+    assert_eq!(fs::read_dir(folder.data().join("backups")).map_or(0, Iterator::count), before, "nothing of it is left");
+    let told = answer(&mut chat, 60).expect("it talks");
+    assert!(!told.contains(REFUSED), "{told}");
+    fs::remove_file(filler).expect("there is room again");
+    assert_eq!(backup(&folder).code, Some(0));
+    assert_eq!(chat.finish().code, Some(0));
 }
 
 fn refuses_and_goes_on() {

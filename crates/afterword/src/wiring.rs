@@ -58,6 +58,7 @@ pub(crate) async fn start(start: Start<'_>) -> Result<Opened> {
     let keys = folder::keys(folder, config)?;
     let upkeep = Upkeep {
         backups: folder::backups(folder, config)?,
+        leave_bytes: config.reserve_bytes,
         backup_every: config.backup.every,
         keep: config.backup.keep,
         rotate_every: config.keys.rotate,

@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 /// Changes sled's rows behind the store's back.
 fn meddle(folder: &Path, tree: &str, with: impl Fn(&sled::Tree)) {
-    let db = sled::open(folder.join("store")).unwrap();
+    let db = common::bare(folder);
     with(&db.open_tree(tree).unwrap());
     db.flush().unwrap();
 }

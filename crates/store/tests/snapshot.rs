@@ -35,7 +35,7 @@ fn a_damaged_row_comes_as_an_error_in_its_place_and_the_others_follow() {
     }
     let damaged = people[1];
     {
-        let db = sled::open(folder.path().join("store")).unwrap();
+        let db = common::bare(folder.path());
         let part = [&damaged.0[..], &1_u64.to_be_bytes(), &1_u16.to_be_bytes()].concat();
         db.open_tree("entry").unwrap().remove(part).unwrap().unwrap();
         db.open_tree("wake").unwrap().insert(damaged.0, b"x").unwrap();
@@ -76,7 +76,7 @@ fn a_folder_without_a_newer_tree_opens_and_gets_it() {
         store.commit(&[Write::Turn(Box::new(example_turn(actor, 1)))]).unwrap()[0].unwrap();
     }
     {
-        let db = sled::open(folder.path().join("store")).unwrap();
+        let db = common::bare(folder.path());
         assert!(db.drop_tree("blocked").unwrap());
         db.flush().unwrap();
     }

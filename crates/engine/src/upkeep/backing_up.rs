@@ -67,7 +67,7 @@ impl Inner {
         work: impl FnOnce(&Self, Folder) -> Result<T, BackupError> + Send + 'static,
     ) -> Result<T, UpkeepError> {
         let done = self.blocking(move |inner| {
-            let folder = Folder::open(&inner.keeper.upkeep.backups)?;
+            let folder = Folder::open(&inner.keeper.upkeep.backups)?.leaving(inner.keeper.upkeep.leave_bytes);
             work(inner, folder)
         });
         done.await?.map_err(|error| match error {

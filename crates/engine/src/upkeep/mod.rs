@@ -26,6 +26,8 @@ pub(crate) use plan::Keeper;
 pub struct Upkeep {
     /// The folder of the backups.
     pub backups: PathBuf,
+    /// What a backup leaves free on its disk, in bytes: as much as commits want to find there.
+    pub leave_bytes: u64,
     /// How often one is made without being asked for; zero for never.
     pub backup_every: SignedDuration,
     /// How long backups, and master keys that were replaced, are kept.
@@ -35,12 +37,18 @@ pub struct Upkeep {
 }
 
 impl Upkeep {
-    /// A backup a day, kept for 35 days, and a new master key every 30 days
+    /// A backup a day that leaves 64 MiB free, kept for 35 days, and a new master key every 30 days
     /// (`docs/storage.md`, keys).
     #[must_use]
     pub fn into_folder(backups: impl Into<PathBuf>) -> Self {
         let days = |days: i64| SignedDuration::from_hours(24 * days);
-        Self { backups: backups.into(), backup_every: days(1), keep: days(35), rotate_every: days(30) }
+        Self {
+            backups: backups.into(),
+            leave_bytes: 64 << 20,
+            backup_every: days(1),
+            keep: days(35),
+            rotate_every: days(30),
+        }
     }
 }
 

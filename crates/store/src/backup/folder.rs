@@ -10,6 +10,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use super::reading::header;
+use super::sparing::Sparing;
 use super::{BackupError, Keys, Progress, Summary, check, verify, write};
 use crate::Store;
 use crate::seal::Vault;
@@ -21,6 +22,7 @@ const PARTIAL: &str = ".partial";
 #[derive(Debug, Clone)]
 pub struct Folder {
     path: PathBuf,
+    reserve: u64,
 }
 
 /// A backup in a folder.
@@ -44,7 +46,13 @@ impl Folder {
             std::os::unix::fs::DirBuilderExt::mode(&mut maker, 0o700);
             maker.recursive(true).create(&path).map_err(|error| failed(&path, error))?;
         }
-        Ok(Self { path })
+        Ok(Self { path, reserve: 0 })
+    }
+
+    /// The same, with so many bytes of its disk left free by what is made in it.
+    #[must_use]
+    pub fn leaving(self, reserve: u64) -> Self {
+        Self { reserve, ..self }
     }
 
     /// Makes a backup: written beside, synced, read back and opened with `vault`,
@@ -104,7 +112,8 @@ impl Folder {
     ) -> Result<Summary, BackupError> {
         let file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(partial);
         let file = file.map_err(|error| failed(partial, error))?;
-        let written = write(store, vault, made_at_ms, io::BufWriter::new(&file), progress)?;
+        let sparing = Sparing { file: &file, reserve: self.reserve };
+        let written = write(store, vault, made_at_ms, io::BufWriter::new(sparing), progress)?;
         file.sync_all().map_err(|error| failed(partial, error))?;
         let file = File::open(partial).map_err(|error| failed(partial, error))?;
         let read = verify(file, Keys::Vault(vault))?;

@@ -18,6 +18,7 @@ mod item;
 mod onto_disk;
 mod people;
 mod reading;
+mod sparing;
 mod writing;
 
 pub use container::Header;

@@ -30,6 +30,20 @@ pub(crate) fn options() -> SledOptions {
     }
 }
 
+/// sled itself on the store in a folder, behind the back of [`SledStore`]. One
+/// that was just dropped lets go of its lock only when its last thread ends.
+pub(crate) fn bare(folder: &Path) -> sled::Db {
+    for _ in 0..1000 {
+        match sled::open(folder.join("store")) {
+            Err(sled::Error::Io(error)) if error.to_string().contains("lock") => {
+                std::thread::sleep(std::time::Duration::from_millis(10));
+            }
+            opened => return opened.expect("a store"),
+        }
+    }
+    panic!("somebody else holds {}", folder.display());
+}
+
 pub(crate) struct Folders(pub(crate) Open);
 
 impl Factory for Folders {

@@ -189,7 +189,7 @@ impl World {
         let away = TempDir::new().unwrap();
         self.store = SledStore::open(&away.path().join("data"), options()).unwrap();
         {
-            let db = sled::open(data.join("store")).unwrap();
+            let db = crate::common::bare(&data);
             with(&db);
             db.flush().unwrap();
         }
