@@ -16,7 +16,7 @@
 //!
 //! Within one kind of answer, readings are tried from the strictest to the loosest
 //! ([`Care`]), and the first one that fits exactly one thing wins. What fits several
-//! is never guessed.
+//! is never guessed. Two questions that come by themselves are the exception: there it is asked first.
 
 pub(crate) mod choice;
 mod commands;
@@ -96,8 +96,12 @@ pub(crate) fn understand(
     if let Some(meaning) = reader.command(text, first, settings) {
         return meaning;
     }
+    let by_itself = first.is_some_and(|first| PUT_BY_ITSELF.contains(&first.part.question.name.as_ref()));
     let unclear = match first.map(|first| reader.parts(text, first, rest)) {
         None => not_understood(text),
+        Some(Ok(answers)) if by_itself && matches!(answers[..], [Answer::Text(_)]) => {
+            return reader.guess(text).map_or(Meaning::Answers(answers), Meaning::Guess);
+        }
         Some(Ok(answers)) => return Meaning::Answers(answers),
         Some(Err(unclear)) => unclear,
     };
@@ -145,6 +149,10 @@ impl Reader<'_> {
             Kind::Skill { .. } => self.skill(text, offered, care),
         };
         match read {
+            // A list that was full has ended itself: "done" is still about that one.
+            Ok(Answer::Text(_)) if AFTER_A_LIST.contains(&part.question.name.as_ref()) && self.is_done(&key) => {
+                Err(not_understood(text))
+            }
             // A skipped answer is unknown: so "don't know" skips where skipping is taken.
             Err(_) if part.skippable && answers.unknown.contains(&key) => Ok(Answer::Skipped),
             read => read,
@@ -164,6 +172,13 @@ fn takes_text(kind: &Kind) -> bool {
 fn own_words(text: &str) -> Private {
     Private::new(text.trim())
 }
+
+/// These take own words, but may have been waiting unseen for days: whoever then says "they said no" has
+/// news. It is asked about first, so an answer that only sounds like it loses nothing.
+const PUT_BY_ITSELF: [&str; 2] = ["rehearse", "overnight"];
+
+/// D6 comes after the list of D3, and takes own words too.
+const AFTER_A_LIST: [&str; 1] = ["D6"];
 
 fn not_understood(text: &str) -> Unclear {
     Unclear::NotUnderstood(own_words(text))

@@ -321,6 +321,9 @@ fn the_wrong_side_of_today() {
         ("yesterday",               "~Tue 2026-11-17 17:00"),
         ("Friday",                  "~Fri 2026-11-20 17:00"),
         ("last Friday",             "~Fri 2026-11-13 17:00"),
+        ("16 November",             "~Mon 2026-11-16 17:00"),
+        ("5 October",               "~Mon 2026-10-05 17:00"),
+        ("3 October",               "~Sun 2027-10-03 17:00"),
     ]);
 }
 

@@ -1,7 +1,10 @@
 //! Free text that sounds like something: it is asked about, and never simply done.
 
 use crate::{ask::*, check, check_with, meant};
-use afterword_core::ask::{Kind, Range};
+use afterword_core::{
+    ask::{Choice, Kind, Range},
+    say::Block,
+};
 
 #[test]
 fn what_people_write_when_nothing_is_asked() {
@@ -195,6 +198,23 @@ fn where_something_else_is_wanted_an_answer_comes_first() {
     check(&ask(scale()), &[("3", "3/5"), ("they said no", "maybe /heard no")]);
     check(&ask(Kind::YesNo), &[("no", "no"), ("it's a no", "maybe /heard no"), ("they rang back", "maybe /heard")]);
     check(&ask(when(Range::Future)), &[("tomorrow", "~Thu 2026-11-19 17:00"), ("I got the job", "maybe /heard offer")]);
+}
+
+/// A rehearsal or the overnight line may have come days ago: news is not taken for the answer to it.
+#[test]
+fn news_is_not_taken_for_the_answer_to_a_question_that_came_by_itself() {
+    for name in ["rehearse", "overnight"] {
+        let nothing = Choice::named("nothing", Block::plain("overnight-nothing"));
+        let asked = named(name, ask(Kind::Choice { choices: vec![nothing], or_text: true }));
+        #[rustfmt::skip]
+        check(&asked, &[
+            ("they said no",             "maybe /heard no"),
+            ("I got the job",            "maybe /heard offer"),
+            ("they said no to my question about pay", "“they said no to my question about pay”"),
+            ("I gave every table a job", "“I gave every table a job”"),
+            ("nothing",                  "nothing"),
+        ]);
+    }
 }
 
 #[test]

@@ -137,3 +137,11 @@ fn free_text_takes_everything() {
         ("skip",            "skipped"),
     ]);
 }
+
+/// A list that was full ended itself, and whoever says "done" has not seen that.
+#[test]
+fn done_after_a_full_list_is_no_answer_that_went_well() {
+    let [first, rest] = ["D6", "D7"].map(|name| named(name, asks(vec![which_answer(), ingredients()])));
+    check(&first, &[("done", "? done"), ("that's all", "? that's all"), ("1, calm", "#1.1.0 | [calm]")]);
+    check(&rest, &[("done", "“done”")]);
+}

@@ -4,6 +4,9 @@ use super::{Frame, Trouble, lex::Token};
 use afterword_core::ask::Range;
 use jiff::{ToSpan, civil::Date};
 
+/// How many days ago still counts as last month.
+const LAST_MONTH: i32 = 45;
+
 /// A day and how many words it took, or what is wrong with it.
 pub(super) type Day = Result<(Date, usize), Trouble>;
 
@@ -142,13 +145,16 @@ impl Frame {
         fits.then_some(day)
     }
 
-    /// A day of the year: the next one, or the last one where it was.
+    /// A day of the year: the next one, the last one where it was, or where it may be either the one that
+    /// was just now.
     fn in_some_year(&self, month: i64, day: i64) -> Result<Date, Trouble> {
         let today = self.now.date();
         let year = i64::from(today.year());
         let this = exactly(year, month, day);
         match (self.range, this) {
             (Range::Past, Ok(this)) if this > today => exactly(year - 1, month, day),
+            // Where it may have been, a day of last month is that one, and not the one in eleven months.
+            (Range::Any, Ok(this)) if this < today && (today - this).get_days() <= LAST_MONTH => Ok(this),
             (Range::Future | Range::Any, Ok(this)) if this < today => exactly(year + 1, month, day),
             // February 29 may be in the year beside this one.
             (Range::Past, Err(_)) => exactly(year - 1, month, day),
