@@ -57,7 +57,7 @@ impl Turn<'_> {
             About::Dream => state(process) == Some(DreamWatch),
             _ => !waiting::is_closed(&self.person, *process),
         };
-        self.open_processes().into_iter().partition(likely)
+        self.newest_first().into_iter().partition(likely)
     }
 
     fn name_it(&mut self, process: Id) {

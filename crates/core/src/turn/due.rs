@@ -117,7 +117,7 @@ impl Turn<'_> {
             ReminderId::Lapse { .. } => {}
             ReminderId::Evening { round } => {
                 let card = self.card_to_rehearse();
-                self.evening_card(*round, card.is_none());
+                self.evening_card(*round, card);
                 if let Some(card) = card {
                     self.say(say::evening_rehearse());
                     self.open(Opening::Rehearsal(card));

@@ -199,7 +199,7 @@ impl Turn<'_> {
         self.carry_forward(process, round);
         let evening = start.date().yesterday().map(|day| day.to_datetime(self.settings().evening));
         if start > self.local && evening.is_ok_and(|evening| evening <= self.local) {
-            self.evening_card(round, true); // that evening has come already
+            self.evening_card(round, None); // that evening has come already
         }
     }
 

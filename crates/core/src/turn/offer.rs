@@ -392,8 +392,10 @@ impl Turn<'_> {
             ProcessState::Deciding,
             ProcessState::NextRound,
         ];
+        let closed = |id| crate::waiting::is_closed(&self.person, id);
         let others = self.person.processes().filter(|other| other.id != process && open.contains(&other.state));
-        let others: Vec<_> = others.map(|other| crate::say::Arg::from(&other.nickname)).collect();
+        let others: Vec<_> =
+            others.filter(|other| !closed(other.id)).map(|other| crate::say::Arg::from(&other.nickname)).collect();
         if !others.is_empty() {
             self.say(say::offer_others_to_wake(others));
         }

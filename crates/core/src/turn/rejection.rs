@@ -140,7 +140,7 @@ impl Turn<'_> {
             *id != besides
                 && matches!(state, Some(Noted | Interviewing | Waiting | NextRound | OnHold | Offered | Deciding))
         };
-        self.open_processes().into_iter().filter(goes_on).take(6).collect()
+        self.newest_first().into_iter().filter(goes_on).take(6).collect()
     }
 
     /// What follows at once from an answer.

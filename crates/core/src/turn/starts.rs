@@ -31,25 +31,30 @@ impl Turn<'_> {
             }
             return self.ask();
         }
-        let open = self.open_processes();
-        match open.as_slice() {
-            [] => {
+        let (candidates, closed) = self.open_and_closed();
+        match (candidates.as_slice(), closed.as_slice()) {
+            ([], _) => {
                 self.say(say::debrief_new());
                 self.open(note(None, interview::Then::Debrief(length)));
             }
-            [one] => self.debrief_job(*one, length),
+            ([one], []) => self.debrief_job(*one, length),
             _ => {
-                self.open(Opening::Job(job::Opening {
-                    purpose: job::Purpose::Debrief(length),
-                    candidates: open,
-                    closed: Vec::new(),
-                }));
+                let purpose = job::Purpose::Debrief(length);
+                self.open(Opening::Job(job::Opening { purpose, candidates, closed }));
             }
         }
     }
 
-    /// Jobs that are still going on, newest first.
-    pub(super) fn open_processes(&self) -> Vec<Id> {
+    /// The jobs to choose from, newest first: the open ones, and the closed ones on request. Where all
+    /// are closed, those.
+    pub(super) fn open_and_closed(&self) -> (Vec<Id>, Vec<Id>) {
+        let is_open = |process: &Id| !crate::waiting::is_closed(&self.person, *process);
+        let (open, closed): (Vec<_>, Vec<_>) = self.newest_first().into_iter().partition(is_open);
+        if open.is_empty() { (closed, open) } else { (open, closed) }
+    }
+
+    /// All jobs, newest first.
+    pub(super) fn newest_first(&self) -> Vec<Id> {
         let mut open: Vec<_> = self.person.processes().collect();
         let latest =
             |process: Id| self.person.rounds().filter(|round| round.process == process).map(|round| round.start).max();
@@ -208,15 +213,11 @@ impl Turn<'_> {
     }
 
     pub(super) fn start_interview(&mut self) {
-        let open = self.open_processes();
-        if open.is_empty() {
+        let (candidates, closed) = self.open_and_closed();
+        if candidates.is_empty() {
             self.open(note(None, interview::Then::Nothing));
         } else {
-            self.open(Opening::Job(job::Opening {
-                purpose: job::Purpose::Interview,
-                candidates: open,
-                closed: Vec::new(),
-            }));
+            self.open(Opening::Job(job::Opening { purpose: job::Purpose::Interview, candidates, closed }));
         }
     }
 
@@ -299,14 +300,15 @@ impl Turn<'_> {
 
     /// The card of the evening before (§5).
     ///
-    /// `whole`: with what the answer cards say; a rehearsal that follows shows that itself.
-    pub(super) fn evening_card(&mut self, round: Id, whole: bool) {
+    /// `rehearsing`: the card that is put as a question right after it, and so is not shown.
+    pub(super) fn evening_card(&mut self, round: Id, rehearsing: Option<cards::CardId>) {
         let known = self.person.round(round).and_then(|round| Some((self.person.process(round.process)?, round.start)));
         let Some((process, start)) = known else { return };
         let title = say::evening_title(&process.nickname, start);
         let strong = view::strengths(&self.person, self.settings(), 3);
         let cards = cards::cards(&self.person);
         let answers: Vec<_> = cards.iter().rev().filter(|card| card.id.kind.is_rehearsed()).take(2).collect();
+        let answers = answers.into_iter().filter(|card| Some(card.id) != rehearsing);
         let tries: Vec<_> = cards.iter().rev().filter(|card| !card.id.kind.is_rehearsed()).take(1).collect();
         let themes = self.themes();
         let mut blocks = vec![title];
@@ -315,11 +317,9 @@ impl Turn<'_> {
         } else {
             blocks.push(say::evening_strengths(strong));
         }
-        for card in &answers {
+        for card in answers {
             blocks.push(say::evening_card(&card.question));
-            if whole {
-                blocks.extend(card.blocks());
-            }
+            blocks.extend(card.blocks());
         }
         if themes.is_empty() {
             blocks.push(say::evening_common());

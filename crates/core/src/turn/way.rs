@@ -90,11 +90,11 @@ impl Turn<'_> {
 
     /// "Interview tomorrow at 3 with the Leeds people": what was told is not asked again.
     pub(super) fn note_told(&mut self, told: &Told) {
-        let candidates = self.open_processes();
+        let (candidates, closed) = self.open_and_closed();
         let talk = if candidates.is_empty() {
             self.open(note(None, interview::Then::Nothing))
         } else {
-            self.open(Opening::Job(job::Opening { purpose: Purpose::Interview, candidates, closed: Vec::new() }))
+            self.open(Opening::Job(job::Opening { purpose: Purpose::Interview, candidates, closed }))
         };
         self.keep_told(talk, told);
     }

@@ -32,6 +32,7 @@ words! {
     next_expected = "next-expected" (day, job);
     next_deadline = "next-deadline" (day, job);
     next_nudge = "next-nudge" (day, job);
+    next_first_day = "next-first-day" (day, job);
     next_put_off = "next-put-off" (day);
     next_own_date = "next-own-date" (day);
     next_rehearsal = "next-rehearsal" (day);

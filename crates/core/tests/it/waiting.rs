@@ -5,7 +5,7 @@ use crate::script::{Script, short, short_to_lines, words};
 use afterword_core::{
     Answer, Command, Entry, Event, Fact, Id, Private,
     answer::{When, YesNo},
-    ask::Pick,
+    ask::{Kind, Pick},
     entry::FORMAT,
     reminders::{self, ReminderId, waiting::Due},
     talks::{Opening, letter},
@@ -349,6 +349,35 @@ fn deleting_after_silence_takes_the_job_out_of_state_and_journal() {
     afterword_core::redact(&mut script.journal);
     assert!(!serde_json::to_string(&script.journal).unwrap().contains("the Leeds job"));
     assert!(afterword_core::Person::fold(7, &script.journal) == before);
+}
+
+/// A closed silence is among the closed ones, a kept one among the open ones.
+#[test]
+fn a_silence_that_was_closed_is_out_of_the_way_and_one_that_is_kept_is_not() {
+    for (silent, listed, chosen_at_once) in [("close", "list-empty", false), ("keep", "list-title", true)] {
+        let mut script = waits(no_date());
+        go_to(&mut script, date(2026, 12, 3));
+        script.pick("leave");
+        go_to(&mut script, date(2026, 12, 30));
+        script.pick(silent);
+        assert_eq!(words(&script.command(Command::List))[0], listed);
+        // Another job, and a third: the first choices are the open ones.
+        script.command(Command::Interview);
+        script.pick("new-job");
+        script.text("the York job");
+        for _ in 0..3 {
+            script.skip();
+        }
+        script.when(date(2027, 1, 4).at(9, 0, 0, 0));
+        for _ in 0..3 {
+            script.skip();
+        }
+        script.command(Command::Interview);
+        let Some(Kind::Choice { choices, .. }) = script.ask().map(|ask| ask.part.kind) else { panic!("which job?") };
+        let first = process(&script);
+        assert_eq!(choices.iter().any(|choice| choice.pick == Pick::Thing(first)), chosen_at_once, "{silent}");
+        assert_eq!(choices.iter().any(|choice| choice.pick == Pick::Named("closed-jobs".into())), !chosen_at_once);
+    }
 }
 
 #[test]

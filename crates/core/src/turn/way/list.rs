@@ -6,7 +6,7 @@ use crate::{
     person::Process,
     talks::{Opening, debrief::questions as q},
     vocabulary::ProcessState,
-    wording as say,
+    waiting, wording as say,
 };
 use jiff::civil;
 
@@ -17,7 +17,7 @@ impl Turn<'_> {
             .person
             .processes()
             .rev()
-            .filter(|process| closed || !is_closed(process.state))
+            .filter(|process| closed || !self.is_over(process))
             .map(|process| self.line(process))
             .collect();
         if lines.is_empty() {
@@ -30,6 +30,12 @@ impl Turn<'_> {
             self.say(say::list_quiet(quiet.until.date()));
         }
         self.ask();
+    }
+
+    /// Whether a job is left out of the list: a silence that they closed, and an offer that was taken back, too.
+    fn is_over(&self, process: &Process) -> bool {
+        let silent = process.state == ProcessState::Silent && waiting::is_closed(&self.person, process.id);
+        is_closed(process.state) || silent || process.state == ProcessState::WithdrawnByThem
     }
 
     fn line(&self, process: &Process) -> crate::say::Block {

@@ -58,6 +58,7 @@ impl Turn<'_> {
             let day = match &reminder.id {
                 // The day itself, and not that of a reminder of it.
                 ReminderId::Offer(Due::Deadline { by, .. }) => by.date(),
+                ReminderId::Offer(Due::Tomorrow { start, .. } | Due::References { start, .. }) => *start,
                 _ => reminder.due.date().max(self.local.date()),
             };
             if let Some(sentence) = self.said_of(&reminder.id, day)
@@ -76,6 +77,9 @@ impl Turn<'_> {
     /// What is said by itself, in a line; interviews have lines of their own.
     fn said_of(&self, id: &ReminderId, day: civil::Date) -> Option<Block> {
         Some(match id.rank() {
+            Rank::Date if matches!(id, ReminderId::Offer(Due::Tomorrow { .. } | Due::References { .. })) => {
+                say::next_first_day(day, self.job_of(id)?)
+            }
             Rank::Deadline => say::next_deadline(day, self.job_of(id)?),
             Rank::Nudge => say::next_nudge(day, self.job_of(id)?),
             Rank::PutOff => say::next_put_off(day),
