@@ -112,7 +112,9 @@ fn letters(kind: L, questions: Vec<letter::Question>) -> Vec<Read> {
     let mut found = Vec::new();
     let mut open = vec![BTreeMap::<QuestionId, Answer>::new()];
     while let Some(known) = open.pop() {
-        let walked = walk_from(Talk::open(&opening, Course::default()), |question| known.get(question).cloned());
+        let walked = walk_from(Talk::open(&opening, Course::default()), |question| {
+            known.get(question).map(std::borrow::Cow::Borrowed)
+        });
         match walked.talk {
             Talk::Letter(Letter::Asking(notes, slot)) => {
                 let question = slot.question();
