@@ -200,6 +200,10 @@ review-hurried = That’s worth knowing for the next one: more time, or one more
 
 # Reminders.
 remind-deadline = About { $job }: they want to hear from you by { $by }. “Offer” opens where you stood, and “letter” can ask for more time.
+remind-deadline-late = { $hours ->
+    [one] I meant to say so an hour ago.
+   *[other] I meant to say so { $hours } hours ago.
+}
 remind-passed = About { $job }: they wanted your answer by { $by }.
 remind-replies = About { $job }: your questions have been with them for some days.
 remind-not-yet = Still open: { $job }. Say “offer” if you’d like to look at it again. I won’t bring it up a second time.

@@ -37,7 +37,7 @@ pub fn earliest(
         return None;
     }
     let at = place(person, settings, reminder, now, agenda);
-    (at <= latest(person, settings, reminder)).then_some(at)
+    (at <= latest(person, settings, reminder, agenda)).then_some(at)
 }
 
 /// What is to be said of what may be said now: the one of the highest rank.
@@ -56,16 +56,19 @@ pub fn first<'a>(
 }
 
 /// After this a reminder lapses. What lost its place waits two days, except the
-/// no that was put off, nudges, and dates the person set (§0). A review lapses
-/// only where it lost a place: not where the program was down (§9).
+/// no that was put off, nudges, and dates the person set (§0). Where the program
+/// was down when it had its place, a review is said all the same, and a weekly
+/// check only that day (§9).
 #[must_use]
-pub fn latest(person: &Person, settings: &Settings, reminder: &Reminder) -> civil::DateTime {
+pub fn latest(person: &Person, settings: &Settings, reminder: &Reminder, agenda: &[Reminder]) -> civil::DateTime {
     let settings = &*person.own(settings);
+    let its_place = || place(person, settings, reminder, reminder.due, agenda);
     let two_days = reminder.due.saturating_add(settings.wait_days.days());
     match reminder.id.rank() {
         Rank::Nudge | Rank::PutOff | Rank::Date | Rank::Idle => civil::DateTime::MAX,
-        Rank::Review if place(person, settings, reminder, reminder.due, &[]) <= two_days => civil::DateTime::MAX,
-        Rank::Invitation | Rank::Rehearsal | Rank::Review | Rank::Dream | Rank::Weekly => reminder.latest.min(two_days),
+        Rank::Review if its_place() <= two_days => civil::DateTime::MAX,
+        Rank::Weekly => reminder.latest.min(two_days).min(its_place().date().to_datetime(civil::Time::MAX)),
+        Rank::Invitation | Rank::Rehearsal | Rank::Review | Rank::Dream => reminder.latest.min(two_days),
         // These know themselves how long they are true.
         Rank::Silent | Rank::Deadline | Rank::Evening | Rank::Overnight => reminder.latest,
     }
@@ -83,8 +86,7 @@ pub fn merged<'a>(
     let settings = &*person.own(settings);
     let near = now.saturating_add(settings.merge_hours.hours());
     let with = |other: &Reminder| {
-        let both = said.id.rank() == Rank::Deadline && other.id.rank() == Rank::Deadline;
-        both && other.id != said.id && other.latest == said.latest && wanted(person, settings, other) <= near
+        said.id.is_same_deadline(&other.id) && other.id != said.id && wanted(person, settings, other) <= near
     };
     agenda.iter().filter(|other| with(other)).collect()
 }

@@ -47,4 +47,12 @@ impl Zone {
     pub fn instant(&self, local: civil::DateTime) -> Timestamp {
         self.0.to_ambiguous_timestamp(local).compatible().unwrap_or(Timestamp::MAX)
     }
+
+    /// The same from this moment on: the second time where the first one is over.
+    #[must_use]
+    pub fn instant_from(&self, local: civil::DateTime, now: Timestamp) -> Timestamp {
+        let first = self.instant(local);
+        let second = self.0.to_ambiguous_timestamp(local).later().unwrap_or(first);
+        if first < now && second >= now { second } else { first }
+    }
 }

@@ -149,6 +149,16 @@ impl ReminderId {
         matches!(self, Self::Evening { .. } | Self::Invitation { .. } | Self::Overnight { .. })
     }
 
+    /// Whether both are about the day by which one and the same offer wants its answer.
+    #[must_use]
+    pub fn is_same_deadline(&self, other: &Self) -> bool {
+        let deadline = |id: &Self| match id {
+            Self::Offer(offer::Due::Deadline { offer, by, .. }) => Some((*offer, *by)),
+            _ => None,
+        };
+        deadline(self).is_some_and(|known| deadline(other) == Some(known))
+    }
+
     /// Whether something is said at all.
     #[must_use]
     pub fn is_silent(&self) -> bool {
@@ -238,7 +248,9 @@ pub fn next_wake(person: &Person, settings: &Settings, now: Timestamp) -> Option
     let zone = person.zone(settings);
     let (agenda, local) = (agenda(person, settings), zone.local(now));
     let wake = |reminder: &Reminder| contact::earliest(person, settings, reminder, local, &agenda);
-    agenda.iter().filter_map(wake).min().map(|at| zone.instant(at))
+    // In an hour that comes twice, what is still to come may be its second time.
+    let instant = |at| if at > local { zone.instant_from(at, now) } else { zone.instant(at) };
+    agenda.iter().filter_map(wake).min().map(instant)
 }
 
 fn interviews(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) {

@@ -5,7 +5,7 @@ use crate::{
     Fact, Id, contact,
     reminders::{self, Reminder, ReminderId, care},
     sheet::cards,
-    talks::{Opening, overnight, record::Status},
+    talks::{self, Machine as _, Opening, overnight, record::Status},
     wording as say,
 };
 use jiff::{SignedDuration, ToSpan};
@@ -27,12 +27,29 @@ impl Turn<'_> {
         self.let_lapse();
         let agenda = reminders::agenda(&self.person, self.settings());
         if let Some(first) = contact::first(&self.person, self.settings(), self.local, &agenda) {
-            let merged = contact::merged(&self.person, self.settings(), first, self.local, &agenda);
             self.remind(&first.id, false);
-            for other in merged {
-                // Said along with the first: one message, so no further contact.
-                self.emit(Fact::Reminded { reminder: other.id.clone(), visit: true });
+            self.merge(first, &agenda);
+        } else {
+            self.let_what_is_over_lapse();
+        }
+    }
+
+    /// What the clock alone brought to its end, such as the correction of an answer that is not kept any
+    /// more, goes without a word: nobody is there, and it may be night.
+    fn let_what_is_over_lapse(&mut self) {
+        while let Some(front) = self.person.front() {
+            let (talk, over) = (front.id, talks::walk(front).talk.parts(&self.view()).is_empty());
+            if !over && !self.waits_no_more(talk) {
+                break;
             }
+            self.emit(Fact::Lapsed(talk));
+        }
+    }
+
+    /// What the first one is said for as well: one message, so no further contact.
+    fn merge(&mut self, first: &Reminder, agenda: &[Reminder]) {
+        for other in contact::merged(&self.person, self.settings(), first, self.local, agenda) {
+            self.emit(Fact::Reminded { reminder: other.id.clone(), visit: true });
         }
     }
 
@@ -45,15 +62,15 @@ impl Turn<'_> {
             return self.ask();
         }
         self.let_lapse();
-        let mut due: Vec<_> = reminders::agenda(&self.person, self.settings())
-            .into_iter()
-            .filter(|reminder| !reminder.id.is_silent() && self.is_due_on_a_visit(reminder))
-            .collect();
+        let agenda = reminders::agenda(&self.person, self.settings());
+        let is_due = |reminder: &&Reminder| !reminder.id.is_silent() && self.is_due_on_a_visit(reminder);
+        let mut due: Vec<_> = agenda.iter().filter(is_due).collect();
         due.sort_by_key(|reminder| (reminder.id.rank(), reminder.due));
         let in_a_talk = self.person.front().map(|front| super::way::talk_name(&front.opening));
         match (due.split_first(), in_a_talk) {
             (Some((first, others)), _) => {
                 self.remind(&first.id, true);
+                self.merge(first, &agenda);
                 for other in others {
                     self.mention(&other.id);
                 }
@@ -83,7 +100,8 @@ impl Turn<'_> {
     }
 
     fn let_lapse(&mut self) {
-        for reminder in reminders::agenda(&self.person, self.settings()) {
+        let agenda = reminders::agenda(&self.person, self.settings());
+        for reminder in &agenda {
             match &reminder.id {
                 ReminderId::Lapse { talk, .. } if reminder.due <= self.local => {
                     let talk = *talk;
@@ -92,8 +110,8 @@ impl Turn<'_> {
                 }
                 ReminderId::Care(care::Due::Forget { .. }) if reminder.due <= self.local => self.forget_marks(),
                 ReminderId::Offer(due) if due.is_silent() && reminder.due <= self.local => self.move_on(due),
-                _ if contact::latest(&self.person, self.settings(), &reminder) < self.local => {
-                    self.emit(Fact::ReminderLapsed(reminder.id))
+                _ if contact::latest(&self.person, self.settings(), reminder, &agenda) < self.local => {
+                    self.emit(Fact::ReminderLapsed(reminder.id.clone()))
                 }
                 _ => {}
             }

@@ -20,6 +20,7 @@ use crate::{
     vocabulary::{Answered, CameBack, Decided, Doing, Kept as Promise, LetterKind, ProcessState, StopOrGo},
     wording as say,
 };
+use jiff::ToSpan;
 
 impl Turn<'_> {
     pub(super) fn offer(&mut self) {
@@ -483,7 +484,13 @@ impl Turn<'_> {
         let Some(process) = self.process_of_offer(offer) else { return };
         let Some(job) = self.person.process(process).map(|process| process.nickname.clone()) else { return };
         match due {
-            Due::Deadline { by, .. } => self.say(say::remind_deadline(&job, *by)),
+            Due::Deadline { by, hours, .. } => {
+                self.say(say::remind_deadline(&job, *by));
+                let late = self.local.duration_since(by.saturating_sub(hours.hours())).as_hours();
+                if late > 0 {
+                    self.say(say::remind_deadline_late(late)); // the program was down (§9)
+                }
+            }
             Due::Passed { by, .. } => {
                 self.say(say::remind_passed(&job, *by));
                 self.open(Opening::OfferDeadline(talks::offer_deadline::Opening { offer }));

@@ -190,6 +190,7 @@ words! {
     review_thanks = "review-thanks";
     review_hurried = "review-hurried";
     remind_deadline = "remind-deadline" (job, by);
+    remind_deadline_late = "remind-deadline-late" (hours);
     remind_passed = "remind-passed" (job, by);
     remind_replies = "remind-replies" (job);
     remind_not_yet = "remind-not-yet" (job);

@@ -22,6 +22,13 @@ fn live(seeds: impl Iterator<Item = u64>) {
     checks.saw_enough();
 }
 
+/// Years that once went wrong: the clock forgot a mark of mood, and with it ended the talk that was about
+/// to correct it, and said so in the night.
+#[test]
+fn years_that_once_went_wrong_go_well() {
+    live([2828, 3933].into_iter());
+}
+
 // Two halves, so that they are lived side by side.
 
 #[test]
