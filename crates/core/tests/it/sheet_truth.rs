@@ -4,7 +4,7 @@
 use super::sheet::{answered, entry, history, id};
 use crate::script::debrief_of;
 use afterword_core::{
-    Answer, Fact, Person, Private, QuestionId, Settings,
+    Answer, Fact, Id, Person, Private, QuestionId, Settings,
     ask::Pick,
     say::{Arg, Block},
     sheet::{
@@ -15,15 +15,17 @@ use afterword_core::{
         reading::Reading,
         view::{Look, blocks_as},
     },
-    talks::Opening,
-    vocabulary::{Cause, Level, Progress, Skill, Trend},
+    talks::{Opening, feedback},
+    vocabulary::{Agreement, Cause, Level, Progress, Skill, Trend},
 };
 use jiff::{ToSpan, civil};
 use proptest::prelude::*;
 
 /// One interview: days since the one before, whether it was looked back at late, and its
-/// answers: the rating, and whether evidence was tested mostly (1), besides (2) or not (0).
-type Interview = (i64, bool, Vec<(u8, u8)>);
+/// answers: the rating, and whether evidence was tested mostly (1), besides (2) or not (0). Then what the
+/// employer said about evidence, where they did: how strong it sounded, and whether the person agrees.
+type Interview = (i64, bool, Vec<(u8, u8)>, Option<Feedback>);
+type Feedback = (u8, Option<Agreement>);
 
 fn line((rating, share): (u8, u8), causes: Vec<Cause>) -> Line {
     let (skill, second) = match share {
@@ -39,7 +41,7 @@ fn line((rating, share): (u8, u8), causes: Vec<Cause>) -> Line {
 fn lived(interviews: &[Interview]) -> Person {
     let mut person = Person::new(1);
     let mut day = civil::date(2026, 1, 1);
-    for (n, (gap, late, answers)) in interviews.iter().enumerate() {
+    for (n, (gap, late, answers, feedback)) in interviews.iter().enumerate() {
         day = day.saturating_add(gap.days());
         let start = day.at(10, 0, 0, 0);
         let (round, talk, process) = (id(n, 0), id(n, 1), id(n, 2));
@@ -55,9 +57,40 @@ fn lived(interviews: &[Interview]) -> Person {
             let answer = Answer::Line { verdict: Verdict::Keep, line: line(*answer, Vec::new()) };
             facts.push(Fact::Answered { talk, question, answer, said: None, weight: if *late { 60 } else { 100 } });
         }
+        if let Some((strength, agreement)) = feedback {
+            let talk = id(n, 3);
+            facts.push(Fact::TalkOpened { talk, opening: Opening::Feedback(feedback::Opening { process }) });
+            facts.push(said_by_the_employer(talk, *strength, *agreement));
+        }
         person.apply(&entry(n, start, facts));
     }
     person
+}
+
+fn said_by_the_employer(talk: Id, strength: u8, agreement: Option<Agreement>) -> Fact {
+    let (said, skills) = (Private::new("Plain to follow"), vec![Skill::Evidence]);
+    let line = Line::Feedback { said, skills, rating: Some(strength), agreement };
+    let weight = match agreement {
+        Some(Agreement::Agree) => 200,
+        Some(Agreement::Partly) => 100,
+        Some(Agreement::Disagree) | None => 0,
+    };
+    let answer = Answer::Line { verdict: Verdict::Keep, line };
+    Fact::Answered { talk, question: feedback::AGREE, answer, said: None, weight }
+}
+
+/// Everything that says something about evidence in one interview: the rating, and what it weighs. An
+/// employer's word weighs two, one where the person agrees in part, and is none where they do not.
+fn evidence_of((_, late, answers, feedback): &Interview) -> Vec<(u8, f64)> {
+    let own = if *late { 0.6 } else { 1.0 };
+    let answers = answers.iter().filter(|(_, share)| *share > 0);
+    let mut evidence: Vec<_> = answers.map(|(rating, share)| (*rating, own / f64::from(*share))).collect();
+    match feedback {
+        Some((strength, Some(Agreement::Agree))) => evidence.push((*strength, 2.0)),
+        Some((strength, Some(Agreement::Partly))) => evidence.push((*strength, 1.0)),
+        _ => {}
+    }
+    evidence
 }
 
 /// What the text says comes out of it.
@@ -76,9 +109,9 @@ struct Told {
 impl Told {
     fn tell(interviews: &[Interview]) -> Self {
         let mut told = Self::default();
-        for (gap, late, answers) in interviews {
-            told.day += gap;
-            let tested: Vec<_> = answers.iter().filter(|(_, share)| *share > 0).collect();
+        for interview in interviews {
+            told.day += interview.0;
+            let tested = evidence_of(interview);
             if tested.is_empty() {
                 continue;
             }
@@ -88,12 +121,11 @@ impl Told {
             told.weights *= left;
             told.sum *= left;
             told.by_interview.push(Vec::new());
-            for (rating, share) in tested {
-                let weight = if *late { 0.6 } else { 1.0 } / f64::from(*share);
+            for (rating, weight) in tested {
                 told.weights += weight;
-                told.sum += weight * f64::from(*rating);
-                told.ratings.push(*rating);
-                told.by_interview.last_mut().unwrap().push(*rating);
+                told.sum += weight * f64::from(rating);
+                told.ratings.push(rating);
+                told.by_interview.last_mut().unwrap().push(rating);
                 if told.two_low() {
                     told.fixed = false;
                 }
@@ -165,7 +197,14 @@ fn interviews() -> impl Strategy<Value = Vec<Interview>> {
     // Mostly good ones too, or nothing would ever become a fixed asset.
     let rating = prop_oneof![1_u8..=5, 4_u8..=5, 4_u8..=5];
     let answers = prop::collection::vec((rating, prop_oneof![Just(1_u8), Just(1), 0_u8..=2]), 0..5);
-    prop::collection::vec((1_i64..80, prop::bool::weighted(0.2), answers), 1..9)
+    let agreement = prop_oneof![
+        3 => Just(Some(Agreement::Agree)),
+        1 => Just(Some(Agreement::Partly)),
+        1 => Just(Some(Agreement::Disagree)),
+        1 => Just(None)
+    ];
+    let feedback = prop::option::weighted(0.4, (1_u8..=5, agreement));
+    prop::collection::vec((1_i64..80, prop::bool::weighted(0.2), answers, feedback), 1..9)
 }
 
 fn evidence_reading(person: &Person) -> Option<Reading> {
@@ -207,7 +246,7 @@ proptest! {
     /// A line with a cause: open, in hand, ready to try, cleared.
     #[test]
     fn lines_move_as_the_text_says(later in interviews(), card in 0_u8..4) {
-        let mut all = vec![(0, false, vec![(2, 1)])];
+        let mut all = vec![(0, false, vec![(2, 1)], None)];
         all.extend(later);
         let mut person = lived(&all);
         let (talk, item) = (id(0, 1), id(0, 10));
@@ -236,7 +275,14 @@ proptest! {
         }
         let told = Told::tell(&all);
         prop_assume!([2.5, 3.4].iter().all(|border| (told.value() - border).abs() > 1e-9));
-        let went_well = all[1..].iter().flat_map(|(_, _, answers)| answers).any(|(rating, share)| *rating > 3 && *share == 1);
+        // An answer that tested it mostly, or what the employer said, as far as it counts.
+        let answered_well = |(rating, share): &(u8, u8)| *rating > 3 && *share == 1;
+        let heard_well = |(strength, agreement): Feedback| {
+            strength > 3 && matches!(agreement, Some(Agreement::Agree | Agreement::Partly))
+        };
+        let went_well = all[1..]
+            .iter()
+            .any(|(_, _, answers, feedback)| answers.iter().any(answered_well) || feedback.is_some_and(heard_well));
         let expected = match card {
             _ if went_well && matches!(told.level(), Level::Building | Level::Sound | Level::Strong) => Progress::Cleared,
             0 => Progress::Open,
