@@ -14,6 +14,7 @@ paused = Put aside. It keeps for { $days } days: “go on” brings you back to 
 resumed = Here’s where we were.
 resume-nothing = Nothing is waiting. “debrief” looks back at an interview.
 stopped = Stopped there.
+stopped-letter = Stopped there. The letter you chose can still be drafted: say “letters”.
 stopped-debrief = Stopped there. What you’ve said is safe. None of it goes on your balance sheet unless you choose it.
 deleted-answer = Deleted, your answer to this: { $question }
 deleted-item = Deleted from the list.

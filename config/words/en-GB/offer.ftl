@@ -59,7 +59,6 @@ offer-notice = A card to keep: many people wait for an unconditional written off
 offer-local-advice = Where to read about it: { $place }
 offer-sitting-over = That’s the first half, and enough for one sitting. When answers come, or another day, say “offer” and we’ll go on to deciding.
 offer-two = There’s an offer on the table for { $jobs } too. The same three priorities can stand side by side when we go on. Say “letter” to line up the dates.
-offer-line-up = You’re still waiting on { $jobs }. They may like to know, kindly and with a date: “letter” lines up the dates.
 
 # What it amounts to.
 offer-facts = On what you’ve told me, these stand out: { $facts }.

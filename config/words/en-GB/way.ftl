@@ -1,5 +1,7 @@
 # Finding one’s way (§0).
 
+# Opening the terminal with nothing due, and one thing that presses.
+visit-step = Hello again. If you like, { $step }
 help-three = Three things that fit just now:
 help-step = · { $step }
 help-where = You’re at { $talk }.
@@ -69,6 +71,8 @@ settings-country-set = Noted, { $country }.
 settings-country-gone = Your country is deleted. Support lines and holidays are the general ones from here on.
 settings-hours-set = I’ll be quiet from { $from } to { $until }. Usual here is { $usual_from } to { $usual_until }.
 settings-length-asked = I’ll ask each time, as is usual.
+settings-stopped-now = Not brought up by myself any more: { $kinds }.
+settings-reminders-again = I’ll bring this up by myself again, as it comes: { $kinds }.
 settings-bars-on = Each skill on your balance sheet has a small bar for each interview now. Usual is none.
 settings-bars-off = No bars any more, as is usual.
 settings-length-set = Noted, { $length }. Usual is to be asked each time.
@@ -76,6 +80,7 @@ setting-zone = My time zone
 setting-country = My country
 setting-quiet-hours = My quiet hours
 setting-debrief-length = The length of debriefs
+setting-reminders-again = Reminders that stopped
 setting-bars-on = Small bars on my balance sheet
 setting-bars-off = No bars on my balance sheet
 setting-forget-zone = Delete my time zone
@@ -112,6 +117,8 @@ confirm-withdraw = It sounds as if you’d like to take yourself out of it. Shal
 confirm-feedback = It sounds as if feedback has come. Shall we look at it?
 confirm-offer = It sounds as if this is about an offer. Shall we go to it?
 confirm-counter-offer = It sounds as if your present employer wants to keep you. Shall we look at what they offer?
+confirm-line-up = Still deciding: { $job }. They may like to know of an offer that stands until { $by }. Shall we draft a note, and ask whether they could say before then?
+confirm-line-up-undated = Still deciding: { $job }. They may like to know of your offer. Shall we draft a note?
 confirm-letters = It sounds as if you’d like to write to them. Shall we draft it?
 confirm-panel = It sounds as if you’re to interview others. Shall we get you ready?
 confirm-other = I think I know what you mean. Shall I go ahead?
@@ -193,4 +200,5 @@ why-correct = So that the right answer is changed, and only that one.
 why-quiet = So that I know when I may write again.
 why-settings = Nothing here is needed. It only makes the reminders and the talks fit you.
 why-erase = Because it can’t be brought back.
+why-confirm-line-up = Whoever is still deciding may be glad to know, and a date is easier to meet than a hint.
 why-confirm = Because I may have misunderstood, and would rather ask.

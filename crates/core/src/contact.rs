@@ -98,6 +98,13 @@ pub fn is_stopped(person: &Person, settings: &Settings, rank: Rank, now: civil::
     can_be_ignored(rank) && person.presence().ignored(rank, before) >= settings.ignored_in_a_row
 }
 
+/// The kinds that stopped, as the person was told when they were last here.
+#[must_use]
+pub fn stopped(person: &Person, settings: &Settings) -> Vec<Rank> {
+    let is_stopped = |kind: &Rank| person.presence().ignored_before(*kind) >= settings.ignored_in_a_row;
+    Rank::ALL.into_iter().filter(|kind| can_be_ignored(*kind)).filter(is_stopped).collect()
+}
+
 /// A card asks for no reply, an offer does not wait for one, and what waits as
 /// long as it takes was asked for by the person, or comes twice at most.
 pub(crate) fn can_be_ignored(rank: Rank) -> bool {

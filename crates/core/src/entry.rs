@@ -41,6 +41,8 @@ pub enum Fact {
     CountrySet(String),
     /// A setting of theirs is otherwise from here on (§0).
     SettingChanged(Setting),
+    /// Kinds of reminder that had stopped are said again.
+    KindsResumed,
     /// A talk began.
     TalkOpened {
         /// Its name.

@@ -1,7 +1,7 @@
 //! What can happen to a person's conversation.
 
 use crate::{
-    Answer, Private,
+    Answer, Id, Private,
     answer::When,
     ask::Stamp,
     vocabulary::{Length, News},
@@ -111,6 +111,8 @@ pub enum Command {
     CounterOffer,
     /// Draft a letter (§8).
     Letters,
+    /// L10: let this job know of an offer elsewhere. Nobody types it; it is asked about (§2, §8).
+    LineUp(Id),
     /// A calendar file of what is to come (§9).
     Calendar,
     /// Sitting on the other side (§6).

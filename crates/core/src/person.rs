@@ -320,6 +320,7 @@ impl Person {
                 self.quiet = None;
                 self.presence.begin_again();
             }
+            Fact::KindsResumed => self.presence.begin_again(),
             Fact::Present { ignored } => self.presence.here(ignored),
             Fact::MoodMarked { talk, question } => self.change_talk(*talk, |record| record.mark_mood(question)),
             Fact::MoodDropped { talk, question, length } => {

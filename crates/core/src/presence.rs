@@ -1,6 +1,11 @@
 //! Whether somebody is there: when they were last heard, and what they did not reply to (§0, §9).
 
-use crate::{Entry, Fact, contact, reminders::Rank, talks::Opening, vocabulary::ProcessState};
+use crate::{
+    Answer, Entry, Fact, contact,
+    reminders::Rank,
+    talks::{Opening, waiting::W1B},
+    vocabulary::ProcessState,
+};
 use jiff::{SignedDuration, civil};
 use std::collections::BTreeMap;
 
@@ -62,11 +67,20 @@ impl Presence {
                     | Fact::MoodDropped { .. }
                     | Fact::CareForgotten(_)
                     | Fact::Forgotten
-                    // The first day of a job, and the end of its year: whoever says so says more than that.
-                    | Fact::ProcessMoved { to: ProcessState::Started | ProcessState::Closed, .. }
+                    // The first day of a job, the end of its year, and the wait after an interview that nobody
+                    // looks back at: whoever says so says more than that.
+                    | Fact::ProcessMoved {
+                        to: ProcessState::Started | ProcessState::Closed | ProcessState::Waiting,
+                        ..
+                    }
+                    | Fact::Finished(_)
                     | Fact::TalkOpened { opening: Opening::Care, .. }
             )
         };
+        // W1b, left until the next day, is nothing.
+        let left_open =
+            |fact: &Fact| matches!(fact, Fact::Answered { question, answer: Answer::Skipped, .. } if *question == W1B);
+        let by_the_clock = |fact: &Fact| by_the_clock(fact) || left_open(fact);
         let unprompted = |fact: &Fact| matches!(fact, Fact::Reminded { visit: false, .. });
         if !entry.facts.iter().all(by_the_clock) && !entry.facts.iter().any(unprompted) {
             self.heard = Some(entry.local);

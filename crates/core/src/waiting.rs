@@ -117,12 +117,25 @@ pub fn others(person: &Person, process: Id) -> Option<(Id, &Private)> {
             }
             Opening::Weekly(opening) if opening.process == process => {
                 let low = record.kept(&weekly::W5).is_some_and(|kept| kept.answer == Answer::Scale(2));
-                told = told.filter(|_| !low);
+                told = told.filter(|_| !low || opening.others.is_none());
+                // What was told in a weekly check is for the next one.
+                told = record.text(&waiting::W2).map(|text| (record.id, text)).or(told);
             }
             _ => {}
         }
     }
     told
+}
+
+/// Whether they were asked what else they have got on (W2), here or in a weekly check.
+#[must_use]
+pub fn others_were_asked(person: &Person, process: Id) -> bool {
+    let of = |record: &&Record| match &record.opening {
+        Opening::Waiting(opening) => opening.process == process,
+        Opening::Weekly(opening) => opening.process == process,
+        _ => false,
+    };
+    person.talks().filter(of).any(|record| record.kept(&waiting::W2).is_some())
 }
 
 /// What was planned for a yes and for a no, the day before (W4).

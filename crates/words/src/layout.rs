@@ -132,7 +132,8 @@ impl Words {
             example = self.joined(word, example, self.example(&part.kind));
             before = &part.kind;
         }
-        self.with_example("layout-hint-all", example)
+        let own_words = matches!(ask.part.kind, Kind::Choice { or_text: true, .. });
+        self.with_example(if own_words { "layout-hint-all-or-text" } else { "layout-hint-all" }, example)
     }
 
     /// An answer of this kind, as it could be typed. Only numbers that are offered.

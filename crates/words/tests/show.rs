@@ -176,7 +176,10 @@ fn several_parts_tell_how_to_answer_them_at_once() {
         part("debrief-d7", Kind::Choice { choices: answers, or_text: true }),
         part("debrief-d7-cause", Kind::Several { choices: Cause::choices(), other: true }),
     ]);
-    assert_eq!(weak.lines().last(), Some("= All at once if you like: “2: 1 and 3”. “Skip” is fine."));
+    assert_eq!(
+        weak.lines().last(),
+        Some("= All at once if you like: “2: 1 and 3”. Your own words are as good as a number. “Skip” is fine.")
+    );
 }
 
 #[test]

@@ -117,6 +117,8 @@ impl Dates<'_> {
             wait::Due::Weekly { process, on } => (format!("week.{process}.{on}"), process, say::calendar_week),
             // The day itself stands there already.
             wait::Due::DayBefore { .. } => return,
+            // Nothing is said.
+            wait::Due::Unheld { .. } | wait::Due::Waits { .. } => return,
             wait::Due::Wanted { process, on } => {
                 let day = on.tomorrow().unwrap_or(*on);
                 let title = self.job(*process).map(say::calendar_wanted);

@@ -12,6 +12,7 @@ pub mod way;
 
 use crate::{
     Answer, Id, Person, QuestionId, Settings, contact,
+    person::Round,
     sheet::{
         cards::{self, CardId},
         line::Verdict,
@@ -198,6 +199,25 @@ pub enum Rank {
     Idle,
 }
 
+impl Rank {
+    /// All of them, in order.
+    pub const ALL: [Self; 13] = [
+        Self::Silent,
+        Self::Deadline,
+        Self::Evening,
+        Self::Invitation,
+        Self::Nudge,
+        Self::PutOff,
+        Self::Date,
+        Self::Overnight,
+        Self::Rehearsal,
+        Self::Review,
+        Self::Dream,
+        Self::Weekly,
+        Self::Idle,
+    ];
+}
+
 /// A reminder that is still to come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reminder {
@@ -265,16 +285,27 @@ fn interviews(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) 
         if debriefed.contains(&round.id) || round.noted >= round.end() {
             continue;
         }
-        let mut due = round.end().saturating_add(settings.invite_after_minutes.minutes());
-        if due.time() > settings.invite_until || due.date() > round.end().date() {
-            let morning = round.end().date().tomorrow().unwrap_or(round.end().date());
-            due = morning.to_datetime(settings.invite_morning);
-        }
-        let again = due.date().saturating_add(1.day()).to_datetime(settings.morning);
-        let latest = due.saturating_add(settings.wait_days.days());
+        let Invitations { due, again, latest } = invitations(settings, round);
         agenda.push(Reminder { id: ReminderId::Invitation { round: round.id, again: false }, due, latest });
         agenda.push(Reminder { id: ReminderId::Invitation { round: round.id, again: true }, due: again, latest });
     }
+}
+
+/// When somebody is invited to look back at an interview, once more, and no more.
+struct Invitations {
+    due: civil::DateTime,
+    again: civil::DateTime,
+    latest: civil::DateTime,
+}
+
+fn invitations(settings: &Settings, round: &Round) -> Invitations {
+    let mut due = round.end().saturating_add(settings.invite_after_minutes.minutes());
+    if due.time() > settings.invite_until || due.date() > round.end().date() {
+        let morning = round.end().date().tomorrow().unwrap_or(round.end().date());
+        due = morning.to_datetime(settings.invite_morning);
+    }
+    let again = due.date().saturating_add(1.day()).to_datetime(settings.morning);
+    Invitations { due, again, latest: due.saturating_add(settings.wait_days.days()) }
 }
 
 /// The interviews in whose debrief anything was answered, or one was ended.

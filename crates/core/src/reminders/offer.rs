@@ -5,6 +5,7 @@ use crate::{
     Answer, Id, Person, Settings,
     advice::{self, Exception},
     answer::When,
+    contact,
     days::working_days_after,
     talks::{
         Opening, letter,
@@ -202,6 +203,22 @@ pub fn told_deadline(person: &Person, offer: Id) -> Option<When> {
     moved.or_else(|| reading::deadline(&reading::of(person, offer).told).cloned())
 }
 
+/// The offers on the table for other jobs than this one.
+pub fn elsewhere(person: &Person, process: Id) -> impl Iterator<Item = Id> {
+    let weighed = move |other: &&crate::person::Process| {
+        other.id != process && matches!(other.state, ProcessState::Offered | ProcessState::Deciding)
+    };
+    person.processes().filter(weighed).filter_map(|other| latest(person, other.id)).map(|offer| offer.id)
+}
+
+/// Until when the one offer from elsewhere stands.
+#[must_use]
+pub fn elsewhere_until(person: &Person, process: Id) -> Option<civil::DateTime> {
+    let mut offers = elsewhere(person, process);
+    let (offer, None) = (offers.next()?, offers.next()) else { return None };
+    deadline(person, offer)
+}
+
 /// The latest decision that was told, and when.
 #[must_use]
 pub fn doing(person: &Person, offer: Id) -> Option<(Doing, civil::DateTime)> {
@@ -344,8 +361,9 @@ fn moves(
         return;
     }
     let Some(last) = agenda[from..].iter().max_by_key(|reminder| reminder.due) else { return };
-    // Whoever comes back after that finds it still there: it is said first.
-    if person.is_past(&last.id) {
+    // Whoever comes back after that finds it still there: it is said first. Where looking back went
+    // unanswered and stopped, it is not said any more, and holds nothing up.
+    if person.is_past(&last.id) || contact::is_stopped(person, settings, last.id.rank(), last.due) {
         let on = last.due.date().saturating_add(settings.offer_wait_days.days());
         agenda.push(silent(Due::Closed { offer, on }, on));
     }

@@ -1,7 +1,17 @@
 //! Waiting (§2): news, the wait, worries, and the ways out of a process (§0). Its reminders.
 
 use super::{Rank, Reminder, ReminderId};
-use crate::{Id, Person, Settings, waiting, waiting::Asked};
+use crate::{
+    Id, Person, Settings,
+    talks::{
+        self, Machine as _, Opening,
+        record::{Record, Status},
+        waiting::W1B,
+    },
+    vocabulary::ProcessState,
+    waiting,
+    waiting::Asked,
+};
 use jiff::{ToSpan, civil};
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +63,20 @@ pub enum Due {
         /// The day before.
         on: civil::Date,
     },
+    /// W1b was left: nothing is its default, and the debrief is over. Nothing is said.
+    Unheld {
+        /// The debrief.
+        talk: Id,
+        /// The day after.
+        on: civil::Date,
+    },
+    /// An interview that nobody looks back at any more: its job waits. Nothing is said.
+    Waits {
+        /// The job.
+        process: Id,
+        /// When.
+        on: civil::Date,
+    },
     /// W3: the day of an action.
     Worry {
         /// The talk of the worry.
@@ -68,11 +92,20 @@ impl Due {
             Self::Nudge { .. } | Self::Silence { .. } | Self::OnHold { .. } => Rank::Nudge,
             Self::DayBefore { .. } | Self::Wanted { .. } | Self::Worry { .. } => Rank::Date,
             Self::Weekly { .. } => Rank::Weekly,
+            Self::Unheld { .. } | Self::Waits { .. } => Rank::Silent,
         }
+    }
+
+    /// Whether time alone moves the wait on, and nothing is said.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        self.rank() == Rank::Silent
     }
 }
 
 pub(super) fn agenda(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) {
+    unheld(person, settings, agenda);
+    not_looked_back_at(person, settings, agenda);
     let mut add = |due: Due, on: civil::Date, latest: civil::DateTime| {
         agenda.push(Reminder { id: ReminderId::Waiting(due), due: on.to_datetime(settings.morning), latest });
     };
@@ -105,5 +138,41 @@ pub(super) fn agenda(person: &Person, settings: &Settings, agenda: &mut Vec<Remi
     }
     for (talk, _, on) in waiting::actions(person) {
         add(Due::Worry { talk, on }, on, civil::DateTime::MAX);
+    }
+}
+
+/// Debriefs that only W1b is left of. By the morning after nobody has to answer it any more, and nothing
+/// waits behind it.
+fn unheld(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) {
+    let left = |record: &&Record| {
+        matches!(record.opening, Opening::Debrief(_))
+            && matches!(record.status, Status::Open | Status::Paused)
+            && talks::walk(record).talk.question() == Some(W1B)
+    };
+    for record in person.talks().filter(left) {
+        let touched = person.zone(settings).local(record.touched).date();
+        if let Ok(on) = touched.tomorrow() {
+            let id = ReminderId::Waiting(Due::Unheld { talk: record.id, on });
+            agenda.push(Reminder { id, due: on.to_datetime(settings.quiet_until), latest: civil::DateTime::MAX });
+        }
+    }
+}
+
+/// Jobs whose last interview has been, once its invitations have lapsed and no debrief of it is going on.
+/// From then on they wait like any other: "heard anything?" is asked in its time.
+fn not_looked_back_at(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) {
+    for process in person.processes().filter(|process| process.state == ProcessState::Interviewing) {
+        let rounds = person.rounds().filter(|round| round.process == process.id && !round.cancelled);
+        let Some(round) = rounds.max_by_key(|round| round.start) else { continue };
+        let debrief = |record: &Record| {
+            let open = matches!(record.status, Status::Open | Status::Paused);
+            open && matches!(&record.opening, Opening::Debrief(opening) if opening.round == round.id)
+        };
+        if person.talks().any(debrief) {
+            continue;
+        }
+        let due = super::invitations(settings, round).latest;
+        let id = ReminderId::Waiting(Due::Waits { process: process.id, on: due.date() });
+        agenda.push(Reminder { id, due, latest: civil::DateTime::MAX });
     }
 }

@@ -423,8 +423,7 @@ fn step<M: Machine>(talk: M, answer: Option<&Answer>) -> (M, Moved) {
 /// The question a talk stands at, as it is put to the person.
 #[must_use]
 pub fn ask(person: &Person, record: &Record, settings: &Settings) -> Option<Ask> {
-    let walked = walk(record);
-    let mut parts = walked.talk.parts(&View { person, settings }).into_iter();
+    let mut parts = parts_at(person, record, settings).into_iter();
     let mut part = parts.next()?;
     if let Kind::Items { so_far, .. } = &mut part.kind {
         *so_far = record.list(&part.question).len();
@@ -435,6 +434,16 @@ pub fn ask(person: &Person, record: &Record, settings: &Settings) -> Option<Ask>
     }
     let stamp = Stamp { talk: record.id, question: part.question.clone(), revision: person.revision() };
     Some(Ask { stamp, part, rest: parts.collect() })
+}
+
+/// The question a talk stands at, and what the same message may answer besides: nothing that was answered
+/// before, as where a short debrief rated two answers and the rest of it comes to the others.
+pub(crate) fn parts_at(person: &Person, record: &Record, settings: &Settings) -> Vec<Part> {
+    let walked = walk(record);
+    let question = walked.talk.question();
+    let mut parts = walked.talk.parts(&View { person, settings });
+    parts.retain(|part| Some(&part.question) == question.as_ref() || record.kept(&part.question).is_none());
+    parts
 }
 
 /// A part of the usual kind: one sentence, can be skipped.

@@ -4,6 +4,7 @@ use super::{Machine, View, needed, part};
 use crate::{
     Answer, QuestionId,
     ask::{Choice, Kind, Part},
+    contact,
     vocabulary::way::{Hours, OwnLength, SettingKind},
     wording as say,
 };
@@ -51,6 +52,8 @@ pub enum Change {
     Length(OwnLength),
     /// Whether bars stand beside the skills.
     Bars(bool),
+    /// Reminders that stopped are said again.
+    Reminders,
     /// The last change is put back.
     Undo,
 }
@@ -95,6 +98,7 @@ impl Machine for Settings {
                 Some(SettingKind::Length) => Ok(Self::Length),
                 Some(SettingKind::BarsOn) => settled(Change::Bars(true)),
                 Some(SettingKind::BarsOff) => settled(Change::Bars(false)),
+                Some(SettingKind::Reminders) => settled(Change::Reminders),
                 Some(SettingKind::ForgetZone) => settled(Change::Zone(None)),
                 Some(SettingKind::ForgetCountry) => settled(Change::Country(None)),
                 Some(SettingKind::Undo) => settled(Change::Undo),
@@ -122,6 +126,7 @@ fn on_offer(view: &View<'_>) -> Vec<Choice> {
     let there = |kind: &SettingKind| match kind {
         SettingKind::BarsOn => !view.person.bars(),
         SettingKind::BarsOff => view.person.bars(),
+        SettingKind::Reminders => !contact::stopped(view.person, view.settings).is_empty(),
         SettingKind::ForgetZone => view.person.zone_name().is_some(),
         SettingKind::ForgetCountry => view.person.country().is_some(),
         SettingKind::Undo => view.person.changed_setting().is_some(),

@@ -19,6 +19,9 @@ pub struct Opening {
     /// The talk in which W2 was answered, while what was said there was not used yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub others: Option<Id>,
+    /// Whether W2 was asked before: once is enough.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub asked: bool,
 }
 
 /// Where it stands.
@@ -60,10 +63,10 @@ impl Machine for Weekly {
 
     fn answer(self, answer: &Answer) -> Result<Self, Self> {
         match (self, answer) {
-            (Self::Mood(opening), Answer::Scale(2)) => match opening.others {
-                Some(_) => Ok(Self::Done(opening, true)),
-                None => Ok(Self::Others(opening)),
-            },
+            (Self::Mood(opening), Answer::Scale(2)) => {
+                let known = opening.asked || opening.others.is_some();
+                Ok(if known { Self::Done(opening, true) } else { Self::Others(opening) })
+            }
             (Self::Mood(opening), Answer::Scale(1 | 3..=5) | Answer::Skipped) => Ok(Self::Done(opening, false)),
             (Self::Others(opening), Answer::Text(_)) => Ok(Self::Done(opening, true)),
             (Self::Others(opening), Answer::Skipped) => Ok(Self::Done(opening, false)),

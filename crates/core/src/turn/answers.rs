@@ -13,7 +13,7 @@ use crate::{
         first_contact::{F1, F2, F3},
         record::Record,
     },
-    vocabulary::{Cause, NowOrTomorrow, Tried},
+    vocabulary::{Cause, Length, NowOrTomorrow, Tried},
     wording as say,
 };
 
@@ -40,8 +40,8 @@ impl Turn<'_> {
     }
 
     fn parts_in_front(&self) -> Vec<QuestionId> {
-        let walked = self.person.front().map(talks::walk);
-        let parts = walked.map_or_else(Vec::new, |walked| walked.talk.parts(&self.view()));
+        let at = |record| talks::parts_at(&self.person, record, self.settings());
+        let parts = self.person.front().map_or_else(Vec::new, at);
         parts.into_iter().map(|part| part.question).collect()
     }
 
@@ -229,11 +229,31 @@ impl Turn<'_> {
         if !walked.talk.parts(&self.view()).is_empty() {
             return true;
         }
-        let again = record.ended_at == Some(record.extended);
+        let before = Before { again: record.ended_at == Some(record.extended), thanked: was_summed_up(record) };
         self.emit(Fact::Finished(talk));
-        self.ending(talk, walked.talk.clone(), again);
+        self.ending(talk, walked.talk.clone(), before);
         false
     }
+}
+
+/// What an end has to know of the ends before it.
+#[derive(Clone, Copy)]
+pub(super) struct Before {
+    /// It came to this very end before, and one of its answers was corrected since.
+    pub(super) again: bool,
+    /// The thank-you note was offered: once for an interview is enough.
+    pub(super) thanked: bool,
+}
+
+/// Whether a debrief came to an end that sums it up, and not only to one where questions were jotted down.
+fn was_summed_up(record: &Record) -> bool {
+    let Opening::Debrief(opening) = &record.opening else { return false };
+    let chosen = || match &record.kept(&q::LENGTH)?.answer {
+        Answer::Choice(pick) => Length::from_pick(pick),
+        _ => None,
+    };
+    let length = |extended: Option<Length>| extended.or(opening.length).or_else(chosen);
+    record.ended_at.is_some_and(|extended| length(extended) != Some(Length::Capture))
 }
 
 fn misheard(picks: &[Pick]) -> bool {

@@ -8,13 +8,13 @@ use crate::{
     reminders::{self, Rank},
     sheet::{cards, view},
     talks::{
-        self, Machine, Opening, View,
+        self, Machine, Opening, View, confirm,
         debrief::questions::name,
         first_contact::F1,
         record::{Record, Status},
         sheet,
     },
-    vocabulary::Care,
+    vocabulary::{Care, LetterKind, Reply},
     wording as say,
 };
 use jiff::civil;
@@ -88,6 +88,7 @@ impl Turn<'_> {
             Command::Offer => self.offer(),
             Command::CounterOffer => self.counter_offer(),
             Command::Letters => self.letters(),
+            Command::LineUp(process) => self.start_letter(Some(LetterKind::LineUpDates), Some(*process), None),
             Command::Calendar => self.calendar(),
             Command::Panel => self.panel(),
             Command::Next => self.next(),
@@ -152,11 +153,16 @@ impl Turn<'_> {
             return self.say(say::help_nothing_open());
         };
         let (talk, partial) = (record.id, matches!(record.opening, Opening::Debrief(_)));
+        let letter = chosen_letter(record).is_some();
         self.emit(Fact::Stopped(talk));
         if !self.person.agreed() {
             return self.say(say::first_declined());
         }
-        self.say(if partial { say::stopped_debrief() } else { say::stopped() });
+        self.say(match (partial, letter) {
+            (true, _) => say::stopped_debrief(),
+            (_, true) => say::stopped_letter(),
+            _ => say::stopped(),
+        });
         self.back_to_the_talk_before();
     }
 
@@ -330,10 +336,22 @@ impl Turn<'_> {
     pub(super) fn back_to_the_talk_before(&mut self) {
         self.end_what_is_over();
         if let Some(front) = self.person.front() {
+            // What was to be asked after something else was not put before, and says itself what it is about.
+            let first = matches!(front.opening, Opening::Confirm(confirm::Opening { meant: Command::LineUp(_) }));
             let back_to = say::back_to(super::way::talk_name(&front.opening));
-            self.say(back_to);
+            if !first {
+                self.say(back_to);
+            }
             self.ask();
         }
+    }
+}
+
+/// The letter that R7 ended with (§3): it is drafted at the end of the talk, which may be stopped before.
+fn chosen_letter(record: &Record) -> Option<LetterKind> {
+    match &talks::walk(record).talk {
+        talks::Talk::Learning(talk) => talk.notes().reply.and_then(Reply::letter),
+        _ => None,
     }
 }
 

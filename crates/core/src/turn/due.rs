@@ -39,10 +39,13 @@ impl Turn<'_> {
     fn let_what_is_over_lapse(&mut self) {
         while let Some(front) = self.person.front() {
             let (talk, over) = (front.id, talks::walk(front).talk.parts(&self.view()).is_empty());
-            if !over && !self.waits_no_more(talk) {
+            if self.holds_no_more(talk) {
+                self.end_unheld(talk);
+            } else if over || self.waits_no_more(talk) {
+                self.emit(Fact::Lapsed(talk));
+            } else {
                 break;
             }
-            self.emit(Fact::Lapsed(talk));
         }
     }
 
@@ -82,7 +85,11 @@ impl Turn<'_> {
             }
             (None, None) => {
                 let paused = self.person.talks().any(|record| record.status == Status::Paused);
-                self.say(if paused { say::visit_paused() } else { say::visit() });
+                let left_be = self.person.quiet().is_some_and(|quiet| quiet.asked && self.local < quiet.until);
+                match self.pressing_step().filter(|_| !left_be) {
+                    Some(step) => self.say(say::visit_step(step)),
+                    None => self.say(if paused { say::visit_paused() } else { say::visit() }),
+                }
             }
         }
     }
@@ -109,6 +116,7 @@ impl Turn<'_> {
                     self.emit(Fact::Lapsed(talk));
                 }
                 ReminderId::Care(care::Due::Forget { .. }) if reminder.due <= self.local => self.forget_marks(),
+                ReminderId::Waiting(due) if due.is_silent() && reminder.due <= self.local => self.wait_goes_on(due),
                 ReminderId::Offer(due) if due.is_silent() && reminder.due <= self.local => self.move_on(due),
                 _ if contact::latest(&self.person, self.settings(), reminder, &agenda) < self.local => {
                     self.emit(Fact::ReminderLapsed(reminder.id.clone()))

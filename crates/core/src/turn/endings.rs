@@ -2,7 +2,7 @@
 
 use super::{
     Turn,
-    answers::{changed_lines, gone_lines},
+    answers::{Before, changed_lines, gone_lines},
     starts::note,
 };
 use crate::{
@@ -35,23 +35,22 @@ use crate::{
 use std::borrow::Cow;
 
 impl Turn<'_> {
-    /// `again`: it came to this end before, and one of its answers was corrected since.
-    pub(super) fn ending(&mut self, id: Id, talk: Talk, again: bool) {
+    pub(super) fn ending(&mut self, id: Id, talk: Talk, before: Before) {
         let opened_before = self.person.stack().len();
         match talk {
             Talk::FirstContact(talk) => return self.after_first_contact(&talk),
             Talk::Place(_) => self.after_place(id),
             Talk::Job(talk) => self.after_job(id, talk),
-            Talk::Interview(_) if again => {
+            Talk::Interview(_) if before.again => {
                 self.say(say::corrected());
                 self.follow_interview(id);
             }
             Talk::Interview(talk) => self.after_interview(id, talk),
-            Talk::Debrief(_) if again => {
+            Talk::Debrief(_) if before.again => {
                 self.drop_lines_that_are_gone(id);
                 self.say(say::summary_updated());
             }
-            Talk::Debrief(talk) => self.after_debrief(id, &talk),
+            Talk::Debrief(talk) => self.after_debrief(id, &talk, before.thanked),
             Talk::Overnight(talk) => self.after_overnight(talk),
             Talk::Rehearsal(talk) => self.after_rehearsal(talk),
             Talk::Sheet(talk) => self.after_sheet(talk),
@@ -203,7 +202,7 @@ impl Turn<'_> {
         }
     }
 
-    fn after_debrief(&mut self, id: Id, talk: &Debrief) {
+    fn after_debrief(&mut self, id: Id, talk: &Debrief, thanked: bool) {
         let notes = talk.notes();
         if let Some(process) = self.person.round(notes.opening.round).map(|round| round.process) {
             self.back_to_waiting(process);
@@ -220,7 +219,7 @@ impl Turn<'_> {
             return; // its card was shown, and the rest was said the day before
         } else {
             self.summary(id, notes);
-            if !goes_on {
+            if !thanked {
                 self.offer_thanks(notes.opening.round);
             }
             if let Some(process) = waits.filter(|_| !goes_on) {
@@ -251,9 +250,9 @@ impl Turn<'_> {
 
     /// Waiting, unless news came or another interview of it is still to come.
     pub(super) fn back_to_waiting(&mut self, process: Id) {
-        use ProcessState::{Interviewing, NextRound, Noted, Waiting};
+        use ProcessState::{Interviewing, Noted, Waiting};
         let state = self.person.process(process).map(|process| process.state);
-        let news = !matches!(state, Some(Noted | Interviewing | NextRound | Waiting));
+        let news = !matches!(state, Some(Noted | Interviewing | Waiting));
         let to_come = |round: &Round| round.process == process && !round.cancelled && round.start > self.local;
         let been = |round: &Round| round.process == process && !round.cancelled && round.start <= self.local;
         if news || self.person.rounds().any(to_come) {
@@ -316,8 +315,8 @@ impl Turn<'_> {
             return;
         };
         let until = tomorrow.to_datetime(self.settings().quiet_until);
-        // What the person asked for reaches further, and stays.
-        if self.person.quiet().is_none_or(|quiet| !quiet.asked || quiet.until < until) {
+        // What the person asked for reaches further, and stays; what was promised already is.
+        if self.person.quiet().is_none_or(|quiet| quiet.until < until || (!quiet.asked && quiet.until > until)) {
             self.emit(Fact::QuietUntil { until, asked: false, deadlines: false });
         }
     }

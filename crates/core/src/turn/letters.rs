@@ -7,10 +7,10 @@ use crate::{
     answer::{When, YesNo},
     ask::Pick,
     calendar::{self, Calendar, Event, Given, Standing},
-    person::{Process, Round},
+    person::Round,
     reminders::{
         letters::Due,
-        offer::{deadline, latest},
+        offer::{elsewhere_until, latest},
     },
     say::Attachment,
     talks::{
@@ -21,7 +21,6 @@ use crate::{
         offer::reading,
         record::Record,
     },
-    vocabulary::ProcessState,
     waiting, wording as say,
 };
 use jiff::civil;
@@ -140,7 +139,7 @@ impl Turn<'_> {
                 let start = reading::start(&reading::of(&self.person, offer.id).told)?;
                 Some(a_day(start.to_datetime(civil::Time::midnight()), self.local)?)
             }
-            Slot::Until => self.other_offer_until(id),
+            Slot::Until => a_day(elsewhere_until(&self.person, id)?, self.local),
             Slot::Expected => self.debriefed(id, &D10).filter(|day| matches!(day, Answer::When(_))),
             Slot::Chosen => {
                 let reason = |record: &Record| match &record.kept(&R4)?.answer {
@@ -161,15 +160,6 @@ impl Turn<'_> {
             }
             _ => None,
         }
-    }
-
-    /// L10: until when the one other offer on the table stands.
-    fn other_offer_until(&self, process: Id) -> Option<Answer> {
-        use ProcessState::{Deciding, Offered};
-        let weighed = |other: &&Process| other.id != process && matches!(other.state, Offered | Deciding);
-        let mut offers = self.person.processes().filter(weighed).filter_map(|other| latest(&self.person, other.id));
-        let (offer, None) = (offers.next()?, offers.next()) else { return None };
-        a_day(deadline(&self.person, offer.id)?, self.local)
     }
 
     /// What the latest debrief of this job says to a question.
@@ -223,6 +213,7 @@ impl Turn<'_> {
             self.local <= end.saturating_add(jiff::SignedDuration::from_hours(self.settings().thanks_within_hours));
         let drafted = |record: &Record| {
             matches!(&record.opening, Opening::Letter(opening) if opening.process == Some(process))
+                && record.opened >= end
                 && talks::letter::kind(record) == Some(LetterKind::ThankYou)
         };
         if fresh && !self.person.talks().any(drafted) {

@@ -214,7 +214,10 @@ impl<'a> Turn<'a> {
         while let Some(front) = self.person.front().map(|front| front.id) {
             if self.waits_no_more(front) {
                 self.emit(Fact::Lapsed(front));
-            } else if self.go_on(front) {
+                continue;
+            }
+            self.settle_hold(front);
+            if self.go_on(front) {
                 break;
             }
         }

@@ -2,14 +2,14 @@
 
 use super::Turn;
 use crate::{
-    Answer, Fact, Id, QuestionId,
+    Answer, Command, Fact, Id, QuestionId,
     advice::{self, Advice, NextStep, signs::Settled},
     reminders::{
         self, Reminder, ReminderId,
         offer::{Due, deadline, doing, latest},
     },
     talks::{
-        self, Opening, Talk,
+        self, Opening, Talk, confirm,
         job::About,
         letter,
         offer::{self, posture, questions as q, reading},
@@ -155,6 +155,7 @@ impl Turn<'_> {
         if self.person.talks().any(drafted) {
             return;
         }
+        self.ask_to_line_up(process, id);
         if advice.open().any(advice::Question::is_to_employer) {
             self.start_questions(&advice, process, id);
         } else if !reading::in_writing(&talk.told) {
@@ -203,13 +204,36 @@ impl Turn<'_> {
             open.map(|other| crate::say::Arg::from(&other.nickname)).collect::<Vec<_>>()
         };
         let offers = others(&[ProcessState::Offered, ProcessState::Deciding]);
-        let waiting = others(&[ProcessState::Waiting, ProcessState::NextRound, ProcessState::Interviewing]);
         if !offers.is_empty() {
             self.say(say::offer_two(offers));
         }
-        if !waiting.is_empty() {
-            self.say(say::offer_line_up(waiting));
+    }
+
+    /// L10: whoever still decides elsewhere could be told, kindly and with a date (§2, parallel). Asked once
+    /// about an offer, after its own letter, of the job that was noted last.
+    fn ask_to_line_up(&mut self, process: Id, offer: Id) {
+        let others = self.person.processes().rev().map(|other| other.id).filter(|other| *other != process);
+        let Some(other) = others.into_iter().find(|other| self.can_line_up(*other)) else { return };
+        let meant = |record: &talks::record::Record| {
+            matches!(record.opening, Opening::Confirm(confirm::Opening { meant: Command::LineUp(_) }))
+        };
+        let since = self.person.talk(offer).map(|record| record.begun);
+        if !self.person.talks().filter(|record| Some(record.begun) >= since).any(meant) {
+            self.open(Opening::Confirm(confirm::Opening { meant: Command::LineUp(other) }));
         }
+    }
+
+    /// Whether this job is still undecided, and was not told of the offer that there is elsewhere.
+    pub(super) fn can_line_up(&self, process: Id) -> bool {
+        use ProcessState::{Interviewing, NextRound, Waiting};
+        let state = self.person.process(process).map(|process| process.state);
+        let told = |record: &talks::record::Record| {
+            matches!(&record.opening, Opening::Letter(opening) if opening.process == Some(process))
+                && letter::kind(record) == Some(LetterKind::LineUpDates)
+        };
+        matches!(state, Some(Waiting | NextRound | Interviewing))
+            && reminders::offer::elsewhere(&self.person, process).next().is_some()
+            && !self.person.talks().any(told)
     }
 
     pub(super) fn after_offer_replies(&mut self, _id: Id, talk: talks::offer_replies::OfferReplies) {

@@ -209,12 +209,9 @@ impl Turn<'_> {
             Some(_) => self.say(say::learn_rest_well()),
             None => {}
         }
-        let kind = match notes.reply {
-            Some(Reply::Thanks) => LetterKind::ThanksAfterNo,
-            Some(Reply::Feedback) => LetterKind::FeedbackRequest,
-            _ => return,
-        };
-        self.start_letter(Some(kind), Some(notes.opening.process), Some(id));
+        if let Some(kind) = notes.reply.and_then(Reply::letter) {
+            self.start_letter(Some(kind), Some(notes.opening.process), Some(id));
+        }
     }
 
     fn let_go_or_not(&mut self, notes: &Notes) {

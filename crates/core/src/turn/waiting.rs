@@ -2,12 +2,12 @@
 
 use super::Turn;
 use crate::{
-    Answer, Fact, Id, QuestionId,
+    Answer, Command, Fact, Id, QuestionId,
     person::Round,
     reminders::waiting::Due,
     say::Arg,
     talks::{
-        self, Opening, day_before,
+        self, Opening, confirm, day_before,
         heard::{Heard, Told},
         interview,
         job::About,
@@ -29,10 +29,51 @@ impl Turn<'_> {
             Opening::Silence(opening) => opening.process,
             Opening::Weekly(opening) => opening.process,
             Opening::DayBefore(opening) => opening.process,
+            Opening::Confirm(confirm::Opening { meant: Command::LineUp(process) }) => {
+                return !self.can_line_up(*process);
+            }
             _ => return false,
         };
         let waits = |state| matches!(state, ProcessState::Waiting | ProcessState::OnHold);
         !self.person.process(process).is_some_and(|process| waits(process.state))
+    }
+
+    /// Whether this debrief asks how a wait is to be held (W1b) that is over: the news came in between.
+    pub(super) fn holds_no_more(&self, talk: Id) -> bool {
+        let Some(record) = self.person.talk(talk) else { return false };
+        let Opening::Debrief(opening) = &record.opening else { return false };
+        talks::Machine::question(&talks::walk(record).talk) == Some(held::W1B)
+            && !talks::debrief::is_waited_for(&self.person, opening.round)
+    }
+
+    /// W1b has a default, and nobody has to say it: the debrief ends with it.
+    pub(super) fn settle_hold(&mut self, talk: Id) {
+        if self.holds_no_more(talk) {
+            self.keep(talk, &held::W1B, Answer::Skipped, None);
+        }
+    }
+
+    /// What time alone changes about a wait. Nothing is said.
+    pub(super) fn wait_goes_on(&mut self, due: &Due) {
+        match *due {
+            Due::Unheld { talk, .. } => self.end_unheld(talk),
+            Due::Waits { process, .. } => self.move_process(process, ProcessState::Waiting),
+            _ => {}
+        }
+    }
+
+    /// A debrief that only W1b was left of.
+    pub(super) fn end_unheld(&mut self, talk: Id) {
+        let round = self.person.talk(talk).and_then(|record| match &record.opening {
+            Opening::Debrief(opening) => self.person.round(opening.round),
+            _ => None,
+        });
+        let process = round.map(|round| round.process);
+        self.keep(talk, &held::W1B, Answer::Skipped, None);
+        self.emit(Fact::Finished(talk));
+        if let Some(process) = process {
+            self.back_to_waiting(process);
+        }
     }
 
     pub(super) fn heard(&mut self, news: Option<News>) {
@@ -215,12 +256,12 @@ impl Turn<'_> {
         self.say(if told { say::before_kept() } else { say::before_left() });
     }
 
-    pub(super) fn after_weekly(&mut self, id: Id, talk: weekly::Weekly) {
+    pub(super) fn after_weekly(&mut self, _id: Id, talk: weekly::Weekly) {
         let weekly::Weekly::Done(opening, suggests) = talk else { return };
         if !suggests {
             return self.say(say::weekly_thanks());
         }
-        let told = self.person.talk(opening.others.unwrap_or(id)).and_then(|record| record.text(&held::W2));
+        let told = opening.others.and_then(|told| self.person.talk(told)?.text(&held::W2));
         let list = told.map(Arg::from);
         self.say(match list {
             Some(list) => say::weekly_others(list),
@@ -294,6 +335,7 @@ impl Turn<'_> {
 
     /// What follows at once from an answer.
     pub(super) fn follow_waiting(&mut self, talk: Id, question: &QuestionId, answer: &Answer) {
+        self.follow_d14(question, answer);
         match answer {
             Answer::Scale(mood) if *question == weekly::W5 => self.mood(talk, *mood),
             Answer::YesNo(crate::answer::YesNo::Yes) if *question == held::AGAIN => {
@@ -306,6 +348,13 @@ impl Turn<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// After D14 it is quiet, whether W1b is answered or not (§1, decompress).
+    fn follow_d14(&mut self, question: &QuestionId, answer: &Answer) {
+        if *question == talks::debrief::questions::D14 && *answer != Answer::Skipped {
+            self.keep_quiet_until_tomorrow();
         }
     }
 
@@ -332,8 +381,11 @@ impl Turn<'_> {
             }
             Due::Weekly { process, .. } => {
                 let others = waiting::others(&self.person, process).map(|(talk, _)| talk);
-                self.open(Opening::Weekly(weekly::Opening { process, others }));
+                let asked = waiting::others_were_asked(&self.person, process);
+                self.open(Opening::Weekly(weekly::Opening { process, others, asked }));
             }
+            // Said by nobody: `wait_goes_on` has them.
+            Due::Unheld { .. } | Due::Waits { .. } => {}
             Due::Wanted { process, .. } => {
                 let what = waiting::wanted(&self.person, process).and_then(|(what, ..)| what).map(Arg::from);
                 let job = job_name(&self.person, process);

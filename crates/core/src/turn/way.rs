@@ -8,7 +8,7 @@ pub(super) use names::talk_name;
 
 use super::{Then, Turn, starts::note};
 use crate::{
-    Answer, Command, Fact, Id, QuestionId,
+    Answer, Command, Fact, Id, QuestionId, contact,
     entry::Setting,
     event::Told,
     say::{Arg, Block},
@@ -59,9 +59,11 @@ impl Turn<'_> {
         self.open(Opening::Confirm(confirm::Opening { meant: meant.clone() }));
     }
 
-    pub(super) fn after_confirm(&mut self, _id: Id, talk: Confirm) {
+    pub(super) fn after_confirm(&mut self, id: Id, talk: Confirm) {
+        let line_up = self.person.talk(id).is_some_and(|record| record.kept(&confirm::LINE_UP).is_some());
         match talk {
             Confirm::Meant(meant) => self.command(&meant),
+            Confirm::Shall(_) | Confirm::Left if line_up => self.say(say::letter_left()),
             Confirm::Shall(_) | Confirm::Left => {
                 self.say(say::confirm_left());
                 if self.person.front().is_none() {
@@ -195,13 +197,28 @@ impl Turn<'_> {
             Some(country) => say::settings_country_now(Arg::Name(country.to_owned().into())),
             None => say::settings_country_none(),
         });
+        let stopped = self.stopped_kinds();
+        if !stopped.is_empty() {
+            self.say(say::settings_stopped_now(stopped));
+        }
         self.open(Opening::Settings);
+    }
+
+    /// What is not brought up any more, in words.
+    fn stopped_kinds(&self) -> Vec<Block> {
+        let stopped = contact::stopped(&self.person, self.settings());
+        stopped.into_iter().filter_map(say::kind_of_reminder).collect()
     }
 
     pub(super) fn after_settings(&mut self, _id: Id, talk: Settings) {
         let Settings::Settled(change) = talk else { return };
         let setting = match change {
             Change::None => return self.say(say::settings_left()),
+            Change::Reminders => {
+                let again = say::settings_reminders_again(self.stopped_kinds());
+                self.emit(Fact::KindsResumed);
+                return self.say(again);
+            }
             Change::Undo => match self.person.changed_setting().cloned() {
                 Some(before) => before,
                 None => return self.say(say::settings_left()),

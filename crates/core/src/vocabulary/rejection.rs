@@ -2,6 +2,8 @@
 
 use crate::say::options;
 
+use super::LetterKind;
+
 options! {
     /// R2: when to look at it.
     Look, "look" {
@@ -55,6 +57,18 @@ options! {
         Own = "own",
         /// Not now.
         NotNow = "not-now",
+    }
+}
+
+impl Reply {
+    /// The letter it asks to have drafted.
+    #[must_use]
+    pub fn letter(self) -> Option<LetterKind> {
+        match self {
+            Self::Thanks => Some(LetterKind::ThanksAfterNo),
+            Self::Feedback => Some(LetterKind::FeedbackRequest),
+            Self::Hold | Self::Own | Self::NotNow => None,
+        }
     }
 }
 

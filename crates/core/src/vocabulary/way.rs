@@ -40,6 +40,8 @@ options! {
         BarsOn = "bars-on",
         /// No bars.
         BarsOff = "bars-off",
+        /// Reminders that stopped are said again.
+        Reminders = "reminders-again",
         /// The zone is deleted.
         ForgetZone = "forget-zone",
         /// The country is deleted.

@@ -1,7 +1,7 @@
 //! The abstraction of the walk: what makes two positions the same.
 
 use crate::{
-    Person, QuestionId,
+    Person, QuestionId, contact,
     talks::{
         self, Machine, Opening, Talk,
         debrief::{Chosen, Debrief, Notes},
@@ -89,7 +89,9 @@ pub fn of(talk: &str, person: &Person) -> Position {
         }
         Talk::Settings(_) => {
             let changed = person.changed_setting().map(|_| "changed before");
-            Position { question: name, place: 0, facts: changed.into_iter().collect() }
+            let stopped = !contact::stopped(person, &super::settings()).is_empty();
+            let facts = changed.into_iter().chain(stopped.then_some("reminders stopped"));
+            Position { question: name, place: 0, facts: facts.collect() }
         }
         Talk::Interview(_) => {
             let Opening::Interview(opening) = &record.opening else {

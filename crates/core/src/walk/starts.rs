@@ -7,6 +7,7 @@ use crate::{
     ask::Pick,
     entry::{FORMAT, Setting},
     event::{Command, Meaning},
+    reminders::Rank,
     sheet::cards,
     talks::{self, Opening, confirm, debrief, job, letter, overnight},
     vocabulary::{Calmer, Length, LetterKind, News, Priority, ProcessState, Section},
@@ -143,12 +144,15 @@ pub fn starts(talk: &str) -> Option<Vec<Person>> {
         "zone" => commands(&agreed(), &[Command::Zone]),
         "settings" => {
             let changed = with(&agreed(), vec![Fact::SettingChanged(Setting::Country(Some("PT".into())))]);
-            [commands(&agreed(), &[Command::Settings]), commands(&changed, &[Command::Settings])].concat()
+            let stopped = with(&agreed(), vec![Fact::Present { ignored: vec![Rank::Weekly, Rank::Weekly] }]);
+            [agreed(), changed, stopped].iter().flat_map(|person| commands(person, &[Command::Settings])).collect()
         }
         "erase" => commands(&agreed(), &[Command::Erase]),
         "confirm" => {
             let meant = Command::Worry;
-            vec![opened(&agreed(), Opening::Confirm(confirm::Opening { meant }))]
+            let line_up = Opening::Confirm(confirm::Opening { meant: Command::LineUp(process_id(0)) });
+            let line_up = opened(&offered_elsewhere(), line_up);
+            vec![opened(&agreed(), Opening::Confirm(confirm::Opening { meant })), line_up]
         }
         "no" | "learning" | "letting-go" | "feedback" | "dream" => after_a_no(talk),
         "letter" => {
@@ -193,8 +197,11 @@ pub fn starts(talk: &str) -> Option<Vec<Person>> {
             vec![opened(&waiting(), Opening::DayBefore(opening))]
         }
         "weekly" => {
-            let opening = |others| Opening::Weekly(talks::weekly::Opening { process: process_id(0), others });
-            [None, Some(process_id(90))].map(|others| opened(&waiting(), opening(others))).to_vec()
+            let opening =
+                |others, asked| Opening::Weekly(talks::weekly::Opening { process: process_id(0), others, asked });
+            [(None, false), (None, true), (Some(process_id(90)), true)]
+                .map(|(others, asked)| opened(&waiting(), opening(others, asked)))
+                .to_vec()
         }
         "nudge" => {
             let opening = |nth, wait, note, on_hold| {
@@ -373,6 +380,20 @@ fn with_rounds(jobs: u8, past: bool) -> Person {
 /// Somebody who waits to hear about one job.
 fn waiting() -> Person {
     with(&with_rounds(1, true), vec![Fact::ProcessMoved { process: process_id(0), to: ProcessState::Waiting }])
+}
+
+/// Somebody who waits to hear about one job, and weighs the offer of another.
+fn offered_elsewhere() -> Person {
+    let (process, offer) = (process_id(1), process_id(60));
+    let moved = |n, to| Fact::ProcessMoved { process: process_id(n), to };
+    let opening = Opening::Offer(talks::offer::Opening { process });
+    let facts = vec![
+        moved(0, ProcessState::Waiting),
+        moved(1, ProcessState::Deciding),
+        Fact::TalkOpened { talk: offer, opening },
+        Fact::Stopped(offer),
+    ];
+    with(&with_rounds(2, true), facts)
 }
 
 /// Somebody who begins a debrief having meant to try something this time.

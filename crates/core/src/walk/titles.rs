@@ -277,6 +277,7 @@ const CARE: &[(&str, &str)] = &[
 const WAY: &[(&str, &str)] = &[
     ("N2.hour", "at what hour?"),
     ("confirm", "shall we?"),
+    ("confirm.line-up", "shall we let them know?"),
     ("erase", "erase everything?"),
     ("erase.again", "really?"),
     ("settings", "which setting?"),

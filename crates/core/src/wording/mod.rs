@@ -269,6 +269,7 @@ words! {
     resume_nothing = "resume-nothing";
     stopped = "stopped";
     stopped_debrief = "stopped-debrief";
+    stopped_letter = "stopped-letter";
     deleted_answer = "deleted-answer" (question);
     deleted_item = "deleted-item";
     delete_needed = "delete-needed";

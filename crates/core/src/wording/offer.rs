@@ -62,7 +62,6 @@ words! {
     offer_local_advice = "offer-local-advice" (place);
     offer_sitting_over = "offer-sitting-over";
     offer_two = "offer-two" (jobs);
-    offer_line_up = "offer-line-up" (jobs);
     offer_facts = "offer-facts" (facts);
     offer_stand_out = "offer-stand-out" (facts);
     offer_open = "offer-open" (facts);

@@ -65,6 +65,11 @@ words! {
     settings_country_gone = "settings-country-gone";
     settings_hours_set = "settings-hours-set" (from, until, usual_from, usual_until);
     settings_length_asked = "settings-length-asked";
+    settings_stopped_now = "settings-stopped-now" (kinds);
+    settings_reminders_again = "settings-reminders-again" (kinds);
+    visit_step = "visit-step" (step);
+    confirm_line_up = "confirm-line-up" (job, by);
+    confirm_line_up_undated = "confirm-line-up-undated" (job);
     settings_bars_on = "settings-bars-on";
     settings_bars_off = "settings-bars-off";
     settings_length_set = "settings-length-set" (length);
@@ -174,6 +179,7 @@ pub(super) const WHYS: &[(&str, &str)] = &[
     ("settings", "why-settings"),
     ("erase", "why-erase"),
     ("confirm", "why-confirm"),
+    ("confirm.line-up", "why-confirm-line-up"),
 ];
 
 /// "It sounds as if …: shall we …?"

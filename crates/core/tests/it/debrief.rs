@@ -212,6 +212,34 @@ fn the_rest_of_a_short_one_is_the_same_debrief_the_next_day() {
     assert_eq!(debriefs.count(), 1);
 }
 
+/// One of three is left to be rated: the other two are neither asked about nor shown again.
+#[test]
+fn the_rest_shows_no_answer_that_was_rated_before() {
+    let mut script = short(14);
+    script.scale(4);
+    for question in ["Tell me about a conflict", "What would you change?", "Why us?"] {
+        script.text(question);
+    }
+    let strong = script.things(0);
+    script.answers(vec![strong, named(&["example"])]);
+    let weak = script.things(2);
+    script.answers(vec![weak, named(&["no-example"])]);
+    assert_eq!(script.ask().unwrap().rest.len(), 1, "both are rated in one message");
+    script.answers(vec![Answer::Scale(5), Answer::Scale(2)]);
+    while script.at() != "nothing" {
+        script.skip();
+    }
+    script.command(Command::Debrief(Some(Length::Full)));
+    script.thing(0);
+    while script.at() != "D4" {
+        script.skip();
+    }
+    let ask = script.ask().unwrap();
+    assert!(ask.rest.is_empty(), "{:?}", ask.rest.iter().map(|part| &part.question).collect::<Vec<_>>());
+    script.answer(Answer::Scale(3));
+    assert_ne!(script.at(), "D4");
+}
+
 #[test]
 fn without_questions_everything_can_be_told_freely_and_nothing_is_rated() {
     let mut script = short(14);

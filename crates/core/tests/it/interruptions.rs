@@ -59,6 +59,11 @@ fn every_talk_can_break_into_every_other_and_be_closed_again() {
                     turns += 1;
                 }
                 let back = position_of(talk, &broken);
+                // Whoever begins the letter by themselves is not asked about it any more (L10).
+                let begun = *talk == "confirm" && *other == "letter" && back.question == "(lapsed)";
+                if begun {
+                    continue;
+                }
                 assert_eq!(back, position, "{talk}: {other} lost the place");
             }
         }

@@ -1,7 +1,13 @@
 //! Letters (§8), as conversations.
 
 use crate::script::{Script, short, short_to_lines, words};
-use afterword_core::{Answer, Command, Event, ask::Kind, ask::Pick, talks::letter, vocabulary::LetterKind};
+use afterword_core::{
+    Answer, Command, Event,
+    ask::Kind,
+    ask::Pick,
+    talks::letter,
+    vocabulary::{Length, LetterKind},
+};
 use jiff::SignedDuration;
 
 /// Somebody who looked back at an interview an hour ago, and asks for a letter.
@@ -39,6 +45,32 @@ fn drafted() -> Script {
 fn sent(script: &Script) -> usize {
     let process = script.person.processes().next().unwrap().id;
     letter::sent(&script.person, &[LetterKind::ThankYou], process).len()
+}
+
+#[test]
+fn the_thank_you_note_is_offered_once_for_an_interview() {
+    let mut script = after_a_debrief();
+    script.command(Command::Debrief(Some(Length::Full)));
+    script.thing(0);
+    let mut said = Vec::new();
+    while script.at() != "nothing" {
+        said.extend(words(&script.skip()));
+    }
+    assert!(said.contains(&"summary-title".to_owned()), "{said:?}");
+    assert!(!said.contains(&"letter-offer-thanks".to_owned()), "{said:?}");
+
+    // Where only the questions were jotted down, it was not offered yet.
+    let mut script = Script::at_debrief(14, Command::Debrief(Some(Length::Capture)));
+    script.scale(3);
+    script.text("Why us?");
+    script.done();
+    script.command(Command::Debrief(Some(Length::Short)));
+    script.thing(0);
+    let mut said = Vec::new();
+    while script.at() != "nothing" {
+        said.extend(words(&script.skip()));
+    }
+    assert!(said.contains(&"letter-offer-thanks".to_owned()), "{said:?}");
 }
 
 #[test]

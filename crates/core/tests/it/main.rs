@@ -12,6 +12,7 @@ mod corrections;
 mod debrief;
 mod edges;
 mod fold;
+mod hold;
 mod ids;
 mod interruptions;
 mod letters;

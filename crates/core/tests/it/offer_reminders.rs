@@ -307,3 +307,23 @@ fn a_deadline_after_the_quiet_is_not_asked_about() {
     script.command(Command::Quiet(Some(date(2026, 11, 26).at(9, 0, 0, 0))));
     assert_eq!(script.at(), "nothing");
 }
+
+/// Two looks back went without a word, and so that kind stopped: the third is not said, and the job is
+/// closed a month after its day all the same.
+#[test]
+fn a_job_whose_looks_back_stopped_closes_all_the_same() {
+    let mut script = decided(&[START], "accept");
+    while script.at() != "nothing" {
+        script.command(Command::Stop);
+    }
+    let end = date(2028, 2, 2).at(10, 0, 0, 0).in_tz("UTC").unwrap().timestamp();
+    let mut looks = 0;
+    while let Some(wake) = script.person.next_wake(&script.settings, script.now).filter(|wake| *wake <= end) {
+        script.now = wake.max(script.now);
+        looks += usize::from(said(&words(&script.event(&Event::Due)), "remind-review"));
+    }
+    assert_eq!((looks, state(&script)), (2, ProcessState::Reviewing));
+    at(&mut script, date(2028, 2, 3));
+    script.event(&Event::Due);
+    assert_eq!(state(&script), ProcessState::Closed);
+}

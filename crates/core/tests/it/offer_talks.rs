@@ -8,8 +8,11 @@ use crate::{
     script::{Script, words},
 };
 use afterword_core::{
-    Command, Event, Id,
+    Answer, Command, Entry, Event, Fact, Id, Private, QuestionId,
+    answer::YesNo,
+    ask,
     reminders::{ReminderId, agenda, offer::Due},
+    say::Arg,
     talks::{Opening, record::Status},
     vocabulary::{LetterKind, LetterQuestion, News, ProcessState},
 };
@@ -311,4 +314,60 @@ fn an_offer_for_a_job_that_was_over_is_looked_at_like_any_other() {
     let heard = words(&script.command(Command::Offer));
     assert!(said(&heard, "offer-after-all"), "{heard:?}");
     assert_eq!((script.at().as_str(), state(&script)), ("O0", ProcessState::Offered));
+}
+
+/// Another job that still waits, noted under this name.
+fn also_waits(script: &mut Script, nickname: &str) -> Id {
+    let process = Id::minted(7, script.person.revision() + 1, 0);
+    let nickname = Private::new(nickname);
+    let noted = Fact::ProcessNoted { process, nickname, role: None, employer: None, agency: None };
+    let facts = vec![noted, Fact::ProcessMoved { process, to: ProcessState::Waiting }];
+    let (at, local, revision) = (script.now, script.local(), script.person.revision() + 1);
+    script.person.apply(&Entry { v: 1, revision, at, local, facts });
+    process
+}
+
+/// L10 (§2, §8): asked about once, with the date that follows from the offer, after the offer's own letter.
+#[test]
+fn a_job_that_still_waits_can_be_told_of_the_offer_with_a_date() {
+    const BY: (&str, crate::offer_script::Told) = ("O1.by", By(date(2026, 12, 4).at(17, 0, 0, 0)));
+    let mut script = offered();
+    tell(&mut script, &[BY]);
+    assert_eq!(script.at(), "nothing", "nobody else waits");
+
+    let mut script = offered();
+    let york = also_waits(&mut script, "the York job");
+    tell(&mut script, &[BY, ("O1", Pick("said")), ("O5.terms", Pick("coming"))]);
+    assert_eq!(script.at(), "L.draft", "first the terms in writing");
+    send(&mut script);
+    assert_eq!(script.at(), "confirm.line-up");
+    let prompt = &script.ask().unwrap().part.prompt[0];
+    assert_eq!(prompt.word, "confirm-line-up");
+    assert!(prompt.args.iter().any(|(_, arg)| *arg == Arg::Day(date(2026, 12, 4))), "until when the offer stands");
+    let mut no = script.clone();
+    script.yes();
+    tell(&mut script, &[]);
+    assert_eq!(script.at(), "L.draft", "until when is known");
+    let letter = letters(&script).pop().unwrap();
+    assert_eq!((letter.kind, letter.process), (Some(LetterKind::LineUpDates), Some(york)));
+    let until = script.person.front().unwrap().kept(&QuestionId::new("L.until")).unwrap();
+    assert!(matches!(&until.answer, Answer::When(when) if when.at == date(2026, 12, 4).at(17, 0, 0, 0)));
+
+    // Found the letter by themselves, or heard a no from there: there is nothing to ask any more.
+    for other in [Command::Letters, Command::Heard(Some(News::No))] {
+        let mut script = no.clone();
+        script.command(other);
+        script.answer(Answer::Choice(ask::Pick::Thing(york)));
+        if script.at() == "L.which" {
+            script.pick("line-up-dates");
+        }
+        while script.at() != "nothing" {
+            assert_ne!(script.at(), "confirm.line-up");
+            script.command(Command::Stop);
+        }
+    }
+
+    no.answer(Answer::YesNo(YesNo::No));
+    assert_eq!(no.at(), "nothing");
+    assert!(!kinds(&no).contains(&LetterKind::LineUpDates));
 }

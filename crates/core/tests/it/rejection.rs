@@ -665,3 +665,36 @@ fn a_no_before_any_interview_asks_nothing_about_one() {
     }
     assert_eq!(asked, ["R3", "R4", "R4.guess", "R6", "R6.dream", "R7", "R10", "R11"]);
 }
+
+/// The letter is drafted at the end of the talk: whoever stops before it is told where it is.
+#[test]
+fn a_letter_that_was_chosen_is_not_lost_where_the_talk_is_stopped() {
+    for (reply, kept) in [("thanks", true), ("feedback", true), ("own", false), ("not-now", false)] {
+        let mut script = waiting();
+        no_comes(&mut script, false, false);
+        script.scale(4);
+        script.pick("now");
+        while script.at() != "R7" {
+            if script.at() == "R6" {
+                script.scale(3)
+            } else {
+                script.skip()
+            };
+        }
+        script.pick(reply);
+        let mut later = script.clone();
+        let said = words(&script.command(Command::Stop));
+        assert_eq!(said.contains(&"stopped-letter".to_owned()), kept, "{reply}: {said:?}");
+        if kept {
+            script.command(Command::Letters);
+            assert_eq!(offered(&script)[..2], ["thanks-after-no", "feedback-request"]);
+            // Put aside, it is drafted once the talk was gone on with.
+            later.command(Command::Pause);
+            later.command(Command::Resume);
+            while later.person.front().is_some_and(|front| matches!(front.opening, Opening::Learning(_))) {
+                later.skip();
+            }
+            assert!(later.person.front().is_some_and(|front| matches!(front.opening, Opening::Letter(_))));
+        }
+    }
+}

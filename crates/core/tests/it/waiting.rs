@@ -423,3 +423,128 @@ fn never_more_than_two_notes_are_offered() {
         assert!(sent <= waiting::MOST_NOTES, "{sent} notes");
     }
 }
+
+/// A weekly check that is a 2, on this day. Gives what was said.
+fn a_low_week(script: &mut Script, day: civil::Date) -> Vec<String> {
+    go_to(script, day);
+    assert_eq!(script.at(), "W5", "{day}");
+    words(&script.scale(2))
+}
+
+/// W2 is asked once, and what was told is shown once: at the next 2.
+#[test]
+fn what_else_there_is_is_asked_once_in_a_wait() {
+    let weekly = |script: &mut Script| {
+        script.command(Command::Waiting);
+        script.pick("weekly");
+        assert_eq!(script.at(), "W2");
+        script.skip();
+    };
+    let shown = |said: &[String]| said.contains(&"weekly-others".to_owned());
+    let suggested = |said: &[String]| said.contains(&"weekly-suggestion".to_owned());
+    let weeks = [date(2026, 12, 1), date(2026, 12, 8), date(2026, 12, 15)];
+    // The morning after is over by then.
+    let waits = |day| {
+        let mut script = waits(on(day));
+        go_to(&mut script, date(2026, 11, 24));
+        script.command(Command::Stop);
+        script
+    };
+
+    // Skipped when the line a week was chosen: it is not asked again.
+    let mut script = waits(date(2026, 12, 21));
+    weekly(&mut script);
+    let said = a_low_week(&mut script, weeks[0]);
+    assert!(script.at() == "nothing" && suggested(&said) && !shown(&said), "{said:?}");
+
+    // Told in a check.
+    let mut script = waits(date(2026, 12, 21));
+    script.command(Command::Waiting);
+    script.answer(named("weekly"));
+    script.command(Command::Stop);
+    a_low_week(&mut script, weeks[0]);
+    assert_eq!(script.at(), "W2");
+    let said = words(&script.text("The allotment"));
+    assert!(suggested(&said) && !shown(&said), "it was just said: {said:?}");
+    let said = a_low_week(&mut script, weeks[1]);
+    assert!(script.at() == "nothing" && shown(&said) && suggested(&said), "{said:?}");
+    let said = a_low_week(&mut script, weeks[2]);
+    assert!(script.at() == "nothing" && suggested(&said) && !shown(&said), "once is enough: {said:?}");
+}
+
+/// An interview on Tuesday 24 November at ten that is noted, and never looked back at.
+fn never_looked_back_at() -> Script {
+    let mut script = Script::welcomed(9);
+    script.command(Command::Interview);
+    script.text("the Leeds job");
+    script.skip();
+    script.skip();
+    script.pick("direct");
+    script.when(date(2026, 11, 24).at(10, 0, 0, 0));
+    for _ in 0..3 {
+        script.skip();
+    }
+    script
+}
+
+/// Everything that is asked by itself until then, with its day. Nobody answers.
+fn asked_until(script: &mut Script, until: civil::Date) -> Vec<(civil::Date, String)> {
+    let until = until.at(12, 0, 0, 0).in_tz("UTC").unwrap().timestamp();
+    let mut asked = Vec::new();
+    while let Some(wake) = script.person.next_wake(&script.settings, script.now).filter(|wake| *wake <= until) {
+        script.now = wake.max(script.now);
+        let said = script.event(&Event::Due);
+        if let Some(ask) = said.iter().find_map(|say| say.ask.as_ref()) {
+            asked.push((script.local().date(), ask.part.question.to_string()));
+            script.command(Command::Stop);
+        }
+    }
+    script.now = until;
+    asked
+}
+
+#[test]
+fn an_interview_nobody_looked_back_at_leaves_a_job_that_waits() {
+    let mut ignored = never_looked_back_at();
+    go_to(&mut ignored, date(2026, 11, 25));
+    assert_eq!(state(&ignored), ProcessState::Interviewing, "an invitation may still come");
+    let mut stopped = never_looked_back_at();
+    go_to(&mut stopped, date(2026, 11, 24));
+    stopped.later(SignedDuration::from_hours(2)).event(&Event::Due);
+    assert_eq!(stopped.at(), "D1", "the invitation");
+    stopped.command(Command::Stop);
+
+    for mut script in [ignored, stopped] {
+        let asked = asked_until(&mut script, date(2027, 3, 1));
+        assert_eq!(state(&script), ProcessState::Waiting);
+        let asked: Vec<_> = asked.iter().filter(|(_, question)| question.starts_with('W')).collect();
+        // Eight working days after the interview, and as long again as after no note (§2).
+        let nudge = (date(2026, 12, 4), "W6".to_owned());
+        assert_eq!(asked[0], &nudge, "{asked:?}");
+        assert_eq!(asked.iter().filter(|(_, question)| question == "W6").count(), 1, "{asked:?}");
+        assert_eq!(asked.last().unwrap().1, "W8", "{asked:?}");
+    }
+}
+
+#[test]
+fn a_job_with_an_interview_to_come_or_a_debrief_going_on_does_not_wait_yet() {
+    let mut script = never_looked_back_at();
+    script.command(Command::Interview);
+    script.thing(0);
+    script.when(date(2026, 12, 10).at(10, 0, 0, 0));
+    for _ in 0..3 {
+        script.skip();
+    }
+    asked_until(&mut script, date(2026, 12, 9));
+    assert_eq!(state(&script), ProcessState::Interviewing, "another one is to come");
+
+    let mut script = never_looked_back_at();
+    go_to(&mut script, date(2026, 11, 25));
+    script.command(Command::Debrief(None));
+    script.scale(4);
+    script.command(Command::Pause);
+    asked_until(&mut script, date(2026, 11, 30));
+    assert_eq!(state(&script), ProcessState::Interviewing, "it can still be gone on with");
+    asked_until(&mut script, date(2026, 12, 3));
+    assert_eq!(state(&script), ProcessState::Waiting);
+}

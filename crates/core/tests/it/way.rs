@@ -1,6 +1,6 @@
 //! Finding one's way (§0): help, what comes next, settings, erasing, exporting, and free text understood a little.
 
-use crate::script::{Script, short, words};
+use crate::script::{Script, short, short_to_lines, words};
 use afterword_core::{
     Answer, Command, Context, Event, Fact, Private, Say, Then,
     answer::{When, YesNo},
@@ -360,4 +360,50 @@ fn erasing_said_twice_is_a_yes_to_the_first_question_only() {
     assert_eq!(script.at(), "erase.again");
     script.command(Command::Erase);
     assert_eq!(script.at(), "erase.again");
+}
+
+/// Opening the terminal with nothing due.
+fn met(script: &mut Script) -> Vec<String> {
+    let said = words(&script.event(&Event::Visit));
+    assert_eq!(script.at(), "nothing", "{said:?}");
+    said
+}
+
+#[test]
+fn a_visit_with_nothing_due_names_one_thing_that_presses_and_nags_about_none() {
+    // Nothing there: as before.
+    assert_eq!(met(&mut Script::welcomed(9)), ["visit"]);
+
+    // An interview nobody looked back at, once its invitations are over.
+    let mut script = noted(9, 10);
+    script.later(SignedDuration::from_hours(24 * 4));
+    assert_eq!(met(&mut script), ["visit-step"]);
+    let mut left_be = script.clone();
+    left_be.command(Command::Quiet(Some(script.local().saturating_add(jiff::Span::new().days(3)))));
+    assert_eq!(met(&mut left_be), ["visit"], "whoever wants to be left alone is");
+    script.later(SignedDuration::from_hours(24 * 4));
+    assert_eq!(met(&mut script), ["visit"], "after a week it does not press any more");
+
+    // An offer that is being weighed.
+    let mut script = noted(9, 10);
+    script.command(Command::Offer);
+    script.command(Command::Stop);
+    script.later(SignedDuration::from_hours(24 * 4));
+    assert_eq!(met(&mut script), ["visit-step"]);
+}
+
+/// The wait is held for them: that a day has passed is asked about in its time, and not at each visit.
+#[test]
+fn a_visit_never_says_that_news_is_late() {
+    let mut script = short(14);
+    short_to_lines(&mut script, "no-example");
+    script.pick("keep-all");
+    script.skip();
+    script.later(SignedDuration::from_hours(24 * 8)).event(&Event::Visit);
+    while script.at() != "nothing" {
+        script.command(Command::Stop);
+    }
+    // A week comes to Monday 30 November; the first nudge to Wednesday 2 December.
+    assert_eq!(script.local().date(), jiff::civil::date(2026, 12, 1));
+    assert_eq!(met(&mut script), ["visit"]);
 }

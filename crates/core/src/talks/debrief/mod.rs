@@ -17,11 +17,11 @@ pub use notes::{Build, Chosen, Notes, Opening};
 
 use super::{Course, Machine, Settled, View};
 use crate::{
-    Answer, QuestionId,
+    Answer, Id, Person, QuestionId,
     answer::Item,
     ask::{Part, Pick},
     sheet::line::{Line, Verdict},
-    vocabulary::{Cause, HearBack, Hold, Ingredient, Length, Skill, Tried},
+    vocabulary::{Cause, HearBack, Hold, Ingredient, Length, ProcessState, Skill, Tried},
 };
 use next::{
     Choosing, after_again, after_asked, after_building, after_hunch, after_length, after_lines, after_mood,
@@ -94,6 +94,14 @@ pub enum Debrief {
     Captured(Box<Notes>),
     /// The end.
     Done(Box<Notes>),
+}
+
+/// Whether news of the job of this interview is still waited for, as far as is known.
+#[must_use]
+pub fn is_waited_for(person: &Person, round: Id) -> bool {
+    use ProcessState::{Interviewing, Noted, Waiting};
+    let process = person.round(round).and_then(|round| person.process(round.process));
+    process.is_none_or(|process| matches!(process.state, Noted | Interviewing | Waiting))
 }
 
 impl Debrief {

@@ -20,7 +20,7 @@ pub(super) const NONE: &str = "none";
 /// "Nothing".
 const NOTHING: &str = "nothing";
 
-pub(super) fn parts(debrief: &Debrief, _: &View<'_>) -> Vec<Part> {
+pub(super) fn parts(debrief: &Debrief, view: &View<'_>) -> Vec<Part> {
     let Some(question) = debrief.question() else {
         return Vec::new();
     };
@@ -107,7 +107,8 @@ pub(super) fn parts(debrief: &Debrief, _: &View<'_>) -> Vec<Part> {
         }
         Debrief::Decompress(notes) => {
             let mut parts = one(say::debrief_d14(), Kind::Choice { choices: Rest::choices(), or_text: true });
-            parts.extend(notes.opening.hold.then(|| hold(notes)));
+            let holds = notes.opening.hold && super::is_waited_for(view.person, notes.opening.round);
+            parts.extend(holds.then(|| hold(notes)));
             parts
         }
         Debrief::Holding(notes) => vec![hold(notes)],

@@ -361,6 +361,13 @@ fn fitting(opening: &Opening, person: &Person) -> Vec<LetterKind> {
         }
         Some(State::Accepted | State::Started) => vec![L::Accept, L::Decline, L::TakenBack],
         Some(State::WithdrawnByThem) => vec![L::TakenBack],
+        // An offer elsewhere is the more pressing news.
+        _ if opening
+            .process
+            .is_some_and(|process| crate::reminders::offer::elsewhere(person, process).next().is_some()) =>
+        {
+            vec![L::LineUpDates, L::ThankYou, L::Chaser, L::Withdraw]
+        }
         _ => vec![L::ThankYou, L::Chaser, L::LineUpDates, L::Withdraw],
     }
 }

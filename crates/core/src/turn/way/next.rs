@@ -108,6 +108,15 @@ impl Turn<'_> {
         self.person.process(process).map(|process| &process.nickname)
     }
 
+    /// What somebody who opens the terminal is met with where nothing is due: an offer that is being
+    /// weighed, or an interview that was not looked back at. Never that news is late: the wait is held
+    /// for them (§2).
+    pub(in crate::turn) fn pressing_step(&self) -> Option<Block> {
+        let weighed = |process: &&Process| matches!(process.state, ProcessState::Offered | ProcessState::Deciding);
+        let offer = self.person.processes().rfind(weighed).map(|process| say::step_offer(&process.nickname));
+        offer.or_else(|| self.not_looked_back_at().map(|process| say::step_debrief(&process.nickname)))
+    }
+
     /// Three things that fit, the most pressing first.
     pub(super) fn three_steps(&self) -> Vec<Step> {
         let mut steps = Vec::new();

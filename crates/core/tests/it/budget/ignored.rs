@@ -1,9 +1,13 @@
 //! §0: no reply within 48 hours is ignored; two of one kind ignored, and that kind stops, which is
 //! said on the person's next visit.
 
-use super::{MONDAY, RANKS, apply, planned, reminder, said};
+use super::{MONDAY, apply, planned, ranks, reminder, said};
 use crate::script::{Script, words};
-use afterword_core::{Command, Event, Fact, Person, reminders::Rank};
+use afterword_core::{
+    Command, Event, Fact, Person,
+    ask::{Kind, Pick},
+    reminders::Rank,
+};
 use jiff::{
     SignedDuration, ToSpan,
     civil::{DateTime, date},
@@ -26,13 +30,13 @@ fn goes_on(person: &Person, rank: Rank) -> bool {
 
 #[test]
 fn two_of_a_kind_without_a_reply_stop_that_kind_and_no_other() {
-    for rank in RANKS {
+    for rank in ranks() {
         let mut person = Person::new(7);
         said(&mut person, rank, 1, day(0));
         assert!(goes_on(&person, rank), "{rank:?}: one is not enough");
         said(&mut person, rank, 2, day(4));
         assert_eq!(!goes_on(&person, rank), STOP.contains(&rank), "{rank:?}");
-        for other in RANKS.into_iter().filter(|other| *other != rank) {
+        for other in ranks().filter(|other| *other != rank) {
             assert!(goes_on(&person, other), "{rank:?} was ignored, and {other:?} stopped");
         }
     }
@@ -115,8 +119,29 @@ fn a_kind_that_stopped_is_named_once_on_the_next_visit_and_comes_back_when_asked
     };
     let mut asked = script.clone();
     asked.command(Command::Unquiet);
+    let mut switched = script.clone();
+    switched.command(Command::Settings);
+    assert!(on_offer(&switched));
+    let said = words(&switched.pick("reminders-again"));
+    assert_eq!(said[0], "settings-reminders-again");
+    switched.command(Command::Settings);
+    assert!(!on_offer(&switched), "nothing is stopped any more");
     assert_eq!(next(&mut script), 0);
     assert_eq!(next(&mut asked), 1);
+    assert_eq!(next(&mut switched), 1);
+}
+
+/// Whether the settings offer to switch on again what stopped.
+fn on_offer(script: &Script) -> bool {
+    let Kind::Choice { choices, .. } = script.ask().unwrap().part.kind else { panic!("no choice") };
+    choices.iter().any(|choice| choice.pick == Pick::Named("reminders-again".into()))
+}
+
+#[test]
+fn the_settings_offer_only_what_stopped() {
+    let mut script = invited();
+    script.command(Command::Settings);
+    assert!(!on_offer(&script));
 }
 
 #[test]

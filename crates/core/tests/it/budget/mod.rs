@@ -23,20 +23,9 @@ use jiff::{
 const MONDAY: Date = date(2026, 11, 23);
 
 /// Everything that asks for a place of its own.
-const RANKS: [Rank; 12] = [
-    Rank::Deadline,
-    Rank::Evening,
-    Rank::Invitation,
-    Rank::Nudge,
-    Rank::PutOff,
-    Rank::Date,
-    Rank::Overnight,
-    Rank::Rehearsal,
-    Rank::Review,
-    Rank::Dream,
-    Rank::Weekly,
-    Rank::Idle,
-];
+fn ranks() -> impl Iterator<Item = Rank> {
+    Rank::ALL.into_iter().filter(|rank| *rank != Rank::Silent)
+}
 
 fn id(n: u8) -> Id {
     Id::minted(7, 1, n)

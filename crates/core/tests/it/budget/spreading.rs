@@ -1,6 +1,6 @@
 //! §0: messages due at a round hour are spread by up to twenty minutes per person.
 
-use super::{MONDAY, RANKS, planned, reminder};
+use super::{MONDAY, planned, ranks, reminder};
 use afterword_core::{Person, Settings, contact, reminders::Rank};
 use jiff::civil::time;
 use std::collections::BTreeSet;
@@ -44,7 +44,7 @@ fn one_person_has_the_same_minutes_every_day_and_neighbours_have_others() {
 #[test]
 fn what_is_due_at_no_round_hour_stays_where_it_is() {
     for person in (0..200).map(Person::new) {
-        for rank in RANKS {
+        for rank in ranks() {
             let due = MONDAY.at(15, 45, 0, 0);
             assert_eq!(planned(&person, &reminder(rank, due)), Some(due), "{rank:?}");
         }

@@ -5,7 +5,7 @@ use super::{Branch, Talk};
 pub(crate) const IDS: &[Talk] = &[
     ("settings", &["settings", "settings.zone", "settings.country", "settings.hours", "settings.length"]),
     ("erase", &["erase", "erase.again"]),
-    ("confirm", &["confirm"]),
+    ("confirm", &["confirm", "confirm.line-up"]),
 ];
 
 pub(crate) const BRANCHES: &[Branch] = &[
@@ -14,6 +14,7 @@ pub(crate) const BRANCHES: &[Branch] = &[
     ("settings", "settings", "zone", "settings.zone"),
     ("settings", "settings", "forget-country", "(end)"),
     ("settings", "settings", "undo", "(end)"),
+    ("settings", "settings", "reminders-again", "(end)"),
     ("erase", "erase", "erase", "erase.again"),
     ("erase", "erase", "copy-first", "erase"),
     ("erase", "erase", "keep", "(end)"),
