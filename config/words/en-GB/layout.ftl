@@ -55,6 +55,7 @@ layout-hint-items = One per message; “done” when that’s all.
 layout-hint-choice = A number or a word will do.
 layout-hint-choice-or-text = A number, or your own words.
 layout-hint-several = As many as fit: “1, 3”, say. “None” counts too.
+layout-hint-several-some = As many as fit: “1, 3”, say.
 layout-hint-several-other = As many as fit: “1, 3”, say, or your own words.
 layout-hint-scale = A number from 1 to 5.
 layout-hint-percent = One of the five numbers, or the words beside it.

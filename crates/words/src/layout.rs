@@ -92,11 +92,19 @@ impl Words {
     }
 
     fn hint(&self, ask: &Ask) -> Option<String> {
-        let how = if ask.rest.is_empty() { self.hint_for(&ask.part.kind) } else { Some(self.hint_for_all(ask)) };
+        let how = if ask.rest.is_empty() { self.hint_for_part(&ask.part) } else { Some(self.hint_for_all(ask)) };
         let skip = ask.part.skippable.then(|| self.glue("layout-skip"));
         match (how, skip) {
             (Some(how), Some(skip)) => Some(self.joined("layout-hint-joined", how, skip)),
             (how, skip) => how.or(skip),
+        }
+    }
+
+    /// Where an answer is needed, "none" does not count.
+    fn hint_for_part(&self, part: &Part) -> Option<String> {
+        match part.kind {
+            Kind::Several { other: false, .. } if !part.skippable => Some(self.glue("layout-hint-several-some")),
+            ref kind => self.hint_for(kind),
         }
     }
 

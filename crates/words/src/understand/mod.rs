@@ -153,6 +153,10 @@ impl Reader<'_> {
             Ok(Answer::Text(_)) if AFTER_A_LIST.contains(&part.question.name.as_ref()) && self.is_done(&key) => {
                 Err(not_understood(text))
             }
+            // "No" to "is there one line to add?" is nothing to add, and no line.
+            Ok(Answer::Text(_)) if part.skippable && answers.none.contains(&key) && may_be_nothing(part) => {
+                Ok(Answer::Skipped)
+            }
             // A skipped answer is unknown: so "don't know" skips where skipping is taken.
             Err(_) if part.skippable && answers.unknown.contains(&key) => Ok(Answer::Skipped),
             read => read,
@@ -171,6 +175,14 @@ fn takes_text(kind: &Kind) -> bool {
 /// A person's words, as they wrote them.
 fn own_words(text: &str) -> Private {
     Private::new(text.trim())
+}
+
+/// "Is there …?": own words, or none.
+const IS_THERE: [&str; 6] = ["N4", "R9", "L.wished", "L.why", "L.agreed", "L.second"];
+
+/// Whether "no" says that there is nothing, and is not the answer itself.
+fn may_be_nothing(part: &Part) -> bool {
+    matches!(part.kind, Kind::Choice { .. }) || IS_THERE.contains(&part.question.name.as_ref())
 }
 
 /// These take own words, but may have been waiting unseen for days: whoever then says "they said no" has

@@ -389,3 +389,19 @@ fn the_only_one_there_is() {
         ("Le",              "? Le"),
     ]);
 }
+
+/// The warning signs of an offer, as people answer them in a hurry; two at once still go one by one.
+#[test]
+fn warning_signs() {
+    let of = |labels: &[&'static str]| Kind::Choice {
+        choices: labels.iter().map(|label| Choice::named(label, Block::plain(*label))).collect(),
+        or_text: false,
+    };
+    let describe = of(&["sign-describe-yes", "sign-describe-partly", "sign-describe-no"]);
+    let success = of(&["sign-success-yes", "sign-success-no"]);
+    check(
+        &ask(describe.clone()),
+        &[("yeah", "sign-describe-yes"), ("kind of", "sign-describe-partly"), ("nah", "sign-describe-no")],
+    );
+    check(&asks(vec![describe, success]), &[("yes, yes", "sign-describe-yes | sign-success-yes")]);
+}

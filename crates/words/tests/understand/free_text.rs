@@ -3,6 +3,17 @@
 use crate::{ask::*, check};
 use afterword_core::ask::Kind;
 
+/// "Is there one line to add?" "No." is no line, and would stand in the letter as one.
+#[test]
+fn no_is_nothing_where_it_is_asked_whether_there_is_something() {
+    for name in ["N4", "R9", "L.wished", "L.why", "L.agreed", "L.second"] {
+        check(&named(name, ask(Kind::Text)), &[("no", "skipped"), ("nothing", "skipped"), ("No ice", "“No ice”")]);
+    }
+    // R8: a thing to keep, chosen or in own words.
+    let keep = Kind::Choice { choices: Vec::new(), or_text: true };
+    check(&named("R8", ask(keep)), &[("no", "skipped"), ("nothing really", "skipped"), ("the list", "“the list”")]);
+}
+
 #[test]
 fn whatever_is_written_is_the_answer() {
     #[rustfmt::skip]
