@@ -57,6 +57,7 @@ fn goes_on(command: &Command) -> bool {
         | Command::Waiting
         | Command::Worry
         | Command::Withdraw
+        | Command::LineUp(_)
         | Command::Feedback
         | Command::Dream
         | Command::Offer
