@@ -69,7 +69,7 @@ layout-hint-skill = A number or a word; two if two fit: “1 and 4”.
 
 # Several questions in one message. $example is made of the pieces below.
 layout-hint-all = All at once if you like: “{ $example }”.
-layout-hint-all-or-text = All at once if you like: “{ $example }”. Your own words are as good as a number.
+layout-hint-all-or-text = All at once if you like: “{ $example }”. Your own words will do.
 layout-example-comma = { $before }, { $last }
 # The answer chosen, and what is said about it.
 layout-example-colon = { $before }: { $last }

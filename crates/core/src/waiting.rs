@@ -23,6 +23,11 @@ use jiff::{ToSpan, civil};
 /// Never more than this many notes that ask for news, after one interview (§2).
 pub const MOST_NOTES: usize = 2;
 
+/// Working days that "within days" comes to (D10; ours).
+const WITHIN_DAYS: u32 = 3;
+/// Working days of a week.
+const A_WEEK: u32 = 5;
+
 /// The wait of one job.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wait {
@@ -290,9 +295,9 @@ fn expected(person: &Person, settings: &Settings, round: &Round) -> Option<civil
         Answer::When(when) => Some(when.at.date()),
         Answer::Choice(pick) => {
             let days = match HearBack::from_pick(pick)? {
-                HearBack::WithinDays => 3,
-                HearBack::Week => 5,
-                HearBack::TwoWeeks => 10,
+                HearBack::WithinDays => WITHIN_DAYS,
+                HearBack::Week => A_WEEK,
+                HearBack::TwoWeeks => 2 * A_WEEK,
                 HearBack::NotSaid => return None,
             };
             Some(later(person, settings, round.end().date(), days))

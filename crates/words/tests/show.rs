@@ -178,7 +178,7 @@ fn several_parts_tell_how_to_answer_them_at_once() {
     ]);
     assert_eq!(
         weak.lines().last(),
-        Some("= All at once if you like: “2: 1 and 3”. Your own words are as good as a number. “Skip” is fine.")
+        Some("= All at once if you like: “2: 1 and 3”. Your own words will do. “Skip” is fine.")
     );
 }
 

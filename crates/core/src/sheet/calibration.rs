@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 pub const TABLE_FROM: usize = 5;
 /// Outcomes from which anything is judged (§5: ten).
 pub const JUDGED_FROM: usize = 10;
+/// Standard errors beyond which hunches lean to one side (§5: two).
+const BEYOND: f64 = 2.0;
 
 /// One interview with a hunch whose end is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,8 +99,8 @@ pub fn judgement(outcomes: &[Outcome]) -> Option<Judgement> {
     let difference: f64 = outcomes.iter().map(|outcome| f64::from(u8::from(outcome.further)) - likely(outcome)).sum();
     let error = outcomes.iter().map(|outcome| likely(outcome) * (1.0 - likely(outcome))).sum::<f64>().sqrt();
     Some(match difference {
-        difference if difference > 2.0 * error => Judgement::SellingShort,
-        difference if difference < -2.0 * error => Judgement::Rosy,
+        difference if difference > BEYOND * error => Judgement::SellingShort,
+        difference if difference < -BEYOND * error => Judgement::Rosy,
         _ => Judgement::AboutRight,
     })
 }

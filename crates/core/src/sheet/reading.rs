@@ -10,6 +10,24 @@ use crate::{
 };
 use jiff::civil;
 
+/// Below this a skill is a gap (§5).
+const GAP: f64 = 2.5;
+/// Below this it is building (§5).
+const BUILDING: f64 = 3.4;
+/// Below this it is sound; from here on strong, over so many answers and interviews (§5).
+const STRONG: f64 = 3.8;
+const STRONG_ANSWERS: usize = 3;
+const STRONG_INTERVIEWS: usize = 2;
+/// Answers of this or less are hard ones; two running cap the word (§5).
+const HARD: u8 = 2;
+/// Fewer answers on either side tell no trend (§5).
+const TREND_ANSWERS: usize = 3;
+/// By so much the mean has to move (§5).
+const TREND: f64 = 0.8;
+/// Strong held over so many interviews and days becomes a fixed asset (§5).
+const HELD_INTERVIEWS: usize = 3;
+const HELD_DAYS: i32 = 60;
+
 /// How a skill reads.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
@@ -74,16 +92,16 @@ fn word(evidence: &[Evidence<'_>], half_life_days: f64) -> Level {
     }
     let value = value(evidence, half_life_days);
     match value {
-        value if value < 2.5 => Level::Gap,
-        value if value < 3.4 => Level::Building,
-        value if value < 3.8 => Level::Sound,
-        _ if evidence.len() >= 3 && interviews(evidence).len() >= 2 => Level::Strong,
+        value if value < GAP => Level::Gap,
+        value if value < BUILDING => Level::Building,
+        value if value < STRONG => Level::Sound,
+        _ if evidence.len() >= STRONG_ANSWERS && interviews(evidence).len() >= STRONG_INTERVIEWS => Level::Strong,
         _ => Level::Sound,
     }
 }
 
 fn two_low_running(evidence: &[Evidence<'_>]) -> bool {
-    matches!(evidence, [.., one, two] if one.rating <= 2 && two.rating <= 2)
+    matches!(evidence, [.., one, two] if one.rating <= HARD && two.rating <= HARD)
 }
 
 /// The interviews behind it, oldest first.
@@ -101,12 +119,12 @@ fn trend(evidence: &[Evidence<'_>]) -> Trend {
     };
     let late: Vec<_> = ratings(evidence, |round| rounds[split..].contains(&round));
     let early: Vec<_> = ratings(evidence, |round| rounds[..split].contains(&round));
-    if late.len() < 3 || early.len() < 3 {
+    if late.len() < TREND_ANSWERS || early.len() < TREND_ANSWERS {
         return Trend::TooEarly;
     }
     match mean(&late) - mean(&early) {
-        change if change >= 0.8 => Trend::Rising,
-        change if change <= -0.8 => Trend::Slipping,
+        change if change >= TREND => Trend::Rising,
+        change if change <= -TREND => Trend::Slipping,
         _ => Trend::Steady,
     }
 }
@@ -144,8 +162,8 @@ fn is_fixed(evidence: &[Evidence<'_>], half_life_days: f64) -> bool {
         let days = (held[held.len() - 1].from.interview.date() - held[0].from.interview.date()).get_days();
         let rounds = interviews(so_far);
         let last_two = &rounds[rounds.len().saturating_sub(2)..];
-        let low = so_far.iter().any(|answer| answer.rating <= 2 && last_two.contains(&answer.from.round));
-        if interviews(held).len() >= 3 && days >= 60 && !low {
+        let low = so_far.iter().any(|answer| answer.rating <= HARD && last_two.contains(&answer.from.round));
+        if interviews(held).len() >= HELD_INTERVIEWS && days >= HELD_DAYS && !low {
             fixed = true;
         }
     }

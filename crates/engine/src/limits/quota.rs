@@ -63,7 +63,6 @@ fn goes_on(command: &Command) -> bool {
         | Command::Offer
         | Command::CounterOffer
         | Command::Letters
-        | Command::LineUp(_)
         | Command::Panel
         | Command::Settings => false,
     }
