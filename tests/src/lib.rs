@@ -5,6 +5,7 @@
 //! `tests/transcripts/`.
 
 mod binary;
+pub mod discord;
 pub mod golden;
 pub mod left_out;
 mod lives;
