@@ -273,7 +273,8 @@ impl Turn<'_> {
     /// One screen: three strengths, one fix, one thing to build, when to expect news, the confirmed lines.
     fn summary(&mut self, id: Id, notes: &Notes) {
         self.say(say::summary_title());
-        let strong = view::strengths(&self.person, self.settings(), 3);
+        let strong: Vec<_> =
+            notes.strengths().into_iter().take(3).map(|text| crate::say::Arg::from(say::quoted(text))).collect();
         if !strong.is_empty() {
             self.say(say::summary_strengths(strong));
         }

@@ -21,7 +21,8 @@ use crate::{
 use jiff::civil;
 
 impl Turn<'_> {
-    /// Whether this talk asks about a wait that is over: the news has come in the meantime.
+    /// Whether this talk asks about something that is over: a wait whose news has come, a rehearsal
+    /// whose interview has been.
     pub(super) fn waits_no_more(&self, talk: Id) -> bool {
         let Some(record) = self.person.talk(talk) else { return false };
         let process = match &record.opening {
@@ -29,6 +30,11 @@ impl Turn<'_> {
             Opening::Silence(opening) => opening.process,
             Opening::Weekly(opening) => opening.process,
             Opening::DayBefore(opening) => opening.process,
+            // Begun, it is worth its end; nobody has to begin it once the interview is over.
+            Opening::Rehearsal(_) => {
+                let been = |round: &Round| !round.cancelled && record.opened < round.start && round.start <= self.local;
+                return record.order().is_empty() && self.person.rounds().any(been);
+            }
             Opening::Confirm(confirm::Opening { meant: Command::LineUp(process) }) => {
                 return !self.can_line_up(*process);
             }

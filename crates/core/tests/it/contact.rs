@@ -342,3 +342,23 @@ fn another_interview_of_the_job_to_come_keeps_it_interviewing() {
     let states: Vec<_> = script.person.processes().map(|process| process.state).collect();
     assert_eq!(states, [ProcessState::Interviewing]);
 }
+
+#[test]
+fn a_rehearsal_nobody_began_is_over_once_the_interview_has_been() {
+    let mut script = with_card(9);
+    interview_in(&mut script, 1, 14);
+    script.now = script.person.next_wake(&script.settings, script.now).unwrap();
+    script.event(&Event::Due);
+    let rehearsed_after = |mut script: Script| {
+        script.now = script.local().date().tomorrow().unwrap().at(15, 30, 0, 0).in_tz("UTC").unwrap().timestamp();
+        script.event(&Event::Visit);
+        script.scale(4);
+        script.command(Command::Stop);
+        script.at()
+    };
+    assert_eq!(script.at(), "rehearse", "it came with the card of the evening before");
+    assert_eq!(rehearsed_after(script.clone()), "nothing");
+    // Begun, it is worth its end.
+    script.pick("aloud");
+    assert_eq!(rehearsed_after(script), "rehearse.compared");
+}

@@ -2,13 +2,13 @@
 
 use crate::script::{Script, full, named, short, short_to_lines, words};
 use afterword_core::{
-    Answer, Command, Event, Fact,
+    Answer, Command, Event, Fact, Say,
     answer::YesNo,
     ask::Pick,
     sheet::{cards, evidence::kept_lines},
     vocabulary::Length,
 };
-use jiff::SignedDuration;
+use jiff::{SignedDuration, ToSpan as _};
 
 #[test]
 fn a_short_debrief_asks_about_ten_questions() {
@@ -310,4 +310,46 @@ fn the_hunch_is_locked_once_news_came() {
         let said = script.answer(Answer::Percent(10));
         assert_eq!(words(&said).contains(&"hunch-locked".to_owned()), locked);
     }
+}
+
+#[test]
+fn the_page_at_the_end_tells_of_this_interview_and_of_no_other() {
+    let mut script = short(9);
+    short_to_lines(&mut script, "nerves");
+    script.pick("keep-all");
+    answer_to(&mut script, "nothing");
+    script.later(SignedDuration::from_hours(48));
+    script.command(Command::Debrief(Some(Length::Full)));
+    answer_to(&mut script, "D1");
+    script.scale(4);
+    script.skip();
+    for question in ["Why now?", "Why here?", "Why you?"] {
+        script.text(question);
+    }
+    script.done();
+    script.answers([3, 4, 5].map(Answer::Scale).to_vec());
+    let said = answer_to(&mut script, "nothing");
+    let strong = said.iter().flat_map(|say| &say.blocks).find(|block| block.word == "summary-strengths").unwrap();
+    let strong = serde_json::to_string(strong).unwrap();
+    let places = ["Why you?", "Why here?", "Why now?", "Tell me about a conflict"].map(|text| strong.find(text));
+    assert!(places[0] < places[1] && places[0].is_some(), "the best first: {strong}");
+    assert_eq!(places[2..], [None, None], "{strong}");
+}
+
+/// Answers as little as it takes to come to this question.
+fn answer_to(script: &mut Script, question: &str) -> Vec<Say> {
+    let mut said = Vec::new();
+    for _ in 0..40 {
+        said.extend(match script.at().as_str() {
+            at if at == question => return said,
+            "D0" | "D0.round" => script.pick("new-job"),
+            "N1" => script.text("another job"),
+            "N2" => script.when(script.local().saturating_sub(2_i64.hours())),
+            "D13" => script.pick("keep-all"),
+            "D7.when" => script.pick("leave"),
+            "D6" | "D7" => script.pick("none"),
+            _ => script.skip(),
+        });
+    }
+    panic!("stuck at {}", script.at());
 }

@@ -91,6 +91,25 @@ pub struct Notes {
     pub decided: Vec<(crate::QuestionId, Line)>,
 }
 
+impl Notes {
+    /// What went well: the answer they are proudest of, then those that landed well, the best first.
+    #[must_use]
+    pub fn strengths(&self) -> Vec<&Private> {
+        let proud = self.strong.as_ref().filter(|_| !self.least_bad);
+        // Nothing stands under both headings, however it was marked.
+        let weak = self.weak.as_ref().and_then(Chosen::id);
+        let landed =
+            |item: &&Item| weak != Some(item.id) && self.ratings.get(&item.id).is_some_and(|rating| *rating >= LANDED);
+        let mut others: Vec<_> = self.asked.iter().filter(landed).collect();
+        others.sort_by_key(|item| std::cmp::Reverse(self.ratings.get(&item.id)));
+        let others = others.into_iter().filter(|item| proud.is_none_or(|proud| proud.id() != Some(item.id)));
+        proud.map(Chosen::text).into_iter().chain(others.map(|item| &item.text)).collect()
+    }
+}
+
+/// From this mark on an answer landed well: "good" of D4 (§1).
+const LANDED: u8 = 4;
+
 /// The answer that D6 or D7 is about.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum Chosen {
