@@ -1,5 +1,194 @@
-//! What tests of the Discord adapter are held against.
+//! A Discord of our own, on loopback: strict, so that what passes here would pass there.
+//!
+//! ```no_run
+//! # async fn example() {
+//! use afterword_tests::discord::Discord;
+//!
+//! let discord = Discord::new(); // a bot is pointed at discord.url() with discord.token()
+//! discord.ready().await;
+//! let anna = discord.user("Anna");
+//! anna.slash("debrief", &[]).await;
+//! anna.sees("How did it go").await;
+//! anna.presses("Really badly").await;
+//! # }
+//! ```
+//!
+//! Whatever Discord would not take, and what no good client does, is noted and fails
+//! the test when the fake is dropped ([`Discord::complaints`]). Time stands still
+//! unless the test lets it pass or asks for a clock that runs ([`Setup::clock_runs`]).
 
-pub mod openapi;
+mod clock;
+mod control;
+mod faults;
+mod gateway;
+mod id;
+mod interaction;
+mod limits;
+mod listen;
+mod log;
+mod people;
+mod registered;
+mod rest;
+mod rules;
+mod server;
+mod setup;
+mod shapes;
+mod world;
 
-pub use openapi::OpenApi;
+pub use faults::Fault;
+pub use id::Id;
+pub use log::{Acknowledged, Audience, Bodies, Change, Shown};
+pub use people::{Modal, Outcome, Person};
+pub use rest::Where;
+pub use server::permission;
+pub use setup::Setup;
+pub use world::Checker;
+
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    thread::JoinHandle,
+    time::Duration,
+};
+use tokio::sync::{oneshot, watch};
+use world::World;
+
+/// A running Discord; it ends when dropped.
+pub struct Discord {
+    shared: Arc<Shared>,
+    /// The server that everybody is in to begin with.
+    home: Id,
+    /// Dropped, it ends the server.
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+pub(crate) struct Shared {
+    world: Mutex<World>,
+    heartbeat: Duration,
+    /// How long a person waits for the bot.
+    patience: Duration,
+    /// Moves whenever somebody identified or resumed.
+    listening: watch::Sender<usize>,
+}
+
+impl Shared {
+    pub(crate) fn world(&self) -> MutexGuard<'_, World> {
+        // A test that panics with the world in its hand is the one that is told about.
+        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn listening(&self, world: &World) {
+        self.listening.send_replace(world.sessions.identified + world.sessions.resumed);
+    }
+}
+
+impl Default for Discord {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Discord {
+    /// With everything as usual.
+    #[must_use]
+    pub fn new() -> Self {
+        Setup::new().start()
+    }
+
+    /// What `discord.api_url` is set to.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.world().port)
+    }
+
+    /// The bot's token.
+    #[must_use]
+    pub fn token(&self) -> String {
+        self.world().application.token.clone()
+    }
+
+    /// The server that everybody is in to begin with.
+    #[must_use]
+    pub fn server(&self) -> Id {
+        self.home
+    }
+
+    /// The application's id.
+    #[must_use]
+    pub fn application(&self) -> Id {
+        self.world().application.id
+    }
+
+    /// Somebody new in the server, looking at its channel `general`.
+    #[must_use]
+    pub fn user(&self, name: &str) -> Person {
+        let id = self.world().add_user(name, self.home);
+        Person::new(self.shared.clone(), id)
+    }
+
+    /// Waits until the bot listens.
+    ///
+    /// # Panics
+    /// Where it does not within half a minute.
+    pub async fn ready(&self) {
+        self.identified(1).await;
+    }
+
+    /// Waits until the bot has identified or resumed so many times in all.
+    ///
+    /// # Panics
+    /// Where it has not within half a minute.
+    pub async fn identified(&self, times: usize) {
+        let mut listening = self.shared.listening.subscribe();
+        let enough = tokio::time::timeout(Duration::from_secs(30), listening.wait_for(|n| *n >= times)).await;
+        let so_far = *self.shared.listening.borrow();
+        assert!(matches!(enough, Ok(Ok(_))), "the bot identified or resumed {so_far} times, not {times}");
+    }
+
+    /// What was complained about so far. It is taken, so that it no longer fails the test.
+    #[must_use]
+    pub fn complaints(&self) -> Vec<String> {
+        std::mem::take(&mut self.world().complaints)
+    }
+
+    /// Everything that could be seen, in order.
+    #[must_use]
+    pub fn shown(&self) -> Vec<Shown> {
+        self.world().shown.clone()
+    }
+
+    /// Every acknowledgement, in order.
+    #[must_use]
+    pub fn acknowledged(&self) -> Vec<Acknowledged> {
+        self.world().acknowledged.clone()
+    }
+
+    /// How many bodies were held against the API's description, and how many were not.
+    #[must_use]
+    pub fn bodies(&self) -> Bodies {
+        self.world().bodies
+    }
+
+    /// How often a place was asked, refusals included.
+    #[must_use]
+    pub fn asked(&self, place: Where) -> usize {
+        self.world().asked.get(&place).copied().unwrap_or(0)
+    }
+
+    fn world(&self) -> MutexGuard<'_, World> {
+        self.shared.world()
+    }
+}
+
+impl Drop for Discord {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        let ended = self.thread.take().map(JoinHandle::join);
+        if std::thread::panicking() {
+            return;
+        }
+        assert!(ended.is_none_or(|ended| ended.is_ok()), "the fake Discord itself broke");
+        let complaints = self.complaints();
+        assert!(complaints.is_empty(), "Discord would not have had this:\n- {}", complaints.join("\n- "));
+    }
+}
