@@ -16,6 +16,8 @@
 //! Whatever Discord would not take, and what no good client does, is noted and fails
 //! the test when the fake is dropped ([`Discord::complaints`]). Time stands still
 //! unless the test lets it pass or asks for a clock that runs ([`Setup::clock_runs`]).
+//! Where [`openapi::VARIABLE`] names Discord's description of its API, every body is
+//! held against it; [`Discord::bodies`] counts.
 
 mod clock;
 mod control;
@@ -26,6 +28,7 @@ mod interaction;
 mod limits;
 mod listen;
 mod log;
+pub mod openapi;
 mod people;
 mod registered;
 mod rest;
@@ -38,6 +41,7 @@ mod world;
 pub use faults::Fault;
 pub use id::Id;
 pub use log::{Acknowledged, Audience, Bodies, Change, Shown};
+pub use openapi::OpenApi;
 pub use people::{Modal, Outcome, Person};
 pub use rest::Where;
 pub use server::permission;

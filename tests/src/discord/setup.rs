@@ -1,13 +1,14 @@
 //! How a Discord begins.
 
 use super::{
-    Checker, Discord, Shared,
+    Checker, Discord, OpenApi, Shared,
     clock::Clock,
     faults::Faults,
     gateway::Sessions,
     id::{Id, Ids},
     limits::Limits,
     log::Bodies,
+    openapi,
     registered::Commands,
     server::{Channel, Kind, Role, Server, permission},
     world::{Application, User, World},
@@ -16,7 +17,7 @@ use jiff::Timestamp;
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
     net::TcpListener,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, OnceLock},
     time::{Duration, SystemTime},
 };
 use tokio::sync::{oneshot, watch};
@@ -45,7 +46,7 @@ impl Setup {
         let heartbeat = Duration::from_millis(41_250);
         let at = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).expect("1970 is over");
         let at = Timestamp::UNIX_EPOCH + at;
-        Self { at, runs: false, heartbeat, shards: 1, limits: false, checker: None, patience: None }
+        Self { at, runs: false, heartbeat, shards: 1, limits: false, checker: described(), patience: None }
     }
 
     /// The moment at which it begins.
@@ -82,6 +83,12 @@ impl Setup {
     #[must_use]
     pub fn checked_by(self, checker: Checker) -> Self {
         Self { checker: Some(checker), ..self }
+    }
+
+    /// No body is held against the API's description: for measuring.
+    #[must_use]
+    pub fn unchecked(self) -> Self {
+        Self { checker: None, ..self }
     }
 
     /// How long a person waits for the bot before the test fails; usually twenty seconds.
@@ -159,6 +166,14 @@ impl Setup {
         };
         (world, home)
     }
+}
+
+/// Discord's description, where the environment names it; read once for all tests of a run.
+fn described() -> Option<Checker> {
+    static DESCRIBED: OnceLock<Arc<OpenApi>> = OnceLock::new();
+    std::env::var_os(openapi::VARIABLE)?;
+    let described = DESCRIBED.get_or_init(|| OpenApi::given().expect("what the environment names can be read"));
+    Some(Arc::new(|method, path, body| described.check(method, path, Some(body))))
 }
 
 impl User {

@@ -113,7 +113,7 @@ fn a_complaint_fails_the_test() {
 
 #[tokio::test]
 async fn every_body_is_held_against_the_description_and_counted() {
-    let discord = Discord::new();
+    let discord = Setup::new().unchecked().start();
     let path = format!("/channels/{}/messages", discord.channel("general"));
     Api::new(&discord).post(&path, says("x")).await;
     assert_eq!((discord.bodies().checked, discord.bodies().unchecked), (0, 1));

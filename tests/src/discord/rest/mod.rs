@@ -224,14 +224,18 @@ fn validate(world: &mut World, head: &hyper::http::request::Parts, place: Where,
     if !place.takes_a_body() {
         return Err(Refusal::malformed("there is a body where none belongs"));
     }
-    match world.checker.clone().map(|check| check(method, path.strip_prefix(places::VERSION).unwrap_or(path), body)) {
+    let mut wrong = rules::of(place, sent);
+    match world
+        .checker
+        .clone()
+        .map(|check| check(method, path.strip_prefix(places::VERSION).unwrap_or(path), &rules::as_described(body)))
+    {
         None => world.bodies.unchecked += 1,
         Some(verdict) => {
             world.bodies.checked += 1;
-            verdict.map_err(|why| Refusal::malformed(format!("the API's description does not have this: {why}")))?;
+            wrong.extend(verdict.err().map(|why| format!("the API's description does not have this: {why}")));
         }
     }
-    let wrong = rules::of(place, sent);
     if wrong.is_empty() { Ok(()) } else { Err(Refusal::malformed(wrong.join("; "))) }
 }
 

@@ -38,6 +38,7 @@ pub(super) fn application(world: &mut World) -> Answer {
         "bot": shapes::user(&world.users[&world.application.bot]), "redirect_uris": [], "interactions_endpoint_url": null,
         "role_connections_verification_url": null, "approximate_guild_count": world.servers.len(),
         "approximate_user_install_count": world.application.installed_by.len(), "explicit_content_filter": 0,
+        "flags_new": flags.to_string(), "approximate_user_authorization_count": 0, "eligible_oauth2_scopes": [],
         "integration_types_config": { "0": {}, "1": {} },
     }))
 }

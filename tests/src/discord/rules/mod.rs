@@ -3,10 +3,12 @@
 
 mod commands;
 mod components;
+mod described;
 mod embeds;
 mod message;
 mod modal;
 
+pub(crate) use described::as_described;
 pub(crate) use message::{is_empty, pings};
 
 use super::rest::{Sent, Where};
