@@ -5,7 +5,7 @@
 
 use crate::{
     Person, Settings,
-    reminders::{Rank, Reminder},
+    reminders::{Rank, Reminder, ReminderId},
 };
 use jiff::{ToSpan, civil};
 
@@ -19,7 +19,8 @@ const BEFORE_THE_NIGHT: i64 = 30;
 ///
 /// `now`: it can be said no earlier, however long ago its moment was. `agenda`:
 /// what else wants to be said; a day that something of a higher rank wants is
-/// left to it.
+/// left to it, and of the week's places as many as are wanted by what is known
+/// to come.
 #[must_use]
 pub fn earliest(
     person: &Person,
@@ -63,15 +64,28 @@ pub fn first<'a>(
 pub fn latest(person: &Person, settings: &Settings, reminder: &Reminder, agenda: &[Reminder]) -> civil::DateTime {
     let settings = &*person.own(settings);
     let its_place = || place(person, settings, reminder, reminder.due, agenda);
-    let two_days = reminder.due.saturating_add(settings.wait_days.days());
+    let waits = waits_until(settings, reminder);
+    match reminder.id.rank() {
+        Rank::Review if its_place() <= waits_two_days(settings, reminder) => civil::DateTime::MAX,
+        Rank::Weekly => waits.min(its_place().date().to_datetime(civil::Time::MAX)),
+        _ => waits,
+    }
+}
+
+/// How long it waits for a place, wherever that is.
+fn waits_until(settings: &Settings, reminder: &Reminder) -> civil::DateTime {
     match reminder.id.rank() {
         Rank::Nudge | Rank::PutOff | Rank::Date | Rank::Idle => civil::DateTime::MAX,
-        Rank::Review if its_place() <= two_days => civil::DateTime::MAX,
-        Rank::Weekly => reminder.latest.min(two_days).min(its_place().date().to_datetime(civil::Time::MAX)),
-        Rank::Invitation | Rank::Rehearsal | Rank::Review | Rank::Dream => reminder.latest.min(two_days),
+        Rank::Invitation | Rank::Rehearsal | Rank::Review | Rank::Dream | Rank::Weekly => {
+            reminder.latest.min(waits_two_days(settings, reminder))
+        }
         // These know themselves how long they are true.
         Rank::Silent | Rank::Deadline | Rank::Evening | Rank::Overnight => reminder.latest,
     }
+}
+
+fn waits_two_days(settings: &Settings, reminder: &Reminder) -> civil::DateTime {
+    reminder.due.saturating_add(settings.wait_days.days())
 }
 
 /// The other reminders of the same deadline that this one is said for as well:
@@ -121,11 +135,12 @@ fn place(
 ) -> civil::DateTime {
     let mut at = wanted(person, settings, reminder).max(now);
     let exempt = reminder.id.rank() == Rank::Deadline;
+    let to_come = if exempt { Vec::new() } else { to_come(person, settings, reminder, now, agenda) };
     // Each rule only moves it later, and each can move it into another's reach.
     for _ in 0..32 {
         let mut moved = out_of_quiet_hours(settings, out_of_quiet(person, settings, reminder, at));
         if !exempt {
-            moved = out_of_a_taken_day(settings, reminder, agenda, now, out_of_budget(person, settings, moved));
+            moved = out_of_budget(person, settings, &to_come, moved);
         }
         if moved == at {
             break;
@@ -201,31 +216,52 @@ fn before_the_night(settings: &Settings, at: civil::DateTime) -> civil::DateTime
     if is_quiet(settings, before.time()) { begins.saturating_sub(1.minute()) } else { before }
 }
 
-fn out_of_budget(person: &Person, settings: &Settings, at: civil::DateTime) -> civil::DateTime {
-    let that_day = person.contacts().filter(|said| said.date() == at.date()).count();
-    let week_before = at.saturating_sub(7.days());
-    let that_week = person.contacts().filter(|said| *said > week_before && said.date() <= at.date()).count();
-    if that_day >= settings.contacts_a_day || that_week >= settings.contacts_a_week {
-        at.date().saturating_add(1.day()).to_datetime(settings.quiet_until)
-    } else {
-        at
-    }
-}
-
-/// One a day: what ranks higher and wants to be said later that day gets the day.
-fn out_of_a_taken_day(
+/// When what outranks this is going to be said, as far as is known now.
+fn to_come(
+    person: &Person,
     settings: &Settings,
     reminder: &Reminder,
-    agenda: &[Reminder],
     now: civil::DateTime,
+    agenda: &[Reminder],
+) -> Vec<civil::DateTime> {
+    let outranks = |other: &&Reminder| {
+        let rank = other.id.rank();
+        !matches!(rank, Rank::Silent | Rank::Deadline) && rank < reminder.id.rank()
+    };
+    // Whoever is invited may look back at once, and then is not invited once more.
+    let may_not_be = |other: &Reminder| match other.id {
+        ReminderId::Invitation { round, again: true } => {
+            let first = ReminderId::Invitation { round, again: false };
+            agenda.iter().any(|known| known.id == first)
+        }
+        _ => false,
+    };
+    let moment = |other: &Reminder| {
+        let at = out_of_quiet(person, settings, other, wanted(person, settings, other));
+        let at = out_of_quiet_hours(settings, at);
+        let said = now <= at && at <= waits_until(settings, other);
+        let lost = || may_not_be(other) || is_stopped(person, settings, other.id.rank(), now);
+        (said && !lost()).then_some(at)
+    };
+    agenda.iter().filter(outranks).filter_map(moment).collect()
+}
+
+/// So many a day, so many in seven days, with what was said and with what ranks higher: a day on which such
+/// a one wants to be said is left to it, and it finds its place in its week whatever is said before it.
+fn out_of_budget(
+    person: &Person,
+    settings: &Settings,
+    to_come: &[civil::DateTime],
     at: civil::DateTime,
 ) -> civil::DateTime {
-    let takes = |other: &Reminder| {
-        let rank = other.id.rank();
-        let outranks = !matches!(rank, Rank::Silent | Rank::Deadline) && rank < reminder.id.rank();
-        outranks && other.due >= now && out_of_quiet_hours(settings, other.due).date() == at.date()
+    let taken: Vec<_> = person.contacts().chain(to_come.iter().copied()).collect();
+    let in_week_to = |end: civil::DateTime, said: civil::DateTime| said > end.saturating_sub(7.days()) && said <= end;
+    let week_is_full = |end: &civil::DateTime| {
+        taken.iter().filter(|said| in_week_to(*end, **said)).count() >= settings.contacts_a_week
     };
-    if agenda.iter().filter(|other| takes(other)).count() >= settings.contacts_a_day {
+    let mut weeks = taken.iter().filter(|later| in_week_to(**later, at)).chain([&at]);
+    let that_day = taken.iter().filter(|said| said.date() == at.date()).count();
+    if that_day >= settings.contacts_a_day || weeks.any(week_is_full) {
         at.date().saturating_add(1.day()).to_datetime(settings.quiet_until)
     } else {
         at

@@ -1,5 +1,7 @@
 //! The contact budget and what is said by itself (`conversations.md` §0, §1, §9).
 
+mod week;
+
 use crate::script::{Script, full, short, short_to_lines, words};
 use afterword_core::{Command, Event, Fact};
 use jiff::SignedDuration;

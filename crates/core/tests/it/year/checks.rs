@@ -1,6 +1,6 @@
 //! What has to hold of everything that is said by itself, stated apart from the code that says it.
 
-use super::life::Unprompted;
+use super::{life::Unprompted, promised::Promised};
 use afterword_core::{
     Fact, Id, Person, Settings,
     reminders::{self, Rank, ReminderId},
@@ -33,18 +33,18 @@ pub(super) struct Checks {
     contacts: BTreeMap<u64, Vec<civil::DateTime>>,
     /// What was called off, by person: nothing that hangs on it may be said.
     called_off: BTreeSet<(u64, Id)>,
+    /// What was promised for a day, by person.
+    promised: BTreeMap<u64, Promised>,
 }
 
 impl Checks {
     /// Looks at what a turn did.
-    pub(super) fn heard(
-        &mut self,
-        seed: u64,
-        _before: &Person,
-        after: &Person,
-        local: civil::DateTime,
-        facts: &[Fact],
-    ) {
+    pub(super) fn heard(&mut self, seed: u64, after: &Person, local: civil::DateTime, facts: &[Fact]) {
+        let took_a_place = |fact: &'_ Fact| match fact {
+            Fact::Reminded { reminder, visit: false } if reminder.rank() != Rank::Deadline => Some(reminder.clone()),
+            _ => None,
+        };
+        self.promised(seed).turn(after, local, facts.iter().find_map(took_a_place).as_ref());
         for fact in facts {
             match fact {
                 Fact::RoundCancelled(round) => {
@@ -68,6 +68,15 @@ impl Checks {
             assert!(chasers <= CHASERS, "seed {seed}: {chasers} chasers after one interview");
         }
         assert!(after.stack().len() < 40, "seed {seed}: talks pile up");
+    }
+
+    fn promised(&mut self, seed: u64) -> &mut Promised {
+        self.promised.entry(seed).or_insert_with(|| Promised::of(seed))
+    }
+
+    /// The program was down, or busy, when it asked to be woken.
+    pub(super) fn woken_late(&mut self, seed: u64, from: civil::DateTime, to: civil::DateTime) {
+        self.promised(seed).woken_late(from, to);
     }
 
     /// Looks at what was said without being asked for.

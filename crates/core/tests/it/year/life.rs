@@ -80,7 +80,9 @@ impl Life {
         while let Some(wake) = self.person.next_wake(&self.settings, self.now).filter(|wake| *wake <= until) {
             // Wakes are late now and then: the program was down, or busy.
             let late = if self.random.u8(..20) == 0 { self.random.i64(1..36 * 60) } else { 0 };
-            self.now = (wake.max(self.now) + SignedDuration::from_mins(late)).min(until.max(wake));
+            let asked = wake.max(self.now);
+            self.now = (asked + SignedDuration::from_mins(late)).min(until.max(wake));
+            checks.woken_late(self.seed, self.person.zone(&self.settings).local(asked), self.local());
             self.turn(&Event::Due, checks);
             wakes += 1;
             assert!(wakes < 500, "seed {}: the wake-up does not move on", self.seed);
@@ -191,7 +193,7 @@ impl Life {
         let (entry, say) = turn_at(&mut self.person, event, self.now, &self.settings);
         checks.turns += 1;
         let facts = entry.as_ref().map_or(&[][..], |entry: &Entry| &entry.facts);
-        checks.heard(self.seed, &before, &self.person, local, facts);
+        checks.heard(self.seed, &self.person, local, facts);
         if *event == Event::Due && !say.is_empty() {
             let said = Unprompted { seed: self.seed, before: &before, local, facts, say: &say };
             checks.said(&said);

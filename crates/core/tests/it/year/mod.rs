@@ -3,6 +3,7 @@
 
 mod checks;
 mod life;
+mod promised;
 
 use checks::Checks;
 use life::Life;
