@@ -9,6 +9,7 @@
 #[allow(dead_code, unreachable_pub)]
 mod config;
 
+use jiff::SignedDuration;
 use afterword_core::{Settings, Zone};
 use afterword_engine::Limits;
 use libfuzzer_sys::fuzz_target;
@@ -69,9 +70,12 @@ fn check_limits(limits: &Limits) {
 
 /// What is accepted lies within what the commented file promises.
 fn check(config: &config::Config) {
-    let config::Config { conversations, folder, cache_bytes, reserve_bytes, limits, log: _ } = config;
+    let config::Config { conversations, folder, cache_bytes, reserve_bytes, limits, backup, keys, log: _ } = config;
     assert!((16 << 20..=65_536 << 20).contains(cache_bytes) && *reserve_bytes <= 65_536 << 20);
     check_limits(limits);
+    let (none, day) = (SignedDuration::ZERO, SignedDuration::from_hours(24));
+    assert!((none..=day * 365).contains(&backup.every) && (day..=day * 3650).contains(&backup.keep));
+    assert!((day..=day * 3650).contains(&keys.rotate));
     assert!(folder.as_ref().is_none_or(|folder| !folder.as_os_str().is_empty()));
     let Settings {
         operator,
