@@ -44,6 +44,22 @@ pub enum What {
         /// The answers chosen, in the order of the question's parts; never empty.
         answers: Vec<Answer>,
     },
+    /// The person wrote into the form of a question: one field for each of its parts, in order.
+    /// Each is understood as a typed message is; from the first on that is empty, or no answer,
+    /// the parts are asked by themselves.
+    Filled {
+        /// What the form brought back.
+        stamp: Stamp,
+        /// What they wrote.
+        fields: Vec<Private>,
+    },
+    /// The person used a button of a message that means a command.
+    Pressed {
+        /// What the message brought back: where its question is over, the button does nothing.
+        stamp: Stamp,
+        /// The command.
+        command: Command,
+    },
     /// The person came to where they can be spoken to, or the clock was moved.
     Visit,
 }

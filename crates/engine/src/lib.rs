@@ -19,6 +19,7 @@ mod courier;
 mod deleting;
 mod engine;
 mod envelope;
+mod form;
 mod guard;
 mod import;
 mod inbound;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use afterword_core::event::Meaning;
-use afterword_core::{Context, Entry, Event, Person, Refusal, Say, Then, decide};
+use afterword_core::{Ask, Context, Entry, Event, Person, Refusal, Say, Then, decide};
 use afterword_store::{AccountHash, ActorId, Conflict, Head, Heard, OutboxId, OutboxRow, Revision, Turn, Write};
 use jiff::{SignedDuration, Timestamp};
 
@@ -11,6 +11,7 @@ use crate::at_hand::Fresh;
 use crate::deleting::Rewritten;
 use crate::engine::{ATTEMPTS, Done, Inner};
 use crate::envelope::{Envelope, PersonKey, outgoing};
+use crate::form;
 use crate::journal::{Halt, Known};
 use crate::limits::{HELD_FOR, taken_when_full};
 use crate::{Address, Class, Inbound, NotTaken, Outgoing, What};
@@ -22,6 +23,7 @@ pub(crate) const PUT_OFF: SignedDuration = SignedDuration::from_hours(1);
 pub(crate) const AT_ONCE: i64 = 0;
 
 /// Why there is a turn.
+#[allow(clippy::large_enum_variant, reason = "it always stands in an `Arc`")]
 pub(crate) enum Happened {
     /// Something came in; the hash of its event is computed once.
     Inbound(Inbound, Option<Heard>),
@@ -275,6 +277,17 @@ impl Inner {
                 }
                 What::Tapped { stamp, answers } => {
                     Event::Heard { meaning: Meaning::Answers(answers.clone()), said: None, stamp: Some(stamp.clone()) }
+                }
+                What::Pressed { stamp, command } => {
+                    let meaning = Meaning::Command(command.clone());
+                    Event::Heard { meaning, said: None, stamp: Some(stamp.clone()) }
+                }
+                What::Filled { stamp, fields } => {
+                    let ask = person.current_ask(&self.context(now, platform));
+                    let local = person.zone(&self.settings).local(now);
+                    let hear = |text: &str, ask: Option<&Ask>| self.ear.understand(text, ask, local, &self.settings);
+                    let (meaning, said) = form::understood(fields, ask.as_ref(), hear);
+                    Event::Heard { meaning, said: Some(said), stamp: Some(stamp.clone()) }
                 }
                 What::Said(text) => {
                     let ask = person.current_ask(&self.context(now, platform));

@@ -1,0 +1,88 @@
+//! Slash commands: what they mean, and when they are registered anew.
+
+#![allow(clippy::unwrap_used, clippy::type_complexity, reason = "a test")]
+
+use afterword_core::{
+    Command,
+    vocabulary::{Length, News},
+};
+use afterword_discord::commands::{self, Commands};
+use afterword_words::Words;
+use serde_json::Value;
+
+#[test]
+fn a_command_means_what_its_options_say() {
+    let words = Words::load("en-GB").unwrap();
+    let commands = Commands::new(&words, Vec::new());
+    let of = |name: &str, options: &[(&str, &str)]| {
+        commands.chosen(name, options.iter().copied()).map(|chosen| (chosen.command, chosen.job))
+    };
+    #[rustfmt::skip]
+    let table: [(&str, &[(&str, &str)], Option<(Command, Option<String>)>); 10] = [
+        ("help",    &[],                                  Some((Command::Help, None))),
+        ("debrief", &[],                                  Some((Command::Debrief(None), None))),
+        ("debrief", &[("length", "short")],               Some((Command::Debrief(Some(Length::Short)), None))),
+        ("debrief", &[("job", "Leeds"), ("length", "full")], Some((Command::Debrief(Some(Length::Full)), Some("Leeds".into())))),
+        ("heard",   &[("news", "taken-back")],            Some((Command::Heard(Some(News::TakenBack)), None))),
+        ("heard",   &[("news", "nonsense")],              None),
+        ("help",    &[("job", "Leeds")],                  None),
+        ("sheet",   &[("x", "y")],                        None),
+        ("dance",   &[],                                  None),
+        ("",        &[],                                  None),
+    ];
+    for (name, options, meant) in table {
+        assert!(of(name, options) == meant, "{name} {options:?}");
+    }
+    assert!(commands::is_job(&words, "job") && !commands::is_job(&words, "news"));
+    // Whatever is registered is understood.
+    let all = serde_json::to_value(commands.all()).unwrap();
+    let names: Vec<&str> = all.as_array().unwrap().iter().filter_map(|one| one["name"].as_str()).collect();
+    assert_eq!(names.len(), 22);
+    assert!(names.iter().all(|name| of(name, &[]).is_some()));
+}
+
+#[test]
+fn names_and_descriptions_are_within_the_limits() {
+    for locale in Words::locales() {
+        let words = Words::load(locale).unwrap();
+        let all = serde_json::to_value(Commands::new(&words, vec![("fr", &words)]).all()).unwrap();
+        for command in all.as_array().unwrap() {
+            within(command);
+            for option in command["options"].as_array().unwrap() {
+                within(option);
+                for choice in option["choices"].as_array().into_iter().flatten() {
+                    assert!((1..=100).contains(&chars(&choice["name"])), "{choice}");
+                }
+            }
+            assert_eq!(command["contexts"], serde_json::json!([0, 1]));
+            assert_eq!(command["integration_types"], serde_json::json!([0, 1]));
+        }
+    }
+}
+
+fn within(described: &Value) {
+    for name in [&described["name"], &described["name_localizations"]["fr"]] {
+        let plain = |c: char| (c.is_alphanumeric() || c == '-' || c == '_') && c.to_lowercase().eq([c]);
+        assert!((1..=32).contains(&chars(name)) && name.as_str().unwrap().chars().all(plain), "{name}");
+    }
+    for about in [&described["description"], &described["description_localizations"]["fr"]] {
+        assert!((1..=100).contains(&chars(about)), "{about}");
+    }
+}
+
+fn chars(text: &Value) -> usize {
+    text.as_str().unwrap().encode_utf16().count()
+}
+
+#[test]
+fn the_hash_changes_with_what_is_registered_and_with_nothing_else() {
+    let words = Words::load("en-GB").unwrap();
+    let hash =
+        |others: &[&'static str]| Commands::new(&words, others.iter().map(|locale| (*locale, &words)).collect()).hash();
+    let once = hash(&["fr", "de", "nl", "it", "pl"]);
+    assert_eq!(once.len(), 64);
+    // Their order in memory differs from one time to the next.
+    assert!((0..20).all(|_| hash(&["it", "nl", "pl", "de", "fr"]) == once));
+    assert_ne!(hash(&["fr", "de", "nl", "it"]), once);
+    assert_ne!(hash(&[]), once);
+}
