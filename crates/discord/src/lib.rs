@@ -7,6 +7,10 @@
 //! - [`commands`] and [`jobs`]: the slash commands, and the jobs named with them;
 //! - [`custom_id`]: what a component brings back.
 //!
+//! The gateway, the delivery and `afterword serve` are not there yet. For the
+//! gateway: serenity 0.12.5 keeps the stream of its `Shard` to itself, so a close
+//! without a code is noticed with the next heartbeat only, some 41 s later.
+//!
 //! ```
 //! use afterword_core::{Say, say::Block};
 //! use afterword_discord::render::{self, Surface};
