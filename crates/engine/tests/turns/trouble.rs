@@ -313,3 +313,36 @@ async fn nobody_answers_for_somebody_else() {
     assert_eq!(world.facts(ANNA).await, facts);
     assert_eq!(world.facts("mallory").await, None);
 }
+
+/// What a message brought back is heard only while its question is the current one.
+#[tokio::test(start_paused = true)]
+async fn forms_and_buttons_of_a_question_that_is_over_change_nothing() {
+    use afterword_engine::What;
+    let world = World::with_anna().await;
+    world.hears(command(ANNA, "worry", Command::Worry)).await;
+    let asked = || {
+        let tries = world.post.tries();
+        tries.iter().rev().find_map(|tried| tried.message.say.ask.clone()).unwrap().stamp
+    };
+    let current = asked();
+    let mut over = current.clone();
+    over.question = afterword_core::QuestionId::new("D99");
+    let form = |stamp: &afterword_core::ask::Stamp| What::Filled {
+        stamp: stamp.clone(),
+        fields: vec!["the Leeds job".into()],
+    };
+    let button = |stamp: &afterword_core::ask::Stamp| What::Pressed {
+        stamp: stamp.clone(),
+        command: afterword_core::Command::Stop,
+    };
+    let facts = world.facts(ANNA).await;
+    for (event, what) in [("form", form(&over)), ("button", button(&over))] {
+        world.hears(inbound(ANNA, Some(event), what)).await;
+        assert_eq!(world.facts(ANNA).await, facts, "{event}");
+    }
+    world.hears(inbound(ANNA, Some("form of now"), form(&current))).await;
+    let answered = world.facts(ANNA).await;
+    assert!(answered > facts, "the current form is heard");
+    world.hears(inbound(ANNA, Some("button of now"), button(&asked()))).await;
+    assert!(world.facts(ANNA).await > answered, "the current button is heard");
+}
