@@ -47,6 +47,7 @@ async fn about_the_bot(described: &OpenApi) {
     let anna = discord.user("Anna");
     api.registers(&["help"]).await;
     for (path, schema) in [
+        ("/gateway".to_owned(), "GatewayResponse"),
         ("/gateway/bot".to_owned(), "GatewayBotResponse"),
         ("/users/@me".to_owned(), "UserPIIResponse"),
         ("/applications/@me".to_owned(), "PrivateApplicationResponse"),

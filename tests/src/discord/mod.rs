@@ -145,8 +145,12 @@ impl Discord {
     pub async fn identified(&self, times: usize) {
         let mut listening = self.shared.listening.subscribe();
         let enough = tokio::time::timeout(Duration::from_secs(30), listening.wait_for(|n| *n >= times)).await;
-        let so_far = *self.shared.listening.borrow();
-        assert!(matches!(enough, Ok(Ok(_))), "the bot identified or resumed {so_far} times, not {times}");
+        if !matches!(enough, Ok(Ok(_))) {
+            let so_far = *self.shared.listening.borrow();
+            let complaints = self.complaints();
+            let asked = self.world().asked.clone();
+            panic!("the bot identified or resumed {so_far} times, not {times}; it asked {asked:?}: {complaints:?}");
+        }
     }
 
     /// What was complained about so far. It is taken, so that it no longer fails the test.

@@ -10,7 +10,7 @@ impl Person {
     /// # Panics
     /// Where it is not offered to them there, or the bot does not answer.
     pub async fn slash(&self, command: &str, options: &[(&str, &str)]) {
-        self.tries_slash(command, options).await.message();
+        self.tries_slash(command, options).await.message(self);
     }
 
     /// The same where a form is the answer.
@@ -18,7 +18,7 @@ impl Person {
     /// # Panics
     /// Where it is not.
     pub async fn slash_opens_modal(&self, command: &str, options: &[(&str, &str)]) -> Modal {
-        self.tries_slash(command, options).await.modal()
+        self.tries_slash(command, options).await.modal(self)
     }
 
     /// The same, whatever comes of it.
@@ -44,7 +44,7 @@ impl Person {
     /// # Panics
     /// Where there is none, or the bot does not answer.
     pub async fn presses(&self, label: &str) {
-        self.tries_to_press(label).await.message();
+        self.tries_to_press(label).await.message(self);
     }
 
     /// The same where a form is the answer.
@@ -52,7 +52,7 @@ impl Person {
     /// # Panics
     /// Where it is not.
     pub async fn opens_modal(&self, label: &str) -> Modal {
-        self.tries_to_press(label).await.modal()
+        self.tries_to_press(label).await.modal(self)
     }
 
     /// The same, whatever comes of it.
@@ -82,7 +82,7 @@ impl Person {
     /// # Panics
     /// Where there is none, it takes another number, or the bot does not answer.
     pub async fn picks_from_menu(&self, labels: &[&str]) {
-        self.tries_to_pick(labels).await.message();
+        self.tries_to_pick(labels).await.message(self);
     }
 
     /// The same, whatever comes of it.
@@ -283,14 +283,16 @@ fn value(option: &Value, text: &str) -> Value {
 }
 
 impl Outcome {
-    fn message(self) {
-        assert!(matches!(self, Self::Answered(_)), "an answer was expected, not {self:?}");
+    pub(super) fn message(self, person: &Person) {
+        if !matches!(self, Self::Answered(_)) {
+            panic!("{} expected an answer, not {self:?}\n{}", person.name(), person.news());
+        }
     }
 
-    fn modal(self) -> Modal {
+    fn modal(self, person: &Person) -> Modal {
         match self {
             Self::Modal(modal) => modal,
-            other => panic!("a form was expected, not {other:?}"),
+            other => panic!("{} expected a form, not {other:?}\n{}", person.name(), person.news()),
         }
     }
 }

@@ -73,8 +73,8 @@ impl Modal {
     /// # Panics
     /// Where an input has too little or too much in it, or the bot does not answer.
     pub async fn submits(self) {
-        let outcome = self.tries_to_submit().await;
-        assert!(matches!(outcome, Outcome::Answered(_)), "an answer was expected, not {outcome:?}");
+        let person = self.person.clone();
+        self.tries_to_submit().await.message(&person);
     }
 
     /// The same, whatever the bot says.

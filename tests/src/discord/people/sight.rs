@@ -132,11 +132,14 @@ impl Person {
         }
     }
 
-    fn news(&self) -> String {
+    /// For a test that fails: what came instead, and what Discord would not have had.
+    pub(super) fn news(&self) -> String {
         let world = self.shared.world();
-        self.fresh(&world)
-            .map(|shown| format!("- {:?}: {}\n  {:?}\n", shown.change, shown.text, shown.labels))
-            .collect()
+        let news =
+            self.fresh(&world).map(|shown| format!("- {:?}: {}\n  {:?}\n", shown.change, shown.text, shown.labels));
+        let complaints =
+            world.complaints.iter().map(|complaint| format!("Discord would not have had this: {complaint}\n"));
+        news.chain(complaints).collect()
     }
 }
 

@@ -14,6 +14,8 @@ pub enum Where {
     Anywhere,
     /// The gateway's address.
     Gateway,
+    /// The same for anybody, without what is only for bots.
+    GatewayAddress,
     /// The bot itself.
     Me,
     /// Its application.
@@ -74,8 +76,9 @@ pub enum Where {
     ServerThreads,
 }
 
-const PLACES: [(Where, Method, &str); 30] = [
+const PLACES: [(Where, Method, &str); 31] = [
     (Where::Gateway, Method::GET, "/gateway/bot"),
+    (Where::GatewayAddress, Method::GET, "/gateway"),
     (Where::Me, Method::GET, "/users/@me"),
     (Where::Application, Method::GET, "/applications/@me"),
     (Where::MyServers, Method::GET, "/users/@me/guilds"),
@@ -156,6 +159,7 @@ pub(super) fn act(world: &mut World, call: &Call) -> Answer {
     match call.place {
         Where::Anywhere => unreachable!("no path leads there"),
         Where::Gateway => servers::gateway(world),
+        Where::GatewayAddress => servers::gateway_address(world),
         Where::Me => servers::me(world),
         Where::Application => servers::application(world),
         Where::MyServers => servers::mine(world),

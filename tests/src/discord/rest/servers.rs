@@ -19,6 +19,10 @@ pub(super) fn gateway(world: &mut World) -> Answer {
     }))
 }
 
+pub(super) fn gateway_address(world: &mut World) -> Answer {
+    Reply::json(json!({ "url": format!("ws://127.0.0.1:{}", world.port) }))
+}
+
 pub(super) fn me(world: &mut World) -> Answer {
     let mut me = shapes::user(&world.users[&world.application.bot]);
     shapes::merge(&mut me, json!({ "mfa_enabled": false, "locale": "en-US", "verified": true, "email": null }));

@@ -11,7 +11,7 @@ const FILE: usize = 10 * 1024 * 1024;
 /// Ephemeral, no embeds, silent: the flags that can be set.
 const FLAGS: u64 = 64 | 4 | 4096;
 
-const FIELDS: [&str; 10] = [
+const FIELDS: [&str; 11] = [
     "content",
     "embeds",
     "components",
@@ -22,6 +22,7 @@ const FIELDS: [&str; 10] = [
     "nonce",
     "enforce_nonce",
     "message_reference",
+    "sticker_ids",
 ];
 
 /// Whom a message may call.
@@ -35,6 +36,7 @@ pub(super) fn new(wrong: &mut Wrong, body: &Value, sent: &Sent, pings: Pings) {
     parts(wrong, body, sent);
     mentions(wrong, &body["allowed_mentions"], pings);
     wrong.unless(!is_empty(body, sent.files.len()), "the message is empty");
+    wrong.unless(list(&body["sticker_ids"]).is_empty(), "the message has stickers");
     wrong.unless(body["tts"] != true, "the message is to be spoken aloud");
     let flags = body["flags"].as_u64().unwrap_or(0);
     wrong.unless(flags & !FLAGS == 0, "the message has flags that cannot be set");

@@ -43,7 +43,9 @@ fn callback(wrong: &mut Wrong, body: &Value, sent: &Sent) {
         Some(4) => message::new(wrong, data, sent, message::Pings::Nobody),
         Some(5) => {
             if data.is_object() {
-                wrong.fields("a deferred answer", data, &["flags"]);
+                // The library adds an empty list of attachments.
+                wrong.fields("a deferred answer", data, &["flags", "attachments"]);
+                wrong.unless(list(&data["attachments"]).is_empty(), "a deferred answer with attachments");
             }
         }
         Some(6) => wrong.unless(data.is_null() || data == &serde_json::json!({}), "a deferred update has no data"),
