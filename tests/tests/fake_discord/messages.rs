@@ -75,7 +75,13 @@ async fn a_file_goes_along_and_can_be_fetched() {
     let mut stray = says("Your sheet");
     stray["attachments"] = json!([{ "id": 3, "filename": "other.txt" }]);
     assert_eq!(api.post_file(&path, stray, "sheet.txt", b"line one").await.0, 400);
-    assert_eq!(discord.complaints().len(), 1);
+    assert!(discord.complaints()[0].contains("does not name the file 0"));
+    for attachments in [json!([]), json!([{ "id": 0 }, { "id": 3 }])] {
+        let mut odd = says("Your sheet");
+        odd["attachments"] = attachments;
+        assert_eq!(api.post_file(&path, odd, "sheet.txt", b"line one").await.0, 400);
+    }
+    assert_eq!(discord.complaints().len(), 2);
 }
 
 #[tokio::test]

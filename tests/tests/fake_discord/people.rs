@@ -1,8 +1,9 @@
 //! What people do reaches the bot, and what it says reaches them and nobody else.
 
 use super::client::{Bot, form, offers, says, whispers};
-use afterword_tests::discord::{Audience, Change, Discord, Outcome};
+use afterword_tests::discord::{Audience, Change, Discord, Outcome, Person, Setup};
 use serde_json::json;
+use std::time::Duration;
 
 #[tokio::test]
 async fn a_talk_by_command_button_menu_and_form() {
@@ -137,9 +138,46 @@ async fn what_is_typed_into_an_option_is_offered_back() {
     tokio::join!(talk, answers);
 }
 
+/// Anna and Bert in the server, and a word for Anna alone.
+async fn a_word_for_anna() -> (Discord, Bot, Person, Person) {
+    let discord = Setup::new().patience(Duration::from_secs(1)).start();
+    let mut bot = Bot::start(&discord).await;
+    bot.api.registers(&["help"]).await;
+    let (anna, bert) = (discord.user("Anna"), discord.user("Bert"));
+    let answers = async {
+        let asked = bot.asked().await;
+        bot.api.answers(&asked, 4, whispers("for Anna")).await;
+    };
+    tokio::join!(anna.slash("help", &[]), answers);
+    anna.sees("for Anna").await;
+    (discord, bot, anna, bert)
+}
+
 #[tokio::test]
-#[should_panic(expected = "Anna does not see “How did it go”")]
-async fn what_was_not_said_is_not_seen() {
-    let discord = afterword_tests::discord::Setup::new().patience(std::time::Duration::from_millis(50)).start();
-    discord.user("Anna").sees("How did it go").await;
+#[should_panic(expected = "Bert does not see “for Anna”")]
+async fn what_was_said_to_another_is_not_seen() {
+    let (_discord, _bot, _, bert) = a_word_for_anna().await;
+    bert.sees("for Anna").await;
+}
+
+#[tokio::test]
+#[should_panic(expected = "Anna saw “for Anna”")]
+async fn what_was_seen_was_seen() {
+    let (_discord, _bot, anna, _) = a_word_for_anna().await;
+    anna.never_saw("for Anna");
+}
+
+#[tokio::test]
+#[should_panic(expected = "Anna does not see “for Anna”")]
+async fn what_was_there_before_is_no_answer() {
+    let (_discord, _bot, anna, _) = a_word_for_anna().await;
+    anna.types("and now?").await;
+    anna.sees("for Anna").await;
+}
+
+#[tokio::test]
+#[should_panic(expected = "Anna does not find a button “Stop”")]
+async fn what_is_not_there_cannot_be_pressed() {
+    let (_discord, _bot, anna, _) = a_word_for_anna().await;
+    anna.presses("Stop").await;
 }

@@ -88,7 +88,7 @@ impl Person {
             })
         };
         let Some(found) = self.waits_for(find).await else {
-            panic!("{} finds no {what}, but: {:?}\n{}", self.name(), self.can_press(), self.news());
+            panic!("{} does not find {what}, but: {:?}\n{}", self.name(), self.can_press(), self.news());
         };
         found
     }
