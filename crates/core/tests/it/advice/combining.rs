@@ -2,7 +2,9 @@
 //!
 //! Everything against everything would be 10^12 cells. Every walk below takes all
 //! levels and all exceptions (9,216 cells) with everything else that can meet in
-//! one rule; together they take every pair of inputs in all their values.
+//! one rule; together they take every pair of inputs in all their values. And one
+//! walk takes everything that the rules are told of at once, with one family open
+//! and one not answered at a time.
 
 use super::truth::{self, Cell};
 use afterword_core::advice::{
@@ -179,6 +181,47 @@ fn unknowns_meet_feelings_in_every_family_by_itself() {
         }
     }
     println!("one family at a time: {cells} cells");
+}
+
+/// Levels and exceptions, the family that is open, the one that is not answered, which of V, T and X
+/// are asked, how settled, ticks, hours.
+const EVERYTHING: [u64; 7] = [9216, 6, 6, 8, 7, 6, 3];
+
+#[test]
+fn everything_at_once() {
+    let tables: Vec<Cell> = (0..4).flat_map(tables).collect();
+    let whole: u64 = EVERYTHING.iter().product();
+    let one = |place: u64| (1_u8 << place) >> 1; // no family, or one of the five
+    let check = |nth: u64| {
+        let mut rest = nth;
+        let [table, open, not_answered, asked, settled, ticks, hours] = EVERYTHING.map(|many| {
+            let digit = rest % many;
+            rest /= many;
+            digit
+        });
+        let asked = (asked & 1) << truth::V | (asked >> 1 & 1) << truth::T | (asked >> 2) << truth::X;
+        let cell = Cell {
+            open: one(open),
+            not_answered: one(not_answered),
+            asked: 0b01100 | asked as u8,
+            settled: settled as u8,
+            ticks: ticks as usize,
+            hours: [None, Some(12), Some(400)][hours as usize],
+            ..tables[table as usize]
+        };
+        assert_eq!(leading(&situation(&cell)) as u8 + 1, truth::leads(&cell), "{cell:?}");
+    };
+    let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get) as u64;
+    let cells: u64 = thread::scope(|scope| {
+        let part = |first: u64| {
+            let check = &check;
+            scope.spawn(move || (first..whole).step_by(threads as usize).map(check).count() as u64)
+        };
+        let parts: Vec<_> = (0..threads).map(part).collect();
+        parts.into_iter().map(|part| part.join().unwrap()).sum()
+    });
+    println!("everything at once: {cells} cells");
+    assert_eq!(cells, whole);
 }
 
 #[test]
