@@ -85,6 +85,30 @@ fn a_marker_is_in_no_log_at_any_level_and_in_no_file() {
     }
 }
 
+/// §7: whoever runs this is not told that somebody was shown people to turn to, nor why.
+#[test]
+fn no_log_tells_of_care() {
+    let begun = ["yes", "skip", "skip", "debrief", "the Leeds job", "yesterday at 3", "panel"];
+    let ways: [&[&str]; 3] = [
+        &["1", "that's not what I meant", "1", "stop for today"],
+        &["4", "short", "Some days I want to die Zq7marker", "keep going gently"],
+        &["4", "support", "that's not what I meant"],
+    ];
+    for way in ways {
+        let folder = Folder::new();
+        let args = ["chat", "--data", "data", "--clock", START, "--log", "trace"];
+        let lines = [&begun[..], way, &[":later 4 days"]].concat().join("\n");
+        let outcome = folder.run_with(&args, &[("RUST_LOG", "trace")], lines.as_bytes());
+        assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+        assert!(outcome.stdout.contains("If you might be in danger now"), "{}", outcome.stdout);
+        assert!(outcome.stderr.contains("afterword_engine"), "it logged: {}", outcome.stderr);
+        let logged = outcome.stderr.to_lowercase();
+        for never in ["care", "support", "mood", "die", "not what i meant", "gently", MARKER] {
+            assert!(!logged.contains(&never.to_lowercase()), "{never} in {}", outcome.stderr);
+        }
+    }
+}
+
 #[test]
 fn errors_do_not_quote_what_was_written() {
     let folder = Folder::new();
