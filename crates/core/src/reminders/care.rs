@@ -8,7 +8,7 @@ use crate::{
         record::{Record, Status},
     },
 };
-use jiff::{ToSpan, civil};
+use jiff::{SignedDuration, ToSpan, civil};
 use serde::{Deserialize, Serialize};
 
 /// What is to be said later.
@@ -75,8 +75,10 @@ fn forgetting(person: &Person, settings: &Settings, agenda: &mut Vec<Reminder>) 
     let marks = person.talks().flat_map(Record::moods);
     let marks = marks.map(|(_, kept, _)| kept.local.date().saturating_add(settings.mood_days.days()));
     let marker = person.cared().map(|care| {
-        let over = care.opened.saturating_add(settings.care_again_hours.hours());
-        over.date().saturating_add(1.day())
+        // Those hours are as long as they are lived: where the clocks go forward, they end later on the clock.
+        let hours = SignedDuration::from_hours(settings.care_again_hours);
+        let over = care.begun.saturating_add(hours).unwrap_or(care.begun);
+        person.zone(settings).local(over).date().saturating_add(1.day())
     });
     if let Some(on) = marks.chain(marker).min() {
         let id = ReminderId::Care(Due::Forget { on });
