@@ -292,15 +292,7 @@ fn other_reminders_pause_for_48_hours_and_interviews_stay() {
     let paused = script.person.next_wake(&script.settings, script.now).unwrap();
     assert!(paused >= script.now.checked_add(48.hours()).unwrap(), "{paused}");
     // An interview tomorrow is spoken of all the same.
-    script.command(Command::Interview);
-    if script.at() == "D0" {
-        script.pick("new-job");
-    }
-    script.text("another job");
-    script.skip();
-    script.skip();
-    script.pick("direct");
-    script.when("2026-11-25T10:00:00".parse().unwrap());
+    script.interview("another job", "2026-11-25T10:00:00".parse().unwrap());
     while script.at() != "nothing" {
         script.skip();
     }

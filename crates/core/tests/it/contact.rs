@@ -86,17 +86,8 @@ fn leave_me_be_is_honoured() {
 fn a_week_brings_three_messages_at_most() {
     let mut script = with_card(17);
     for day in 1..=5 {
-        script.command(Command::Interview);
-        script.pick("new-job");
-        script.text("job");
-        script.skip();
-        script.skip();
-        script.pick("direct");
         let date = script.local().date().saturating_add(jiff::Span::new().days(day));
-        script.when(date.at(10, 0, 0, 0));
-        for _ in 0..3 {
-            script.skip();
-        }
+        script.interview("job", date.at(10, 0, 0, 0));
         if script.at() != "nothing" {
             script.command(Command::Stop);
         }
@@ -221,19 +212,8 @@ fn a_visit_early_on_the_next_day_finds_the_overnight_line() {
 
 /// Notes an interview this many days from now.
 fn interview_in(script: &mut Script, days: i64, hour: i8) {
-    script.command(Command::Interview);
-    if script.at() == "D0" {
-        script.pick("new-job");
-    }
-    script.text("another job");
-    script.skip();
-    script.skip();
-    script.pick("direct");
     let date = script.local().date().saturating_add(jiff::Span::new().days(days));
-    script.when(date.at(hour, 0, 0, 0));
-    for _ in 0..3 {
-        script.skip();
-    }
+    script.interview("another job", date.at(hour, 0, 0, 0));
     if script.at() != "nothing" {
         script.command(Command::Stop);
     }

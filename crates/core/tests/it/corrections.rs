@@ -229,18 +229,7 @@ fn delete_that_is_about_the_last_thing_said() {
 fn a_corrected_note_changes_the_interview_it_noted_and_no_other() {
     let mut script = Script::welcomed(9);
     for name in ["Leeds", "York"] {
-        script.command(Command::Interview);
-        if script.at() == "D0" {
-            script.pick("new-job");
-        }
-        script.text(name);
-        script.skip();
-        script.skip();
-        script.pick("direct");
-        script.when(script.local().date().saturating_add(jiff::Span::new().days(9)).at(10, 0, 0, 0));
-        for _ in 0..3 {
-            script.skip();
-        }
+        script.interview(name, script.local().date().saturating_add(jiff::Span::new().days(9)).at(10, 0, 0, 0));
     }
     correct(&mut script, "N1");
     script.text("The York job");

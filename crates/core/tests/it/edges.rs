@@ -26,16 +26,7 @@ fn two_interviews_in_a_day_are_two_debriefs_short_by_default_with_one_decompress
     let mut script = Script::at_debrief(14, Command::Debrief(None));
     // The second of the day is noted before the first is talked about.
     script.command(Command::Pause);
-    script.command(Command::Interview);
-    script.pick("new-job");
-    script.text("the York job");
-    script.skip();
-    script.skip();
-    script.pick("direct");
-    script.when(script.local().date().at(16, 0, 0, 0));
-    for _ in 0..3 {
-        script.skip();
-    }
+    script.interview("the York job", script.local().date().at(16, 0, 0, 0));
     script.command(Command::Resume);
     let mut decompressed = 0;
     for round in 0..2 {

@@ -238,18 +238,7 @@ fn a_counter_offer_asks_why_they_were_looking_and_goes_back_to_the_offer() {
 /// Another job, with an interview tomorrow.
 fn york(script: &mut Script) -> Id {
     let leeds = script.person.processes().next().unwrap().id;
-    script.command(Command::Interview);
-    if script.at() == "D0" {
-        script.pick("new-job");
-    }
-    script.text("the York job");
-    script.skip();
-    script.skip();
-    script.pick("direct");
-    script.when(date(2026, 11, 24).at(9, 0, 0, 0));
-    for _ in 0..3 {
-        script.skip();
-    }
+    script.interview("the York job", date(2026, 11, 24).at(9, 0, 0, 0));
     while script.at() != "nothing" {
         script.command(Command::Stop);
     }

@@ -55,6 +55,22 @@ impl Script {
         self.skip(); // N3
     }
 
+    /// Notes an interview to come, for a job that is new.
+    pub(crate) fn interview(&mut self, nickname: &str, start: civil::DateTime) {
+        self.command(Command::Interview);
+        if self.at() == "D0" {
+            self.pick("new-job");
+        }
+        self.text(nickname);
+        self.skip();
+        self.skip();
+        self.pick("direct");
+        self.when(start);
+        for _ in 0..3 {
+            self.skip(); // how long, what kind, anything to arrange
+        }
+    }
+
     pub(crate) fn local(&self) -> civil::DateTime {
         self.person.zone(&self.settings).local(self.now)
     }

@@ -475,15 +475,7 @@ fn what_else_there_is_is_asked_once_in_a_wait() {
 /// An interview on Tuesday 24 November at ten that is noted, and never looked back at.
 fn never_looked_back_at() -> Script {
     let mut script = Script::welcomed(9);
-    script.command(Command::Interview);
-    script.text("the Leeds job");
-    script.skip();
-    script.skip();
-    script.pick("direct");
-    script.when(date(2026, 11, 24).at(10, 0, 0, 0));
-    for _ in 0..3 {
-        script.skip();
-    }
+    script.interview("the Leeds job", date(2026, 11, 24).at(10, 0, 0, 0));
     script
 }
 

@@ -36,15 +36,7 @@ fn lives(zone: &'static str, at: DateTime) -> Script {
 }
 
 fn interview(script: &mut Script, start: DateTime) {
-    script.command(Command::Interview);
-    if script.at() == "D0" {
-        script.pick("new-job");
-    }
-    script.text("a job");
-    script.skip();
-    script.skip();
-    script.pick("direct");
-    script.when(start);
+    script.interview("a job", start);
     while script.at() != "nothing" {
         script.skip();
     }

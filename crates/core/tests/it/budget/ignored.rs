@@ -70,15 +70,7 @@ fn a_word_within_48_hours_begins_the_count_again() {
 /// Somebody with an interview on Tuesday that is never looked back at.
 fn invited() -> Script {
     let mut script = Script::welcomed(9);
-    script.command(Command::Interview);
-    script.text("the Leeds job");
-    script.skip();
-    script.skip();
-    script.pick("direct");
-    script.when(date(2026, 11, 24).at(14, 0, 0, 0));
-    for _ in 0..3 {
-        script.skip();
-    }
+    script.interview("the Leeds job", date(2026, 11, 24).at(14, 0, 0, 0));
     script
 }
 
