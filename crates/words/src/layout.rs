@@ -92,7 +92,7 @@ impl Words {
     }
 
     fn hint(&self, ask: &Ask) -> Option<String> {
-        let how = if ask.rest.is_empty() { self.hint_for_part(&ask.part) } else { Some(self.hint_for_all(ask)) };
+        let how = if answers_at_once(ask) { Some(self.hint_for_all(ask)) } else { self.hint_for_part(&ask.part) };
         let skip = ask.part.skippable.then(|| self.glue("layout-skip"));
         match (how, skip) {
             (Some(how), Some(skip)) => Some(self.joined("layout-hint-joined", how, skip)),
@@ -162,4 +162,12 @@ impl Words {
         };
         self.glue(word)
     }
+}
+
+/// Whether it helps to show how all parts are answered at once. No example fits people's own words, except
+/// for who told them a date.
+fn answers_at_once(ask: &Ask) -> bool {
+    let own_words = |part: &Part| matches!(part.kind, Kind::Text);
+    let whom = matches!((&ask.part.kind, ask.rest.as_slice()), (Kind::When { .. }, [last]) if own_words(last));
+    !ask.rest.is_empty() && (whom || !std::iter::once(&ask.part).chain(&ask.rest).any(own_words))
 }

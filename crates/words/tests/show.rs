@@ -180,6 +180,16 @@ fn several_parts_tell_how_to_answer_them_at_once() {
         weak.lines().last(),
         Some("= All at once if you like: “2: 1 and 3”. Your own words will do. “Skip” is fine.")
     );
+
+    // Nobody's own words are made up for them; only who told a date has an example that fits.
+    let own_words = laid_out(vec![part("debrief-d10", Kind::Text), part("debrief-d10-whom", Kind::Text)]);
+    assert_eq!(own_words.lines().last(), Some("= “Skip” is fine."));
+    let scale = Kind::Scale { steps: Vec::new() };
+    let settled = laid_out(vec![part("debrief-d12-fit", scale), part("debrief-d10-whom", Kind::Text)]);
+    assert_eq!(settled.lines().last(), Some("= A number from 1 to 5. “Skip” is fine."));
+    let told = Kind::When { range: Range::Future, hour: false, choices: Vec::new() };
+    let told = laid_out(vec![part("debrief-d10", told), part("debrief-d10-whom", Kind::Text)]);
+    assert_eq!(told.lines().last(), Some("= All at once if you like: “Friday, the hiring manager”. “Skip” is fine."));
 }
 
 #[test]
