@@ -38,6 +38,21 @@ discord-numbered = { $number } – { $label }
 
 discord-file = This is long, so all of it is in the file.
 
+## Where it goes on.
+
+discord-there = I’ve written to you in direct messages. It goes on there: typing works as well as the buttons.
+discord-closed = I had this for you already, but you don’t take direct messages from here, so it waited. To have such things when they are due, allow direct messages in the privacy settings of this server.
+
+## A button, a form or a command that leads nowhere any more.
+
+discord-unknown = That doesn’t lead anywhere any more, and nothing was changed. “/next” shows where you are.
+
+## A copy of everything.
+
+discord-exported = Everything that is kept of you is in these two files: journal.md is to read, journal.jsonl holds all of it, one JSON object a line. Only you see this message; save the files now, and dismiss it.
+discord-not-exported = The copy could not be made. What is here is safe; please turn to { $operator }, who can make one.
+discord-export-too-large = The copy is too large for a message. Please turn to { $operator }, who can hand it to you.
+
 ## Slash commands: the name without the slash (small letters, no blanks), what it does (100 characters),
 ## and the things that can be given with it.
 

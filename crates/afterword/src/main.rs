@@ -24,6 +24,7 @@ use cli::{Cli, Command};
 use config::Config;
 use exit::{Code, Trouble, code_of};
 use std::{panic, process::ExitCode};
+use tracing::level_filters::LevelFilter;
 
 fn main() -> ExitCode {
     hardening::harden();
@@ -37,6 +38,7 @@ fn run(cli: Cli) -> Result<()> {
     let config = configure(&cli)?;
     match cli.command {
         Command::Chat(chat) => commands::chat::run(chat, &config),
+        Command::Serve(serve) => commands::serve::run(serve, &config),
         Command::Check(check) => commands::check::run(&check, &config),
         Command::Graph(graph) => commands::graph::run(&graph),
         Command::Status(status) => commands::status::run(status, &config),
@@ -59,10 +61,13 @@ fn configure(cli: &Cli) -> Result<Config> {
     let config = config::load(cli.config.as_deref(), env)
         .map_err(|problems| Trouble::new(Code::Config, problems.to_string()))?;
     let mut log = config.log;
-    if let Some(level) = cli.log {
-        log.level = level;
-    } else if matches!(cli.command, Command::Chat(_)) && !log.asked {
-        log.level = tracing::level_filters::LevelFilter::OFF; // log lines would run through the talk
+    match (cli.log, &cli.command) {
+        (Some(level), _) => log.level = level,
+        // Log lines would run through the talk.
+        (None, Command::Chat(_)) if !log.asked => log.level = LevelFilter::OFF,
+        // Nobody sits there: what it does is worth a line.
+        (None, Command::Serve(_)) if !log.asked => log.level = LevelFilter::INFO,
+        _ => {}
     }
     telemetry::start(log);
     Ok(config)

@@ -6,7 +6,7 @@ use tracing_subscriber::{Layer as _, filter::filter_fn, layer::SubscriberExt as 
 
 /// Targets that log what they read: their warnings quote raw payloads or what
 /// is typed. They are off whatever the configuration says.
-const SILENT: &[&str] = &["serenity::gateway", "serenity::http", "tungstenite", "rustyline"];
+const SILENT: &[&str] = &["serenity", "twilight_gateway", "tokio_websockets", "rustyline"];
 
 /// Starts logging as the configuration says.
 pub(crate) fn start(log: Log) {
@@ -52,8 +52,8 @@ mod tests {
         assert!(!allowed("sled::pagecache", Level::DEBUG, trace));
         assert!(allowed("sled::pagecache", Level::WARN, trace));
         assert!(!allowed("rustyline", Level::ERROR, trace));
-        assert!(!allowed("serenity::gateway::bridge", Level::WARN, trace));
-        assert!(allowed("serenity::model", Level::WARN, trace));
+        assert!(!allowed("serenity::http::request", Level::WARN, trace));
+        assert!(!allowed("twilight_gateway::shard", Level::ERROR, trace));
         assert!(!allowed("afterword", Level::ERROR, LevelFilter::OFF));
         assert!(!allowed("sled", Level::WARN, LevelFilter::ERROR));
     }

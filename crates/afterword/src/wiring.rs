@@ -35,10 +35,16 @@ pub(crate) struct Start<'a> {
     pub(crate) config: &'a Config,
     pub(crate) words: Arc<Words>,
     pub(crate) clock: Arc<dyn Clock>,
-    /// Carries the messages of the terminal, where there is one.
-    pub(crate) courier: Option<Arc<dyn Courier>>,
+    /// The platforms that are talked on, by name.
+    pub(crate) platforms: HashMap<String, Platform>,
     /// Somebody has looked at the clock.
     pub(crate) accept_clock: bool,
+}
+
+/// The terminal, as a platform.
+pub(crate) fn terminal(courier: Arc<dyn Courier>) -> HashMap<String, Platform> {
+    let platform = Platform { shown: afterword_console::SHOWN.into(), courier, limited: false };
+    HashMap::from([(afterword_console::PLATFORM.to_owned(), platform)])
 }
 
 /// A data folder that is open, and the engine on it.
@@ -54,7 +60,7 @@ pub(crate) struct Opened {
 
 /// Opens the data folder and starts an engine on it.
 pub(crate) async fn start(start: Start<'_>) -> Result<Opened> {
-    let Start { folder, config, words, clock, courier, accept_clock } = start;
+    let Start { folder, config, words, clock, platforms, accept_clock } = start;
     let keys = folder::keys(folder, config)?;
     let upkeep = Upkeep {
         backups: folder::backups(folder, config)?,
@@ -67,17 +73,13 @@ pub(crate) async fn start(start: Start<'_>) -> Result<Opened> {
     let store = SledStore::open(folder, options(config));
     let store = Arc::new(store.map_err(|error| ways_out::after(folder, &upkeep.backups, &keys.path, error))?);
     let vault = Arc::new(Vault::open_or_create(&keys, store.as_ref())?);
-    let console = courier.map(|courier| {
-        let platform = Platform { shown: afterword_console::SHOWN.into(), courier, limited: false };
-        (afterword_console::PLATFORM.to_owned(), platform)
-    });
     let parts = Parts {
         store: Arc::clone(&store) as Arc<dyn Store>,
         vault: Arc::clone(&vault),
         ear: Arc::new(WordsEar(words)),
         clock,
         settings: config.conversations.clone(),
-        platforms: HashMap::from_iter(console),
+        platforms,
         limits: config.limits.clone(),
         accept_clock,
         upkeep: upkeep.clone(),

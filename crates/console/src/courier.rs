@@ -101,7 +101,7 @@ mod tests {
             attachment: Some(Attachment::Calendar(calendar)),
         };
         let to = Address { platform: crate::PLATFORM.into(), account: "anna".into() };
-        let message = Outgoing { to, key: "one".into(), say, class: Class::Answer { event: None } };
+        let message = Outgoing { to, key: "one".into(), say, class: Class::Answer { event: None }, tried: false };
         for _ in 0..2 {
             assert!(courier.deliver(&message).await == Outcome::Arrived);
         }

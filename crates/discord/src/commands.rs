@@ -17,6 +17,7 @@ use serenity::{
     builder::{CreateCommand, CreateCommandOption},
 };
 use sha2::{Digest as _, Sha256};
+use std::{collections::HashMap, sync::Arc};
 
 /// One command.
 struct Slash {
@@ -71,16 +72,19 @@ pub struct Chosen {
 }
 
 /// The commands in the languages there are.
-pub struct Commands<'w> {
-    words: &'w Words,
-    others: Vec<(&'w str, &'w Words)>,
+pub struct Commands {
+    words: Arc<Words>,
+    others: Vec<(String, Arc<Words>)>,
+    /// By the names under which they are registered.
+    by_name: HashMap<String, &'static Slash>,
 }
 
-impl<'w> Commands<'w> {
+impl Commands {
     /// Commands named in `words`, and besides in `others`, by Discord's name of each locale.
     #[must_use]
-    pub fn new(words: &'w Words, others: Vec<(&'w str, &'w Words)>) -> Self {
-        Self { words, others }
+    pub fn new(words: Arc<Words>, others: Vec<(String, Arc<Words>)>) -> Self {
+        let by_name = TABLE.iter().map(|slash| (say(&words, &command_word(slash)), slash)).collect();
+        Self { words, others, by_name }
     }
 
     /// All of them, as they are registered.
@@ -102,10 +106,10 @@ impl<'w> Commands<'w> {
     /// `None` where there is no such command: Discord may remember one that is gone.
     #[must_use]
     pub fn chosen<'o>(&self, name: &str, options: impl IntoIterator<Item = (&'o str, &'o str)>) -> Option<Chosen> {
-        let slash = TABLE.iter().find(|slash| say(self.words, &command_word(slash)) == name)?;
+        let slash = self.by_name.get(name)?;
         let mut chosen = Chosen { command: slash.command.clone(), job: None };
         for (name, value) in options {
-            let given = slash.given.iter().find(|given| say(self.words, given.word()) == name)?;
+            let given = slash.given.iter().find(|given| say(&self.words, given.word()) == name)?;
             match given {
                 Given::Length => chosen.command = Command::Debrief(Some(Length::from_id(value)?)),
                 Given::News => chosen.command = Command::Heard(Some(News::from_id(value)?)),
@@ -117,14 +121,14 @@ impl<'w> Commands<'w> {
 
     fn command(&self, slash: &Slash) -> CreateCommand {
         let (name, about) = (command_word(slash), format!("{}-about", command_word(slash)));
-        let command = CreateCommand::new(say(self.words, &name))
+        let command = CreateCommand::new(say(&self.words, &name))
             .kind(CommandType::ChatInput)
-            .description(say(self.words, &about))
+            .description(say(&self.words, &about))
             // In servers and in the bot's own direct messages, for whoever installed it.
             .integration_types(vec![InstallationContext::Guild, InstallationContext::User])
             .contexts(vec![InteractionContext::Guild, InteractionContext::BotDm]);
         let command = self.others.iter().fold(command, |command, (locale, words)| {
-            command.name_localized(*locale, say(words, &name)).description_localized(*locale, say(words, &about))
+            command.name_localized(locale, say(words, &name)).description_localized(locale, say(words, &about))
         });
         slash.given.iter().fold(command, |command, given| command.add_option(self.option(*given)))
     }
@@ -132,13 +136,13 @@ impl<'w> Commands<'w> {
     fn option(&self, given: Given) -> CreateCommandOption {
         let (name, about) = (given.word(), format!("{}-about", given.word()));
         let option =
-            CreateCommandOption::new(CommandOptionType::String, say(self.words, name), say(self.words, &about));
+            CreateCommandOption::new(CommandOptionType::String, say(&self.words, name), say(&self.words, &about));
         let option = self.others.iter().fold(option, |option, (locale, words)| {
-            option.name_localized(*locale, say(words, name)).description_localized(*locale, say(words, &about))
+            option.name_localized(locale, say(words, name)).description_localized(locale, say(words, &about))
         });
         let choose = |option, choices: Vec<Choice>, id: fn(usize) -> &'static str| {
             (0..).zip(choices).fold(option, |option: CreateCommandOption, (nth, choice)| {
-                let labels = self.others.iter().map(|(locale, words)| (*locale, words.arg(&choice.label)));
+                let labels = self.others.iter().map(|(locale, words)| (locale.as_str(), words.arg(&choice.label)));
                 option.add_string_choice_localized(self.words.arg(&choice.label), id(nth), labels)
             })
         };

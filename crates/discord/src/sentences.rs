@@ -1,6 +1,6 @@
 //! What only Discord says, by word id (`config/words/<locale>/discord.ftl`).
 
-use afterword_core::say::Block;
+use afterword_core::say::{Arg, Block};
 
 pub(crate) const SKIP: &str = "discord-skip";
 pub(crate) const BACK: &str = "discord-back";
@@ -26,6 +26,26 @@ const CHOOSE_FROM: &str = "discord-choose-from";
 const CHOOSE_SEVERAL_FROM: &str = "discord-choose-several-from";
 const NUMBERED: &str = "discord-numbered";
 pub(crate) const FILE: &str = "discord-file";
+pub(crate) const CLOSED: &str = "discord-closed";
+pub(crate) const THERE: &str = "discord-there";
+pub(crate) const UNKNOWN: &str = "discord-unknown";
+pub(crate) const EXPORTED: &str = "discord-exported";
+const NOT_EXPORTED: &str = "discord-not-exported";
+const EXPORT_TOO_LARGE: &str = "discord-export-too-large";
+
+/// A copy that could not be made; `operator` is who can make one.
+pub(crate) fn not_exported(operator: &str) -> Block {
+    Block::plain(NOT_EXPORTED).with("operator", name(operator))
+}
+
+/// A copy that is too large for a message.
+pub(crate) fn export_too_large(operator: &str) -> Block {
+    Block::plain(EXPORT_TOO_LARGE).with("operator", name(operator))
+}
+
+fn name(name: &str) -> Arg {
+    Arg::Name(name.to_owned().into())
+}
 
 /// A menu that holds the choices of these numbers only.
 pub(crate) fn choose_from(several: bool, from: usize, to: usize) -> Block {
@@ -34,7 +54,7 @@ pub(crate) fn choose_from(several: bool, from: usize, to: usize) -> Block {
 
 /// A choice with the number that is typed for it.
 pub(crate) fn numbered(number: usize, label: &str) -> Block {
-    Block::plain(NUMBERED).with("number", number).with("label", afterword_core::say::Arg::Text(label.into()))
+    Block::plain(NUMBERED).with("number", number).with("label", Arg::Text(label.into()))
 }
 
 #[cfg(test)]
@@ -67,8 +87,18 @@ mod tests {
             CHOOSE_SEVERAL,
             CHOOSE_TWO,
             FILE,
+            CLOSED,
+            THERE,
+            UNKNOWN,
+            EXPORTED,
         ];
-        let blocks = [choose_from(true, 1, 2), choose_from(false, 1, 2), numbered(1, "x")];
+        let blocks = [
+            choose_from(true, 1, 2),
+            choose_from(false, 1, 2),
+            numbered(1, "x"),
+            not_exported("x"),
+            export_too_large("x"),
+        ];
         let named = crate::commands::sentences().map(Block::plain);
         let said: BTreeSet<(String, BTreeSet<String>)> = blocks
             .into_iter()

@@ -9,11 +9,12 @@ use afterword_core::{
 use afterword_discord::commands::{self, Commands};
 use afterword_words::Words;
 use serde_json::Value;
+use std::sync::Arc;
 
 #[test]
 fn a_command_means_what_its_options_say() {
-    let words = Words::load("en-GB").unwrap();
-    let commands = Commands::new(&words, Vec::new());
+    let words = Arc::new(Words::load("en-GB").unwrap());
+    let commands = Commands::new(Arc::clone(&words), Vec::new());
     let of = |name: &str, options: &[(&str, &str)]| {
         commands.chosen(name, options.iter().copied()).map(|chosen| (chosen.command, chosen.job))
     };
@@ -44,8 +45,9 @@ fn a_command_means_what_its_options_say() {
 #[test]
 fn names_and_descriptions_are_within_the_limits() {
     for locale in Words::locales() {
-        let words = Words::load(locale).unwrap();
-        let all = serde_json::to_value(Commands::new(&words, vec![("fr", &words)]).all()).unwrap();
+        let words = Arc::new(Words::load(locale).unwrap());
+        let others = vec![("fr".to_owned(), Arc::clone(&words))];
+        let all = serde_json::to_value(Commands::new(words, others).all()).unwrap();
         for command in all.as_array().unwrap() {
             within(command);
             for option in command["options"].as_array().unwrap() {
@@ -76,9 +78,11 @@ fn chars(text: &Value) -> usize {
 
 #[test]
 fn the_hash_changes_with_what_is_registered_and_with_nothing_else() {
-    let words = Words::load("en-GB").unwrap();
-    let hash =
-        |others: &[&'static str]| Commands::new(&words, others.iter().map(|locale| (*locale, &words)).collect()).hash();
+    let words = Arc::new(Words::load("en-GB").unwrap());
+    let hash = |others: &[&str]| {
+        let others = others.iter().map(|locale| ((*locale).to_owned(), Arc::clone(&words)));
+        Commands::new(Arc::clone(&words), others.collect()).hash()
+    };
     let once = hash(&["fr", "de", "nl", "it", "pl"]);
     assert_eq!(once.len(), 64);
     // Their order in memory differs from one time to the next.

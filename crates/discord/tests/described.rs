@@ -48,8 +48,7 @@ fn questions(described: &OpenApi) {
 }
 
 fn commands(described: &OpenApi) {
-    let words = words();
-    let all = Commands::new(&words, vec![("fr", &words)]).all();
+    let all = Commands::new(words().into(), vec![("fr".to_owned(), words().into())]).all();
     let body = serde_json::to_value(all).unwrap();
     assert_eq!(described.check("PUT", "/applications/1234567890123456/commands", Some(&body)), Ok(()));
 }

@@ -47,7 +47,7 @@ fn questions_as_they_are_seen() {
 #[test]
 fn commands_as_they_are_seen() {
     let words = words();
-    let all = serde_json::to_value(Commands::new(&words, Vec::new()).all()).unwrap();
+    let all = serde_json::to_value(Commands::new(words.into(), Vec::new()).all()).unwrap();
     let text = |value: &Value| value.as_str().unwrap_or("").to_owned();
     let line = |command: &Value| {
         let options = command["options"].as_array().into_iter().flatten().map(|option| {

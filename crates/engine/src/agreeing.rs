@@ -143,6 +143,7 @@ impl Inner {
                 key: unkept_key(&stranger, *heard, n),
                 say,
                 class: happened.class(),
+                tried: false,
             })
             .collect();
         Ok(Led::On { stranger: Box::new(stranger), messages, open })

@@ -22,6 +22,8 @@ pub(crate) struct Fresh {
     pub(crate) id: OutboxId,
     pub(crate) not_before_ms: i64,
     pub(crate) tries: u32,
+    /// Whether it was committed before this process began, which may have carried it.
+    pub(crate) from_before: bool,
     pub(crate) content: Content,
 }
 
@@ -36,13 +38,14 @@ pub(crate) enum Content {
 impl Fresh {
     /// One that was said just now.
     pub(crate) fn new(id: OutboxId, message: Outgoing) -> Self {
-        Self { id, not_before_ms: AT_ONCE, tries: 0, content: Content::Open(Arc::new(message)) }
+        Self { id, not_before_ms: AT_ONCE, tries: 0, from_before: false, content: Content::Open(Arc::new(message)) }
     }
 
-    /// One that was read from the store.
-    pub(crate) fn read(key: &Arc<PersonKey>, row: OutboxRow) -> Self {
+    /// One that was read from the store; these are known to be new.
+    pub(crate) fn read(key: &Arc<PersonKey>, row: OutboxRow, new: &[OutboxId]) -> Self {
         let OutboxRow { id, not_before_ms, tries, sealed } = row;
-        Self { id, not_before_ms, tries, content: Content::Sealed(Arc::clone(key), sealed) }
+        let from_before = !new.contains(&id);
+        Self { id, not_before_ms, tries, from_before, content: Content::Sealed(Arc::clone(key), sealed) }
     }
 }
 
@@ -67,13 +70,15 @@ impl AtHand {
         }
     }
 
-    /// All that waits of somebody; `None` where only the store knows. A message
-    /// that was read from the store before it was put here is not taken twice.
-    pub(crate) fn take(&self, actor: ActorId) -> Option<Vec<Fresh>> {
+    /// All that waits of somebody. Where only the store knows, what of it was said just now.
+    /// A message that was read from the store before it was put here is not taken twice.
+    pub(crate) fn take(&self, actor: ActorId) -> Result<Vec<Fresh>, Vec<OutboxId>> {
         let mut rows = lock(&self.fresh).remove(&actor).unwrap_or_default();
-        let upto = *lock(&self.clear).get(&actor)?;
+        let Some(upto) = lock(&self.clear).get(&actor).copied() else {
+            return Err(rows.into_iter().map(|row| row.id).collect());
+        };
         rows.retain(|row| Some(row.id) > upto);
-        Some(rows)
+        Ok(rows)
     }
 
     /// Nothing waits of somebody any more, up to this message.
@@ -124,16 +129,16 @@ mod tests {
             at_hand.take(ANNA).map(|rows| rows.iter().map(|row| row.id.revision).collect::<Vec<_>>())
         };
         at_hand.put(ANNA, vec![fresh(1)]);
-        assert_eq!(taken(&at_hand), None, "the store may hold older ones");
+        assert_eq!(taken(&at_hand), Err(vec![id(1)]), "the store may hold older ones");
         at_hand.is_clear(ANNA, Some(id(2)));
         at_hand.put(ANNA, vec![fresh(2), fresh(3)]);
-        assert_eq!(taken(&at_hand), Some(vec![3]), "the second was read from the store");
-        assert_eq!(taken(&at_hand), Some(vec![]));
+        assert_eq!(taken(&at_hand), Ok(vec![3]), "the second was read from the store");
+        assert_eq!(taken(&at_hand), Ok(vec![]));
         at_hand.is_clear(ANNA, None);
         at_hand.put(ANNA, vec![fresh(2)]);
-        assert_eq!(taken(&at_hand), Some(vec![]), "how far it came is not forgotten");
+        assert_eq!(taken(&at_hand), Ok(vec![]), "how far it came is not forgotten");
         at_hand.forget(ANNA);
         at_hand.put(ANNA, vec![fresh(4)]);
-        assert_eq!(taken(&at_hand), None);
+        assert_eq!(taken(&at_hand), Err(vec![id(4)]));
     }
 }

@@ -26,6 +26,9 @@ pub struct Outgoing {
     pub say: Say,
     /// Why it is said, and so what may be promised of it.
     pub class: Class,
+    /// Whether it may have been carried before, by this process or by one that ended. A
+    /// platform that remembers keys for a while only has to look whether it is there.
+    pub tried: bool,
 }
 
 /// An account on a platform. It has no `Debug`: whose account it is stays private.

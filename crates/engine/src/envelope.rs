@@ -77,7 +77,7 @@ impl PersonKey {
 
     /// Seals a message.
     pub(crate) fn seal_message(&self, id: OutboxId, message: &Outgoing) -> Result<Vec<u8>, serde_json::Error> {
-        let Outgoing { to, say, class, key: _ } = message;
+        let Outgoing { to, say, class, key: _, tried: _ } = message;
         let plain = serde_json::to_vec(&Written { v: MESSAGE_FORMAT, to, say, class })?;
         Ok(self.key.seal(OUTBOX, &outbox_row(id), self.wrapped.epoch, &plain))
     }
@@ -98,7 +98,7 @@ impl PersonKey {
 
 /// A message, ready to be handed to a courier.
 pub(crate) fn outgoing(id: OutboxId, to: Address, say: Say, class: Class) -> Outgoing {
-    Outgoing { to, key: message_key(&outbox_row(id)), say, class }
+    Outgoing { to, key: message_key(&outbox_row(id)), say, class, tried: false }
 }
 
 /// The idempotency key of a message, from what names it: 24 characters of

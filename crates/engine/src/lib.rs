@@ -38,7 +38,7 @@ mod wake;
 use std::sync::Arc;
 use std::time::Duration;
 
-use afterword_core::{Entry, Person};
+use afterword_core::{Ask, Entry, Person};
 use afterword_store::{AccountHash, Write};
 use jiff::{SignedDuration, Timestamp};
 use tokio::time::MissedTickBehavior;
@@ -196,6 +196,32 @@ impl Engine {
         self.inner.person(self.account(platform, account)).await
     }
 
+    /// The question that the person behind an account is at, for a form that is
+    /// about to be opened. `None` where nothing is asked.
+    ///
+    /// # Errors
+    /// [`NotTaken`], where the journal cannot be read.
+    pub async fn ask(&self, platform: &str, account: &str) -> Result<Option<Ask>, NotTaken> {
+        self.inner.ask(platform, self.account(platform, account)).await
+    }
+
+    /// What a platform kept for itself with [`Engine::keep_note`].
+    ///
+    /// # Errors
+    /// [`NotTaken`], where the store failed.
+    pub async fn note(&self, name: &str) -> Result<Option<Vec<u8>>, NotTaken> {
+        self.inner.note(note_row(name)).await
+    }
+
+    /// Keeps something small that a platform wants to know after a restart, and
+    /// that is about nobody: which commands it registered last.
+    ///
+    /// # Errors
+    /// [`NotTaken`], where the store failed or is full.
+    pub async fn keep_note(&self, name: &str, note: Vec<u8>) -> Result<(), NotTaken> {
+        self.inner.commit_one(Write::Meta { name: note_row(name).into(), value: Some(note) }).await.map(drop)
+    }
+
     /// The journal of the person behind an account, oldest entry first: for
     /// that person's eyes. `None` where nothing is stored.
     ///
@@ -288,6 +314,11 @@ impl Engine {
     fn account(&self, platform: &str, account: &str) -> AccountHash {
         self.inner.vault.account_hash(platform, account)
     }
+}
+
+/// The meta row of a platform's note.
+fn note_row(name: &str) -> String {
+    format!("note_{name}")
 }
 
 /// Why the clock stays where it is.

@@ -108,8 +108,10 @@ impl Inner {
         lock(&self.kicked).remove(&actor);
         let here = lock(&self.here).remove(&actor);
         let rows = match self.at_hand.take(actor) {
-            Some(rows) => Ok(rows),
-            None => self.blocking(move |inner| inner.read_outbox(actor)).await.map_err(Halt::NotTaken).flatten(),
+            Ok(rows) => Ok(rows),
+            Err(new) => {
+                self.blocking(move |inner| inner.read_outbox(actor, &new)).await.map_err(Halt::NotTaken).flatten()
+            }
         };
         let rows = match rows {
             Ok(rows) => rows,
@@ -162,7 +164,10 @@ impl Inner {
         }
         let message = match row.content {
             Content::Open(message) => Ok(message),
-            Content::Sealed(key, sealed) => key.open_message(id, &sealed).map(Arc::new),
+            Content::Sealed(key, sealed) => key.open_message(id, &sealed).map(|message| {
+                let tried = row.from_before || row.tries > 0;
+                Arc::new(Outgoing { tried, ..message })
+            }),
         };
         let message = match message {
             Ok(message) => message,
@@ -215,7 +220,7 @@ impl Inner {
         false
     }
 
-    fn read_outbox(&self, actor: ActorId) -> Result<Vec<Fresh>, Halt> {
+    fn read_outbox(&self, actor: ActorId, new: &[OutboxId]) -> Result<Vec<Fresh>, Halt> {
         let (wrapped, rows) = self.with_key(actor, || Ok(self.read(self.store.outbox_of(actor))?))?;
         if rows.is_empty() {
             return Ok(Vec::new());
@@ -224,7 +229,7 @@ impl Inner {
             Some(known) if known.key.wrapped == wrapped => Arc::clone(&known.key),
             _ => Arc::new(self.open_key(actor, wrapped)?),
         };
-        Ok(rows.into_iter().map(|row| Fresh::read(&key, row)).collect())
+        Ok(rows.into_iter().map(|row| Fresh::read(&key, row, new)).collect())
     }
 
     /// One try.

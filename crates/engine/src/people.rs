@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use afterword_core::{Entry, Person};
+use afterword_core::{Ask, Entry, Person};
 use afterword_store::{AccountHash, ActorId, Head, Write};
 
 use crate::NotTaken;
@@ -29,6 +29,12 @@ impl Inner {
             Err(Halt::Gone) => Ok(None),
             Err(Halt::NotTaken(why)) => Err(why),
         }
+    }
+
+    /// The question that somebody is at.
+    pub(crate) async fn ask(self: &Arc<Self>, platform: &str, account: AccountHash) -> Result<Option<Ask>, NotTaken> {
+        let Some(person) = self.person(account).await? else { return Ok(None) };
+        self.here(|inner| person.current_ask(&inner.context(inner.clock.now().max(person.last_at()), platform)))
     }
 
     pub(crate) async fn export(self: &Arc<Self>, account: AccountHash) -> Result<Option<Vec<Entry>>, NotTaken> {
@@ -104,6 +110,10 @@ impl Inner {
             .chain([account])
             .collect();
         hashes.into_iter().collect()
+    }
+
+    pub(crate) async fn note(self: &Arc<Self>, row: String) -> Result<Option<Vec<u8>>, NotTaken> {
+        self.blocking(move |inner| inner.read(inner.store.meta(&row))).await?
     }
 
     /// A row that cannot be read spoils the count, and nothing else.

@@ -12,7 +12,7 @@ use tracing::level_filters::LevelFilter;
 /// A companion for what comes after a job interview.
 ///
 /// It asks, you answer in your own words, and what you say stays on this
-/// machine, encrypted. No account, no network, no AI service.
+/// machine, encrypted. No AI service. `chat` needs no account and no network.
 #[derive(Parser)]
 #[command(name = "afterword", version, max_term_width = 96, arg_required_else_help = true, after_help = EXAMPLES, after_long_help = after_long_help())]
 pub(crate) struct Cli {
@@ -28,8 +28,8 @@ pub(crate) struct Cli {
 
     /// Log to standard error: off, error, warn, info, debug or trace
     ///
-    /// `chat` logs nothing unless asked; the other commands log warnings. What
-    /// people write is never logged, at any level.
+    /// `chat` logs nothing unless asked, `serve` from info on; the other commands
+    /// log warnings. What people write is never logged, at any level.
     #[arg(long, global = true, value_name = "LEVEL", value_parser = level)]
     pub(crate) log: Option<LevelFilter>,
 }
@@ -37,6 +37,7 @@ pub(crate) struct Cli {
 #[derive(Subcommand)]
 pub(crate) enum Command {
     Chat(Chat),
+    Serve(Serve),
     Check(Check),
     Graph(Graph),
     Status(Status),
@@ -100,6 +101,27 @@ pub(crate) struct Chat {
     /// Stop the clock at this moment (for tests)
     #[arg(long, hide = true, value_name = "INSTANT", value_parser = instant)]
     pub(crate) clock: Option<jiff::Timestamp>,
+}
+
+/// Talk to people on Discord, until told to end
+///
+/// Needs a bot’s token: discord.token_file in a file named with --config, or
+/// AFTERWORD_DISCORD__TOKEN_FILE. docs/discord.md goes from the developer
+/// portal to the first conversation. Ends within ten seconds of SIGTERM or
+/// Ctrl-C, with no turn half done.
+#[derive(Args)]
+#[command(after_help = SERVE_EXAMPLES)]
+pub(crate) struct Serve {
+    /// Keep everything in this folder
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) data: Option<PathBuf>,
+
+    /// Go on although this machine's clock is years ahead of where it was
+    ///
+    /// Afterword asks for this where a clock may be wrong, because reminders
+    /// would come all at once. Look at the clock first.
+    #[arg(long)]
+    pub(crate) accept_clock: bool,
 }
 
 /// Check the configuration and say what was found
@@ -200,6 +222,7 @@ const EXAMPLES: &str = "\
 Examples:
   afterword chat                      talk, and go on where you stood
   afterword chat --help               what can be typed there
+  afterword serve                     talk to people on Discord
   afterword export --out my-journal   take everything with you
   afterword backup                    keep everybody's, in one sealed file";
 
@@ -213,6 +236,11 @@ In the conversation:
   help, list, skip, back, pause, stop, delete that    at any time
   :later 2 days     move the clock of this folder, to try what comes later
   :quit             leave; so do Ctrl-D and Ctrl-C";
+
+const SERVE_EXAMPLES: &str = "\
+Examples:
+  AFTERWORD_DISCORD__TOKEN_FILE=./token afterword serve --data ./bot
+  afterword serve --config /etc/afterword.toml";
 
 const GRAPH_EXAMPLES: &str = "\
 Example:

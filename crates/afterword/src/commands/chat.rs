@@ -29,13 +29,12 @@ pub(crate) fn run(chat: Chat, config: &Config) -> Result<()> {
     let terminal = AsFound::now();
     block_on(async {
         let mut ending = Ending::listen().context("signals cannot be listened to")?;
-        let courier = Some(console.courier());
         let start = Start {
             folder: &folder,
             config,
             words,
             clock: wiring::clock(chat.clock),
-            courier,
+            platforms: wiring::terminal(console.courier()),
             accept_clock: chat.accept_clock,
         };
         let bar = Bar::start("Opening");

@@ -10,6 +10,7 @@ pub(crate) mod graph;
 pub(crate) mod import;
 pub(crate) mod keys;
 pub(crate) mod restore;
+pub(crate) mod serve;
 pub(crate) mod status;
 
 use anyhow::{Context as _, Result};

@@ -29,6 +29,14 @@ pub(super) enum Expect {
     Folder,
     /// One of a few words.
     OneOf(&'static [&'static str]),
+    /// A secret, or nothing; it is never quoted.
+    Secret,
+    /// The path of a file, or nothing.
+    File,
+    /// Where a platform is.
+    Url,
+    /// Discord's id of a server, or nothing.
+    Server,
     /// Not a value at all: a heading with keys under it.
     Section,
 }
@@ -50,6 +58,12 @@ impl fmt::Display for Expect {
             Self::Time => f.write_str("a time of day from \"00:00\" to \"23:59\""),
             Self::Folder => f.write_str("the path of a folder in quotes, or \"\" for the usual one"),
             Self::OneOf(words) => write!(f, "one of {}", words.join(", ")),
+            Self::Secret => f.write_str("a secret of one line in quotes, without blanks, or \"\" for none"),
+            Self::File => f.write_str("the path of a file in quotes, or \"\" for none"),
+            Self::Url => {
+                f.write_str("an address that begins with https:// or http://, such as \"https://discord.com\"")
+            }
+            Self::Server => f.write_str("the id of a server, a number of 15 to 20 digits in quotes, or \"\" for none"),
             Self::Section => f.write_str("a [heading] with keys under it, not a value"),
         }
     }
@@ -62,7 +76,10 @@ impl Expect {
             Written::Typed(value) => value.clone(),
             Written::Plain(text) => self.read(text),
         };
-        self.usual(&value).ok_or_else(|| describe(&value))
+        self.usual(&value).ok_or_else(|| match self {
+            Self::Secret => "something else (it is not shown here)".to_owned(),
+            _ => describe(&value),
+        })
     }
 
     /// Gives a variable of the environment the type it is meant to have.
@@ -122,6 +139,25 @@ impl Expect {
                 Some(Value::from(time.to_string()))
             }
             Self::Folder => value.as_str().filter(|path| !path.chars().any(char::is_control)).map(Value::from),
+            Self::Secret => {
+                let one =
+                    |text: &&str| text.len() <= 500 && !text.contains(|c: char| c.is_whitespace() || c.is_control());
+                value.as_str().filter(one).map(Value::from)
+            }
+            Self::File => value.as_str().filter(|text| text.is_empty() || is_line(text, 4096)).map(Value::from),
+            Self::Url => {
+                let is_url = |text: &&str| {
+                    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+                    rest.is_some_and(|rest| !rest.is_empty()) && is_line(text, 500) && !text.contains([' ', '?', '#'])
+                };
+                value.as_str().filter(is_url).map(Value::from)
+            }
+            Self::Server => {
+                let text =
+                    value.as_integer().map_or_else(|| value.as_str().map(str::to_owned), |id| Some(id.to_string()))?;
+                let is_id = (15..=20).contains(&text.len()) && text.parse::<u64>().is_ok();
+                (text.is_empty() || is_id).then(|| Value::from(text))
+            }
             Self::OneOf(words) => value.as_str().filter(|word| words.contains(word)).map(Value::from),
             Self::Section => None,
         }

@@ -107,6 +107,10 @@ const KEYS: &[Key] = &[
     key("keys.folder", Expect::Folder),
     key("keys.owner", Expect::OneOf(&["afterword", "operator"])),
     key("keys.rotate_days", Expect::Whole { min: 1, max: 3650, unit: "days" }),
+    key("discord.token", Expect::Secret),
+    key("discord.token_file", Expect::File),
+    key("discord.api_url", Expect::Url),
+    key("discord.test_server", Expect::Server),
     key("log.level", Expect::OneOf(&["off", "error", "warn", "info", "debug", "trace"])),
     key("log.format", Expect::OneOf(&["text", "json"])),
 ];

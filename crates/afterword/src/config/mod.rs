@@ -9,9 +9,12 @@ mod expect;
 mod keys;
 mod layer;
 mod problem;
+mod secret;
 
 pub(crate) use problem::Problems;
+pub(crate) use secret::Secret;
 
+use crate::exit::Trouble;
 use afterword_core::Settings;
 use afterword_engine::Limits;
 use afterword_store::seal::Owner;
@@ -43,8 +46,32 @@ pub(crate) struct Config {
     pub(crate) backup: Backup,
     /// Where the master keys are, and whose.
     pub(crate) keys: Keys,
+    /// How to talk on Discord.
+    pub(crate) discord: Discord,
     /// What is logged.
     pub(crate) log: Log,
+}
+
+/// How to talk on Discord.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Discord {
+    /// The bot's token, and the file that holds it; `None` for neither.
+    token: Option<Secret>,
+    token_file: Option<PathBuf>,
+    /// The base of the REST API.
+    pub(crate) api_url: String,
+    /// The one server that gets the commands; `None`: everywhere.
+    pub(crate) test_server: Option<u64>,
+}
+
+impl Discord {
+    /// The token, from wherever it was put; `None` where Discord is not talked on.
+    ///
+    /// # Errors
+    /// [`Trouble`] where the file cannot be read, or holds no token.
+    pub(crate) fn token(&self) -> Result<Option<Secret>, Trouble> {
+        secret::given("discord.token", self.token.as_ref(), self.token_file.as_deref())
+    }
 }
 
 /// Which backups are made, and how long they are kept.
@@ -151,6 +178,13 @@ fn assemble(values: BTreeMap<String, (toml::Value, Origin)>) -> Result<Config, P
         },
         rotate: days(whole("keys", "rotate_days")?),
     };
+    let filled = |section: &str, key: &str| text(section, key).filter(|text| !text.is_empty());
+    let discord = Discord {
+        token: filled("discord", "token").map(Secret::new),
+        token_file: filled("discord", "token_file").map(PathBuf::from),
+        api_url: filled("discord", "api_url").ok_or_else(|| missing("discord.api_url"))?,
+        test_server: filled("discord", "test_server").and_then(|id| id.parse().ok()),
+    };
     let level = text("log", "level").and_then(|level| level.parse().ok());
     let log = Log {
         level: level.ok_or_else(|| missing("log.level"))?,
@@ -162,7 +196,7 @@ fn assemble(values: BTreeMap<String, (toml::Value, Origin)>) -> Result<Config, P
     let conversations = conversations.try_into().map_err(|_| missing("conversations"))?;
     let limits = sections.remove("limits").ok_or_else(|| missing("limits"))?;
     let limits = limits.try_into().map_err(|_| missing("limits"))?;
-    Ok(Config { conversations, folder, cache_bytes, reserve_bytes, limits, backup, keys, log })
+    Ok(Config { conversations, folder, cache_bytes, reserve_bytes, limits, backup, keys, discord, log })
 }
 
 fn days(days: i64) -> SignedDuration {

@@ -30,6 +30,7 @@ use client::Asked;
 use jiff::Timestamp;
 use operations::{Owner, Reply, perform};
 use std::{
+    collections::HashMap,
     path::Path,
     time::{Duration, Instant},
 };
@@ -60,7 +61,8 @@ pub(crate) async fn carry_out_at(
             Asked::Nobody => {}
         }
         let clock = wiring::clock(stopped_at);
-        let start = Start { folder, config, words: wiring::words()?, clock, courier: None, accept_clock: false };
+        let (words, platforms) = (wiring::words()?, HashMap::new());
+        let start = Start { folder, config, words, clock, platforms, accept_clock: false };
         match wiring::start(start).await {
             Ok(opened) => {
                 let owner = Owner::new(opened, folder, config, None);

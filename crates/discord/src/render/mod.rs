@@ -56,7 +56,7 @@ pub struct Body {
     /// At most five rows of buttons and menus.
     pub rows: Vec<CreateActionRow>,
     /// Files, by their names.
-    pub files: Vec<(&'static str, Vec<u8>)>,
+    pub files: Vec<(String, Vec<u8>)>,
 }
 
 /// What is said, as a message.
@@ -68,8 +68,9 @@ pub fn message(words: &Words, say: &Say, surface: Surface) -> Body {
     let listed = surface == Surface::Direct || controls.shortened || further;
     let mut body = text(words, paragraphs(words, &markdown::safe(say), listed, surface));
     body.rows = controls.rows;
-    body.files
-        .extend(say.attachment.as_ref().map(|Attachment::Calendar(calendar)| (CALENDAR, words.calendar(calendar))));
+    body.files.extend(
+        say.attachment.as_ref().map(|Attachment::Calendar(calendar)| (CALENDAR.to_owned(), words.calendar(calendar))),
+    );
     body
 }
 
@@ -120,7 +121,7 @@ impl Body {
     }
 
     fn attachments(&self) -> Vec<CreateAttachment> {
-        self.files.iter().map(|(name, bytes)| CreateAttachment::bytes(bytes.as_slice(), *name)).collect()
+        self.files.iter().map(|(name, bytes)| CreateAttachment::bytes(bytes.as_slice(), name)).collect()
     }
 }
 
@@ -162,7 +163,7 @@ fn text(words: &Words, paragraphs: Vec<String>) -> Body {
         let end = pieces(&paragraphs, |_| room).pop().unwrap_or_default();
         body.content = format!("{told}\n\n{end}");
         body.embeds.clear();
-        body.files.push((LONG, paragraphs.join("\n\n").into_bytes()));
+        body.files.push((LONG.to_owned(), paragraphs.join("\n\n").into_bytes()));
     }
     body
 }

@@ -27,6 +27,10 @@ use std::{
     sync::Arc,
 };
 
+/// The two files of a copy.
+const TO_READ: &str = "journal.md";
+const EVERYTHING: &str = "journal.jsonl";
+
 pub(crate) fn run(export: Export, config: &Config) -> Result<()> {
     let folder = folder::existing(export.whose.data, config)?;
     let name = export.whose.name;
@@ -86,13 +90,27 @@ fn as_file_name(name: &str) -> String {
 
 fn write_files(out: &Path, journal: &str, entries: &[Entry]) -> Result<()> {
     make_private(out)?;
+    write_private(&out.join(TO_READ), journal.as_bytes())?;
+    write_private(&out.join(EVERYTHING), &as_lines(entries)?)
+}
+
+/// Both files, by name, for who has no folder here.
+///
+/// # Errors
+/// Where an entry cannot be written: a defect.
+pub(crate) fn files(entries: &[Entry], words: &Words, settings: &Settings) -> Result<Vec<(String, Vec<u8>)>> {
+    let journal = replay::journal(afterword_discord::SHOWN, entries, words, settings)?;
+    let lines = as_lines(entries)?;
+    Ok(vec![(TO_READ.to_owned(), journal.into_bytes()), (EVERYTHING.to_owned(), lines)])
+}
+
+fn as_lines(entries: &[Entry]) -> Result<Vec<u8>> {
     let mut lines = Vec::new();
     for entry in entries {
         serde_json::to_writer(&mut lines, entry).context("an entry cannot be written as JSON")?;
         lines.push(b'\n');
     }
-    write_private(&out.join("journal.md"), journal.as_bytes())?;
-    write_private(&out.join("journal.jsonl"), &lines)
+    Ok(lines)
 }
 
 /// Makes a folder that only its owner can look into.

@@ -1,0 +1,96 @@
+//! Slash commands, and what is offered while one is typed.
+
+use super::{Dispatcher, Heard, inbound, note_failed, surface};
+use crate::{
+    PLATFORM, Shared,
+    commands::Chosen,
+    jobs,
+    open::{Arrived, Interaction, Place},
+    sentences as say,
+};
+use afterword_engine::What;
+use serenity::{
+    builder::{AutocompleteChoice, CreateAutocompleteResponse, CreateInteractionResponse},
+    model::application::{CommandDataOptionValue, CommandInteraction},
+};
+use std::sync::Arc;
+
+impl Dispatcher {
+    pub(super) fn command(&self, command: CommandInteraction) {
+        let options = command.data.options.iter().filter_map(|option| match &option.value {
+            CommandDataOptionValue::String(value) => Some((option.name.as_str(), value.as_str())),
+            _ => None,
+        });
+        let chosen = self.commands.chosen(&command.data.name, options);
+        let arrived = arrived(&command);
+        let Some(Chosen { command, job }) = chosen else {
+            return self.note(Interaction::new(arrived, false), say::UNKNOWN);
+        };
+        match job {
+            None => self.hear(Interaction::new(arrived, false), What::Command(command)),
+            Some(job) => self.about_a_job(Interaction::new(arrived, true), What::Command(command), job),
+        }
+    }
+
+    /// A command that names a job: the question which one is answered before it is shown.
+    fn about_a_job(&self, interaction: Arc<Interaction>, what: What, job: String) {
+        let kept = self.shared.open.keep(&interaction);
+        let event = interaction.event();
+        let heard = self.engine.hear(inbound(interaction.account(), event.clone(), what));
+        let this = self.clone();
+        self.tasks.spawn(async move {
+            let first = this.see_through(&interaction, heard).await;
+            let answer = match first {
+                Heard::Taken { .. } => this.job_answer(interaction.account(), &job).await,
+                Heard::Refused => None,
+            };
+            let Shared { rest, words, .. } = &*this.shared;
+            note_failed(interaction.release(rest, words, answer.is_some()).await.map(drop));
+            let outcome = match answer {
+                None => first,
+                Some(what) => {
+                    let heard = this.engine.hear(inbound(interaction.account(), format!("{event}:job"), what));
+                    this.see_through(&interaction, heard).await
+                }
+            };
+            this.finish(interaction, kept, outcome).await;
+        });
+    }
+
+    /// The answer that a named job amounts to, where it is asked for.
+    async fn job_answer(&self, account: &str, job: &str) -> Option<What> {
+        let person = self.engine.person(PLATFORM, account).await.ok()??;
+        let ask = self.engine.ask(PLATFORM, account).await.ok()??;
+        jobs::answer(&person, &ask, job)
+    }
+
+    /// Their own open jobs, while they type the name of one.
+    pub(super) fn complete(&self, command: CommandInteraction) {
+        let this = self.clone();
+        self.tasks.spawn(async move {
+            let typed = command.data.autocomplete().map(|option| option.value.to_owned()).unwrap_or_default();
+            let account = command.user.id.to_string();
+            let person = this.engine.person(PLATFORM, &account).await.unwrap_or_default();
+            let offered = person.map(|person| jobs::offered(&person, &typed)).unwrap_or_default();
+            let choices = offered.into_iter().map(|(name, value)| AutocompleteChoice::new(name, value));
+            let choices = CreateAutocompleteResponse::new().set_choices(choices.collect());
+            let response = CreateInteractionResponse::Autocomplete(choices);
+            let answered = this.shared.rest.callback(command.id, &command.token, &response, &[]).await;
+            if let Err(error) = answered {
+                // They have typed on meanwhile, or will.
+                tracing::debug!(%error, "nothing was offered while somebody typed");
+            }
+        });
+    }
+}
+
+fn arrived(command: &CommandInteraction) -> Arrived {
+    Arrived {
+        id: command.id,
+        application: command.application_id,
+        token: command.token.clone(),
+        account: command.user.id.to_string(),
+        surface: surface(command.guild_id.is_some()),
+        place: Place::New,
+    }
+}

@@ -1,0 +1,207 @@
+//! What people do, on its way to the engine and back. Knows nothing of gateways: the same
+//! goes for interactions that come over HTTP.
+//!
+//! Each event takes its place in the order of its person when it comes in; the turn is
+//! durable before anything is answered. What takes more than a second and a half is
+//! acknowledged first, and the answer follows as an edit.
+
+mod commands;
+mod components;
+mod direct;
+mod export;
+
+use crate::{
+    PLATFORM, Shared,
+    commands::Commands,
+    open::{Arrived, Interaction as Waiting, Kept, Place},
+    rest::Error,
+};
+use afterword_core::Refusal;
+use afterword_engine::{Engine, Fate, Inbound, NotTaken, Receipt, What};
+use serenity::model::{
+    application::{ComponentInteraction, Interaction, ModalInteraction},
+    channel::{Message, MessageFlags},
+};
+use std::{future::Future, pin::pin, sync::Arc, time::Duration};
+use tokio::time::{sleep, sleep_until};
+use tokio_util::task::TaskTracker;
+
+use crate::render::Surface;
+
+/// What is not answered by then is acknowledged first (`discord.md`, rule 1).
+const ACKNOWLEDGED_BY: Duration = Duration::from_millis(1_500);
+/// How long an answer that did not arrive can still be shown where it belongs.
+const STILL_OPEN: Duration = Duration::from_secs(14 * 60);
+
+/// Takes what people do.
+#[derive(Clone)]
+pub(crate) struct Dispatcher {
+    shared: Arc<Shared>,
+    engine: Engine,
+    commands: Arc<Commands>,
+    tasks: TaskTracker,
+}
+
+/// What became of an event.
+enum Heard {
+    /// Taken, and said what there was to say; whether they want all that is kept of them.
+    Taken { exports: bool, all_arrived: bool },
+    /// Refused, and they were told why.
+    Refused,
+}
+
+impl Dispatcher {
+    pub(crate) fn new(shared: Arc<Shared>, engine: Engine, commands: Arc<Commands>) -> Self {
+        Self { shared, engine, commands, tasks: TaskTracker::new() }
+    }
+
+    /// Waits until everything that came in was seen through.
+    pub(crate) async fn settled(&self) {
+        self.tasks.close();
+        self.tasks.wait().await;
+    }
+
+    /// Somebody used a command, a button, a menu or a form.
+    pub(crate) fn interaction(&self, interaction: Interaction) {
+        match interaction {
+            Interaction::Command(command) => self.command(command),
+            Interaction::Autocomplete(command) => self.complete(command),
+            Interaction::Component(component) => self.component(component),
+            Interaction::Modal(modal) => self.form(modal),
+            // Pings come over HTTP only; what Discord may add later is none of ours.
+            _ => {}
+        }
+    }
+
+    /// Somebody wrote. Only direct messages are heard.
+    pub(crate) fn message(&self, message: Message) {
+        self.direct_message(message);
+    }
+
+    /// Hears an event of an interaction, in its place, and sees it through.
+    fn hear(&self, interaction: Arc<Waiting>, what: What) {
+        let event = interaction.event();
+        let kept = self.shared.open.keep(&interaction);
+        let heard = self.engine.hear(inbound(interaction.account(), event, what));
+        let this = self.clone();
+        self.tasks.spawn(async move {
+            let outcome = this.see_through(&interaction, heard).await;
+            this.finish(interaction, kept, outcome).await;
+        });
+    }
+
+    /// Waits until what was heard is durable and said, and acknowledges it meanwhile.
+    async fn see_through(
+        &self,
+        interaction: &Waiting,
+        heard: impl Future<Output = Result<Receipt, NotTaken>>,
+    ) -> Heard {
+        let mut taken = pin!(async {
+            match heard.await {
+                Ok(receipt) => {
+                    let exports = receipt.exports;
+                    let fates = receipt.delivered().await;
+                    Heard::Taken { exports, all_arrived: !fates.contains(&Fate::Waiting) }
+                }
+                Err(why) => {
+                    self.refuse(interaction, &why).await;
+                    Heard::Refused
+                }
+            }
+        });
+        tokio::select! {
+            heard = &mut taken => return heard,
+            () = sleep_until(interaction.at() + ACKNOWLEDGED_BY) => {}
+        }
+        if let Err(error) = interaction.defer(&self.shared.rest).await {
+            tracing::warn!(%error, "an interaction could not be acknowledged yet");
+        }
+        taken.await
+    }
+
+    /// What is left to do once everything was said.
+    async fn finish(&self, interaction: Arc<Waiting>, kept: Kept, outcome: Heard) {
+        if let Heard::Taken { exports: true, .. } = outcome {
+            self.export_here(&interaction).await;
+        }
+        // Heard before, or nothing is to be said: Discord wants an acknowledgement all the same.
+        if let Err(error) = interaction.acknowledge(&self.shared.rest).await {
+            tracing::debug!(%error, "nothing was to be said, and that was not acknowledged");
+        }
+        if let Heard::Taken { all_arrived: false, .. } = outcome {
+            // The engine tries again, and finds it for as long as it can be shown there.
+            tokio::spawn(async move {
+                sleep(STILL_OPEN).await;
+                drop(kept);
+            });
+        }
+    }
+
+    /// Says why something was not taken. An interaction is always answered: without a word,
+    /// Discord says that we did not respond.
+    async fn refuse(&self, interaction: &Waiting, why: &NotTaken) {
+        let refusal = match why {
+            NotTaken::Refused { refusal, .. } => Some(*refusal),
+            why => why.refusal(),
+        };
+        let Some(refusal) = refusal else { return };
+        let Shared { rest, words, operator, .. } = &*self.shared;
+        if let Err(error) = interaction.note(rest, words, Refusal::block(refusal, operator)).await {
+            tracing::warn!(%error, "somebody could not be told why something was not taken");
+        }
+    }
+
+    /// Answers with a sentence that no talk says.
+    fn note(&self, interaction: Arc<Waiting>, word: &'static str) {
+        let this = self.clone();
+        self.tasks.spawn(async move {
+            let Shared { rest, words, .. } = &*this.shared;
+            note_failed(interaction.note(rest, words, afterword_core::say::Block::plain(word)).await.map(drop));
+        });
+    }
+}
+
+fn note_failed(noted: Result<(), Error>) {
+    if let Err(error) = noted {
+        tracing::warn!(%error, "an interaction could not be answered");
+    }
+}
+
+fn inbound(account: &str, event: String, what: What) -> Inbound {
+    Inbound { platform: PLATFORM.to_owned(), account: account.to_owned(), event: Some(event), what }
+}
+
+/// Where something was done decides where it is answered.
+fn surface(in_a_server: bool) -> Surface {
+    if in_a_server { Surface::Ephemeral } else { Surface::Direct }
+}
+
+/// A message that one person sees is its own next page; any other is left as it is.
+fn place(surface: Surface, message: Option<&Message>) -> Place {
+    let own = |message: &Message| message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
+    if surface == Surface::Ephemeral && message.is_some_and(own) { Place::InPlace } else { Place::New }
+}
+
+fn arrived_by_component(component: &ComponentInteraction) -> Arrived {
+    let surface = surface(component.guild_id.is_some());
+    Arrived {
+        id: component.id,
+        application: component.application_id,
+        token: component.token.clone(),
+        account: component.user.id.to_string(),
+        surface,
+        place: place(surface, Some(&component.message)),
+    }
+}
+
+fn arrived_by_form(modal: &ModalInteraction) -> Arrived {
+    let surface = surface(modal.guild_id.is_some());
+    Arrived {
+        id: modal.id,
+        application: modal.application_id,
+        token: modal.token.clone(),
+        account: modal.user.id.to_string(),
+        surface,
+        place: place(surface, modal.message.as_deref()),
+    }
+}

@@ -1,0 +1,62 @@
+//! From a payload of the gateway to what it means to us.
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use serenity::model::{application::Interaction, channel::Message};
+use std::borrow::Cow;
+
+/// What a payload means to us.
+pub(super) enum Meaning {
+    /// A session began.
+    Ready,
+    /// A session goes on.
+    Resumed,
+    Interaction(Box<Interaction>),
+    Message(Box<Message>),
+    /// Nothing.
+    Other,
+    /// It should have been one of the above, or JSON. Only the name of the event is known.
+    Unreadable(&'static str),
+}
+
+#[derive(Deserialize)]
+struct Payload<'a> {
+    #[serde(borrow, default)]
+    t: Option<Cow<'a, str>>,
+    #[serde(borrow, default)]
+    d: Option<&'a RawValue>,
+}
+
+/// Reads a payload. What cannot be read is never quoted: it holds what people wrote.
+pub(super) fn read(json: &str) -> Meaning {
+    let Ok(Payload { t, d }) = serde_json::from_str(json) else { return Meaning::Unreadable("none") };
+    let data = d.map_or("null", RawValue::get);
+    match t.as_deref() {
+        Some("READY") => Meaning::Ready,
+        Some("RESUMED") => Meaning::Resumed,
+        Some("INTERACTION_CREATE") => serde_json::from_str(data)
+            .map_or(Meaning::Unreadable("INTERACTION_CREATE"), |it| Meaning::Interaction(Box::new(it))),
+        Some("MESSAGE_CREATE") => serde_json::from_str(data)
+            .map_or(Meaning::Unreadable("MESSAGE_CREATE"), |it| Meaning::Message(Box::new(it))),
+        _ => Meaning::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_has_a_name_and_nothing_else() {
+        let name = |json: &str| match read(json) {
+            Meaning::Unreadable(name) => Some(name),
+            _ => None,
+        };
+        assert_eq!(name(r#"{"op":0,"t":"MESSAGE_CREATE","d":{"content":"#), Some("none"));
+        assert_eq!(name(r#"{"op":0,"t":"MESSAGE_CREATE","d":{"content":1}}"#), Some("MESSAGE_CREATE"));
+        assert_eq!(name(r#"{"op":0,"t":"INTERACTION_CREATE","d":{}}"#), Some("INTERACTION_CREATE"));
+        assert_eq!(name(r#"{"op":0,"t":"TYPING_START","d":{"a":1}}"#), None);
+        assert_eq!(name(r#"{"op":11}"#), None);
+        assert!(matches!(read(r#"{"op":0,"s":1,"t":"READY","d":{}}"#), Meaning::Ready));
+    }
+}

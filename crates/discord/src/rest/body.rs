@@ -1,0 +1,48 @@
+//! What a request carries.
+
+use super::Error;
+use reqwest::{
+    RequestBuilder,
+    header::CONTENT_TYPE,
+    multipart::{Form, Part},
+};
+use serde::Serialize;
+
+/// The body of a request, put together once however often it is sent.
+pub(crate) struct Payload {
+    json: Option<Vec<u8>>,
+    files: Vec<(String, Vec<u8>)>,
+}
+
+impl Payload {
+    /// None.
+    pub(crate) const EMPTY: Self = Self { json: None, files: Vec::new() };
+
+    /// As one of serenity's builders writes it.
+    ///
+    /// # Errors
+    /// [`Error::Unsendable`]: a defect.
+    pub(crate) fn json(value: &impl Serialize) -> Result<Self, Error> {
+        let json = serde_json::to_vec(value).map_err(|_| Error::Unsendable)?;
+        Ok(Self { json: Some(json), files: Vec::new() })
+    }
+
+    /// With these files, in the order in which the builder counted them.
+    pub(crate) fn with_files(mut self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+        self.files.extend(files);
+        self
+    }
+
+    pub(super) fn put_into(&self, request: RequestBuilder) -> Result<RequestBuilder, Error> {
+        let Some(json) = &self.json else { return Ok(request) };
+        if self.files.is_empty() {
+            return Ok(request.header(CONTENT_TYPE, "application/json").body(json.clone()));
+        }
+        let json = Part::bytes(json.clone()).mime_str("application/json").map_err(|_| Error::Unsendable)?;
+        let form = Form::new().part("payload_json", json);
+        let form = (0..).zip(&self.files).fold(form, |form, (nth, (name, bytes)): (usize, _)| {
+            form.part(format!("files[{nth}]"), Part::bytes(bytes.clone()).file_name(name.clone()))
+        });
+        Ok(request.multipart(form))
+    }
+}

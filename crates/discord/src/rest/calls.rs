@@ -1,0 +1,114 @@
+//! The requests that are made, by what they do.
+
+use super::{Error, Patience, Payload, Rest};
+use crate::render::Body;
+use reqwest::Method;
+use serde::Deserialize;
+use serde_json::json;
+use serenity::{
+    builder::{CreateCommand, CreateInteractionResponse},
+    http::Route,
+    model::{
+        channel::Message,
+        id::{ApplicationId, ChannelId, GuildId, InteractionId},
+    },
+};
+
+/// How to reach the gateway (`GET /gateway/bot`).
+#[derive(Deserialize)]
+pub(crate) struct GatewayBot {
+    pub(crate) url: String,
+    /// How many shards Discord recommends.
+    pub(crate) shards: u32,
+    pub(crate) session_start_limit: StartLimit,
+}
+
+/// How often a session may be started.
+#[derive(Deserialize)]
+pub(crate) struct StartLimit {
+    pub(crate) total: u32,
+    pub(crate) remaining: u32,
+    /// Milliseconds.
+    pub(crate) reset_after: u64,
+    pub(crate) max_concurrency: u16,
+}
+
+/// The application that the token belongs to.
+#[derive(Deserialize)]
+pub(crate) struct Application {
+    pub(crate) id: ApplicationId,
+}
+
+#[derive(Deserialize)]
+struct Channel {
+    id: ChannelId,
+}
+
+impl Rest {
+    /// Who the token belongs to.
+    pub(crate) async fn application(&self) -> Result<Application, Error> {
+        self.json(Method::GET, Route::Oauth2ApplicationCurrent, &Payload::EMPTY, Patience::USUAL).await
+    }
+
+    /// How to reach the gateway.
+    pub(crate) async fn gateway(&self) -> Result<GatewayBot, Error> {
+        self.json(Method::GET, Route::GatewayBot, &Payload::EMPTY, Patience::USUAL).await
+    }
+
+    /// Registers these commands, and no others, everywhere or in one server.
+    pub(crate) async fn register(
+        &self,
+        application_id: ApplicationId,
+        server: Option<GuildId>,
+        commands: &[CreateCommand],
+    ) -> Result<(), Error> {
+        let route = match server {
+            None => Route::Commands { application_id },
+            Some(guild_id) => Route::GuildCommands { application_id, guild_id },
+        };
+        self.send(Method::PUT, route, &Payload::json(&commands)?, Patience::USUAL).await.map(drop)
+    }
+
+    /// The first word to an interaction.
+    pub(crate) async fn callback(
+        &self,
+        interaction_id: InteractionId,
+        token: &str,
+        response: &CreateInteractionResponse,
+        files: &[(String, Vec<u8>)],
+    ) -> Result<(), Error> {
+        let payload = Payload::json(response)?.with_files(files.iter().cloned());
+        let route = Route::InteractionResponse { interaction_id, token };
+        self.send(Method::POST, route, &payload, Patience::CALLBACK).await.map(drop)
+    }
+
+    /// Puts another message in the place of the first word.
+    pub(crate) async fn edit_answer(
+        &self,
+        application_id: ApplicationId,
+        token: &str,
+        body: &Body,
+    ) -> Result<(), Error> {
+        let payload = Payload::json(&body.edit())?.with_files(body.files.iter().cloned());
+        let route = Route::WebhookOriginalInteractionResponse { application_id, token };
+        self.send(Method::PATCH, route, &payload, Patience::EDIT).await.map(drop)
+    }
+
+    /// The direct messages with somebody.
+    pub(crate) async fn open_direct(&self, account: &str) -> Result<ChannelId, Error> {
+        let payload = Payload::json(&json!({ "recipient_id": account }))?;
+        let channel: Channel = self.json(Method::POST, Route::UserMeDmChannels, &payload, Patience::USUAL).await?;
+        Ok(channel.id)
+    }
+
+    /// A message under a key that Discord remembers for some minutes.
+    pub(crate) async fn post(&self, channel_id: ChannelId, body: &Body, key: &str) -> Result<(), Error> {
+        let payload = Payload::json(&body.direct(key))?.with_files(body.files.iter().cloned());
+        self.send(Method::POST, Route::ChannelMessages { channel_id }, &payload, Patience::USUAL).await.map(drop)
+    }
+
+    /// The last messages of a channel, newest first.
+    pub(crate) async fn last_messages(&self, channel_id: ChannelId) -> Result<Vec<Message>, Error> {
+        self.json(Method::GET, Route::ChannelMessages { channel_id }, &Payload::EMPTY, Patience::USUAL).await
+    }
+}

@@ -1,0 +1,191 @@
+//! Discord's REST API: one way out for every request, and one policy for what fails.
+//!
+//! serenity's models, builders and routes are used, and its `Http` is not: behind a proxy
+//! that one loses `Retry-After`, and tries nothing a second time.
+//!
+//! | what comes back | what is done |
+//! | --- | --- |
+//! | 429 | wait as long as `Retry-After` says, the place or the whole bot; then again |
+//! | 5xx, no connection | again after 0.25 s, 0.5 s, 1 s …, within the request's patience |
+//! | 401 | the token is worth nothing any more: nothing is asked again, the process ends |
+//! | any other 4xx | final, by Discord's own code |
+
+mod body;
+mod calls;
+mod error;
+mod pauses;
+
+pub(crate) use body::Payload;
+pub use error::Error;
+pub(crate) use error::code;
+
+use backon::{ExponentialBuilder, Retryable as _};
+use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
+use pauses::Pauses;
+use reqwest::{
+    Client, Method, StatusCode,
+    header::{AUTHORIZATION, HeaderMap, HeaderValue, RETRY_AFTER, USER_AGENT},
+};
+use serde::de::DeserializeOwned;
+use serenity::http::Route;
+use std::{num::NonZeroU32, time::Duration};
+use tokio::sync::watch;
+
+/// Where Discord is (`discord.com/developers/docs/reference`).
+pub const DISCORD: &str = "https://discord.com";
+/// What serenity's routes begin with.
+const VERSION: &str = "/api/v10";
+
+/// One answer may take so long; one that does not come by then does not come.
+const ONE_ANSWER: Duration = Duration::from_secs(10);
+const FIRST_PAUSE: Duration = Duration::from_millis(250);
+const LONGEST_PAUSE: Duration = Duration::from_secs(8);
+/// Requests in a second, of the whole bot; interaction callbacks are exempt (topics/rate-limits.mdx).
+const A_SECOND: NonZeroU32 = NonZeroU32::new(45).expect("it is not zero");
+
+/// The way to Discord's REST API.
+pub(crate) struct Rest {
+    client: Client,
+    /// `https://discord.com`, or what stands before `/api/v10` elsewhere.
+    base: String,
+    pace: DefaultDirectRateLimiter,
+    pauses: Pauses,
+    /// Whether Discord has refused the token.
+    refused: watch::Sender<bool>,
+}
+
+/// How long a request may be tried, and whether it counts against the pace of the bot.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Patience {
+    within: Duration,
+    paced: bool,
+}
+
+impl Patience {
+    /// Answers to interactions: not counted by Discord, and over after three seconds.
+    pub(crate) const CALLBACK: Self = Self { within: Duration::from_millis(2_800), paced: false };
+    /// What somebody sees grow: edits of an answer.
+    pub(crate) const EDIT: Self = Self { within: Duration::from_secs(20), paced: false };
+    /// Everything else. The engine gives a courier a minute.
+    pub(crate) const USUAL: Self = Self { within: Duration::from_secs(40), paced: true };
+}
+
+impl Rest {
+    /// A way to Discord at `base`: [`DISCORD`], or another host with or without `/api/v10`.
+    ///
+    /// # Errors
+    /// [`Error::Token`] where the token cannot be one, [`Error::Unreachable`] where TLS cannot be set up.
+    pub(crate) fn new(base: &str, token: &str) -> Result<Self, Error> {
+        let mut authorization = HeaderValue::from_str(&format!("Bot {token}")).map_err(|_| Error::Token)?;
+        authorization.set_sensitive(true);
+        let headers = HeaderMap::from_iter([
+            (AUTHORIZATION, authorization),
+            (USER_AGENT, HeaderValue::from_static(serenity::constants::USER_AGENT)),
+        ]);
+        let client = Client::builder()
+            .default_headers(headers)
+            .timeout(ONE_ANSWER)
+            // What is sent over a plain connection goes out at once.
+            .tcp_nodelay(true)
+            .pool_max_idle_per_host(64)
+            .build()
+            .map_err(|_| Error::Unreachable)?;
+        let base = base.trim_end_matches('/');
+        let base = base.strip_suffix(VERSION).unwrap_or(base).to_owned();
+        let pace = RateLimiter::direct(Quota::per_second(A_SECOND));
+        Ok(Self { client, base, pace, pauses: Pauses::default(), refused: watch::Sender::new(false) })
+    }
+
+    /// Whether this is Discord itself, and no proxy or test.
+    pub(crate) fn is_discord(&self) -> bool {
+        self.base == DISCORD
+    }
+
+    /// Waits until Discord refuses the token.
+    pub(crate) async fn refused(&self) {
+        let mut refused = self.refused.subscribe();
+        // The sender is ours, so it only ends when it is true.
+        drop(refused.wait_for(|refused| *refused).await);
+    }
+
+    /// Asks, and reads the answer as JSON.
+    pub(crate) async fn json<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        route: Route<'_>,
+        payload: &Payload,
+        patience: Patience,
+    ) -> Result<T, Error> {
+        let answer = self.send(method, route, payload, patience).await?;
+        serde_json::from_slice(&answer).map_err(|_| Error::Unreadable)
+    }
+
+    /// Asks, as often as it takes and as long as there is patience.
+    pub(crate) async fn send(
+        &self,
+        method: Method,
+        route: Route<'_>,
+        payload: &Payload,
+        patience: Patience,
+    ) -> Result<Vec<u8>, Error> {
+        let place = route.path();
+        let path = place.strip_prefix(DISCORD).unwrap_or(&place);
+        let mut again = false;
+        let once = || {
+            let retried = std::mem::replace(&mut again, true);
+            let method = method.clone();
+            async move { self.once(method, path, payload, patience).await.map_err(|error| error.retried(retried)) }
+        };
+        let pauses = ExponentialBuilder::new()
+            .with_min_delay(FIRST_PAUSE)
+            .with_max_delay(LONGEST_PAUSE)
+            .with_jitter()
+            .without_max_times();
+        let tries = once.retry(pauses).when(Error::passes).adjust(|error, pause| error.retry_after().max(pause));
+        match tokio::time::timeout(patience.within, tries).await {
+            Ok(answer) => answer,
+            Err(_elapsed) => Err(self.pauses.left(path).map_or(Error::TooLate, |after| Error::TooMany { after })),
+        }
+    }
+
+    async fn once(&self, method: Method, path: &str, payload: &Payload, patience: Patience) -> Result<Vec<u8>, Error> {
+        if *self.refused.borrow() {
+            return Err(Error::Token);
+        }
+        if let Some(left) = self.pauses.left(path) {
+            return Err(Error::TooMany { after: left });
+        }
+        if patience.paced {
+            self.pace.until_ready().await;
+        }
+        let request = payload.put_into(self.client.request(method, format!("{}{path}", self.base)))?;
+        let answer = request.send().await.map_err(|_| Error::Unreachable)?;
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        let body = answer.bytes().await.map_err(|_| Error::Unreachable)?;
+        if status.is_success() {
+            return Ok(body.into());
+        }
+        let error = self.failed(path, status, &headers, &body);
+        metrics::counter!("afterword_discord_api_errors_total", "code" => error.code()).increment(1);
+        Err(error)
+    }
+
+    fn failed(&self, path: &str, status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Error {
+        let told = error::Told::read(body);
+        match status {
+            StatusCode::UNAUTHORIZED => {
+                self.refused.send_replace(true);
+                Error::Token
+            }
+            StatusCode::TOO_MANY_REQUESTS => {
+                let seconds = headers.get(RETRY_AFTER).and_then(|after| after.to_str().ok()?.parse::<f64>().ok());
+                let seconds = seconds.or(told.retry_after).unwrap_or(1.0).clamp(0.0, 3600.0);
+                let after = Duration::from_secs_f64(seconds);
+                self.pauses.begin((!told.global).then_some(path), after);
+                Error::TooMany { after }
+            }
+            status if status.is_server_error() => Error::Unavailable { status: status.as_u16() },
+            status => Error::Refused { status: status.as_u16(), code: told.code, retried: false },
+        }
+    }
+}

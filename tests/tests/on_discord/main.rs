@@ -1,0 +1,5 @@
+//! The real binary, talking on a strict Discord of our own.
+
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+mod first;
