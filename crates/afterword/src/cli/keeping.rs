@@ -116,7 +116,7 @@ pub(crate) enum ChangeKeys {
 #[derive(Args)]
 #[command(after_help = BLOCK_EXAMPLES)]
 pub(crate) struct Block {
-    /// On this platform: console, for names given to --as
+    /// On this platform: console, for names given to --as, or discord, for users' ids
     #[arg(long, value_name = "PLATFORM", value_parser = name)]
     pub(crate) platform: String,
 

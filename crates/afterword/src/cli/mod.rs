@@ -4,7 +4,7 @@ mod keeping;
 
 pub(crate) use keeping::{Backup, Block, ChangeKeys, Keys, LookAtBackups, Restore};
 
-use crate::exit;
+use crate::{control::wire::Who, exit};
 use clap::{Args, Parser, Subcommand, builder::PossibleValuesParser};
 use std::path::PathBuf;
 use tracing::level_filters::LevelFilter;
@@ -75,6 +75,28 @@ pub(crate) struct Whose {
     /// Any word will do. Nothing personal is assumed: without it you are "me".
     #[arg(long = "as", value_name = "NAME", default_value = "me", value_parser = name)]
     pub(crate) name: String,
+}
+
+/// Whose data, on which platform, and where.
+#[derive(Args)]
+pub(crate) struct Account {
+    #[command(flatten)]
+    pub(crate) whose: Whose,
+
+    /// On this platform: console, or discord, where --as takes the user's id
+    #[arg(long, value_name = "PLATFORM", default_value = afterword_console::PLATFORM, value_parser = platforms())]
+    pub(crate) platform: String,
+}
+
+impl Account {
+    /// As the engine knows it.
+    pub(crate) fn who(&self) -> Who {
+        Who { platform: self.platform.clone(), account: self.whose.name.clone() }
+    }
+}
+
+fn platforms() -> PossibleValuesParser {
+    PossibleValuesParser::new([afterword_console::PLATFORM, afterword_discord::PLATFORM])
 }
 
 /// Talk in this terminal
@@ -175,7 +197,7 @@ pub(crate) struct Status {
 #[command(after_help = EXPORT_EXAMPLES)]
 pub(crate) struct Export {
     #[command(flatten)]
-    pub(crate) whose: Whose,
+    pub(crate) of: Account,
 
     /// Write the files into this folder, or "-" for the readable one to standard output
     #[arg(long, value_name = "FOLDER", default_value = "-")]
@@ -191,7 +213,7 @@ pub(crate) struct Export {
 #[command(after_help = IMPORT_EXAMPLES)]
 pub(crate) struct Import {
     #[command(flatten)]
-    pub(crate) whose: Whose,
+    pub(crate) of: Account,
 
     /// The file journal.jsonl of an export, or "-" for standard input
     #[arg(value_name = "FILE")]
@@ -207,7 +229,7 @@ pub(crate) struct Import {
 #[command(after_help = ERASE_EXAMPLES)]
 pub(crate) struct Erase {
     #[command(flatten)]
-    pub(crate) whose: Whose,
+    pub(crate) of: Account,
 
     /// Do not ask again
     #[arg(long)]
@@ -249,7 +271,8 @@ Example:
 const EXPORT_EXAMPLES: &str = "\
 Examples:
   afterword export                             read it here
-  afterword export --as sam --out ./sams-copy  both files";
+  afterword export --as sam --out ./sams-copy  both files
+  afterword export --platform discord --as 80351110224678912 --out ./copy";
 
 const STATUS_EXAMPLES: &str = "\
 Examples:
@@ -264,7 +287,8 @@ Examples:
 const ERASE_EXAMPLES: &str = "\
 Examples:
   afterword erase             asks you to type the name once more
-  afterword erase --as sam --yes";
+  afterword erase --as sam --yes
+  afterword erase --platform discord --as 80351110224678912";
 
 fn after_long_help() -> String {
     format!("{EXAMPLES}\n\n{}", exit::HELP)

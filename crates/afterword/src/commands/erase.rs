@@ -4,25 +4,20 @@ use super::{block_on, print};
 use crate::{
     cli::Erase,
     config::Config,
-    control::{
-        carry_out_at,
-        operations::Reply,
-        wire::{Request, Who},
-    },
+    control::{carry_out_at, operations::Reply, wire::Request},
     exit::{Code, Trouble},
     folder, said,
 };
-use afterword_console::PLATFORM;
 use anyhow::Result;
 use std::io::{self, IsTerminal as _};
 
 pub(crate) fn run(erase: Erase, config: &Config) -> Result<()> {
-    let folder = folder::existing(erase.whose.data, config)?;
-    let name = erase.whose.name;
+    let who = erase.of.who();
+    let folder = folder::existing(erase.of.whose.data, config)?;
+    let name = erase.of.whose.name;
     if !erase.yes && !confirmed(&name)? {
         return print("Nothing was erased.\n");
     }
-    let who = Who { platform: PLATFORM.into(), account: name.clone() };
     let reply = block_on(carry_out_at(&folder, config, Request::Erase(who), erase.clock))?;
     let Reply::Erased { forgotten_by, operator } = reply else { return Err(Trouble::another_answer().into()) };
     let day = said::day(forgotten_by);

@@ -7,12 +7,11 @@ use crate::{
     control::{
         carry_out,
         operations::{Reply, too_large},
-        wire::{LARGEST_JOURNAL, Request, Who},
+        wire::{LARGEST_JOURNAL, Request},
     },
     exit::{Code, Trouble},
     folder,
 };
-use afterword_console::PLATFORM;
 use anyhow::Result;
 use std::{
     fs::File,
@@ -21,10 +20,10 @@ use std::{
 };
 
 pub(crate) fn run(import: Import, config: &Config) -> Result<()> {
-    let folder = folder::choose(import.whose.data, config)?;
-    let name = import.whose.name;
+    let who = import.of.who();
+    let folder = folder::choose(import.of.whose.data, config)?;
+    let name = import.of.whose.name;
     let journal = read(&import.file)?;
-    let who = Who { platform: PLATFORM.into(), account: name.clone() };
     let bytes = u64::try_from(journal.len())?;
     let reply = block_on(carry_out(&folder, config, Request::Import { who, bytes, journal }))?;
     let Reply::Imported { entries } = reply else { return Err(Trouble::another_answer().into()) };

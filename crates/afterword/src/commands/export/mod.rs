@@ -7,15 +7,10 @@ use super::{block_on, print};
 use crate::{
     cli::Export,
     config::Config,
-    control::{
-        carry_out,
-        operations::Reply,
-        wire::{Request, Who},
-    },
+    control::{carry_out, operations::Reply, wire::Request},
     exit::{Code, Trouble},
     folder, wiring,
 };
-use afterword_console::PLATFORM;
 use afterword_core::{Entry, Settings};
 use afterword_words::Words;
 use anyhow::{Context as _, Result};
@@ -32,10 +27,10 @@ const TO_READ: &str = "journal.md";
 const EVERYTHING: &str = "journal.jsonl";
 
 pub(crate) fn run(export: Export, config: &Config) -> Result<()> {
-    let folder = folder::existing(export.whose.data, config)?;
-    let name = export.whose.name;
+    let who = export.of.who();
+    let folder = folder::existing(export.of.whose.data, config)?;
+    let name = export.of.whose.name;
     let words = wiring::words()?;
-    let who = Who { platform: PLATFORM.into(), account: name.clone() };
     let reply = block_on(carry_out(&folder, config, Request::Export(who)))?;
     let Reply::Exported { journal: entries, .. } = reply else { return Err(Trouble::another_answer().into()) };
     let journal = replay::journal(&name, &entries, &words, &config.conversations)?;
