@@ -7,7 +7,7 @@
 //! - [`commands`] and [`jobs`]: the slash commands, and the jobs named with them;
 //! - [`custom_id`]: what a component brings back.
 //!
-//! Around it: `gateway` is what comes in, `dispatch` what follows from it, `open` the
+//! Around it: `gateway` and `incoming` are what comes in, `dispatch` what follows from it, `open` the
 //! interactions that can be answered, `courier` and `direct` what goes out, `rest` the way
 //! out for all of it, with the one policy for what fails.
 //!
@@ -29,6 +29,7 @@ pub mod custom_id;
 mod direct;
 mod dispatch;
 mod gateway;
+mod incoming;
 pub mod jobs;
 mod open;
 mod register;

@@ -30,7 +30,6 @@ pub(crate) async fn register(
     if last == wanted {
         return Ok(());
     }
-    rest.register(application, server, &commands.all()).await?;
     // What stands in another place would be there twice.
     let mut before = last.split(' ');
     if let (Some(same), Some(elsewhere)) = (before.next(), before.next())
@@ -44,6 +43,7 @@ pub(crate) async fn register(
             Err(error) => return Err(error),
         }
     }
+    rest.register(application, server, &commands.all()).await?;
     if let Err(error) = engine.keep_note(NOTE, wanted.into_bytes()).await {
         tracing::warn!(%error, "it was not written down which commands are registered");
     }

@@ -1,28 +1,21 @@
 //! Slash commands, and what is offered while one is typed.
 
-use super::{Dispatcher, Heard, inbound, note_failed, surface};
+use super::{Dispatcher, Heard, inbound, note_failed};
 use crate::{
     PLATFORM, Shared,
     commands::Chosen,
     jobs,
-    open::{Arrived, Interaction, Place},
+    open::{Arrived, Interaction},
     sentences as say,
 };
 use afterword_engine::What;
-use serenity::{
-    builder::{AutocompleteChoice, CreateAutocompleteResponse, CreateInteractionResponse},
-    model::application::{CommandDataOptionValue, CommandInteraction},
-};
+use serenity::builder::{AutocompleteChoice, CreateAutocompleteResponse, CreateInteractionResponse};
 use std::sync::Arc;
 
 impl Dispatcher {
-    pub(super) fn command(&self, command: CommandInteraction) {
-        let options = command.data.options.iter().filter_map(|option| match &option.value {
-            CommandDataOptionValue::String(value) => Some((option.name.as_str(), value.as_str())),
-            _ => None,
-        });
-        let chosen = self.commands.chosen(&command.data.name, options);
-        let arrived = arrived(&command);
+    pub(super) fn command(&self, arrived: Arrived, name: &str, options: &[(String, String)]) {
+        let options = options.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let chosen = self.commands.chosen(name, options);
         let Some(Chosen { command, job }) = chosen else {
             return self.note(Interaction::new(arrived, false), say::UNKNOWN);
         };
@@ -65,32 +58,19 @@ impl Dispatcher {
     }
 
     /// Their own open jobs, while they type the name of one.
-    pub(super) fn complete(&self, command: CommandInteraction) {
+    pub(super) fn complete(&self, arrived: Arrived, typed: String) {
         let this = self.clone();
         self.tasks.spawn(async move {
-            let typed = command.data.autocomplete().map(|option| option.value.to_owned()).unwrap_or_default();
-            let account = command.user.id.to_string();
-            let person = this.engine.person(PLATFORM, &account).await.unwrap_or_default();
+            let person = this.engine.person(PLATFORM, &arrived.account).await.unwrap_or_default();
             let offered = person.map(|person| jobs::offered(&person, &typed)).unwrap_or_default();
             let choices = offered.into_iter().map(|(name, value)| AutocompleteChoice::new(name, value));
             let choices = CreateAutocompleteResponse::new().set_choices(choices.collect());
             let response = CreateInteractionResponse::Autocomplete(choices);
-            let answered = this.shared.rest.callback(command.id, &command.token, &response, &[]).await;
+            let answered = this.shared.rest.callback(arrived.id, &arrived.token, &response, &[]).await;
             if let Err(error) = answered {
                 // They have typed on meanwhile, or will.
                 tracing::debug!(%error, "nothing was offered while somebody typed");
             }
         });
-    }
-}
-
-fn arrived(command: &CommandInteraction) -> Arrived {
-    Arrived {
-        id: command.id,
-        application: command.application_id,
-        token: command.token.clone(),
-        account: command.user.id.to_string(),
-        surface: surface(command.guild_id.is_some()),
-        place: Place::New,
     }
 }

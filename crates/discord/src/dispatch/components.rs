@@ -1,27 +1,20 @@
 //! Buttons, menus and forms.
 
-use super::{Dispatcher, Heard, arrived_by_component, arrived_by_form, inbound, note_failed};
+use super::{Dispatcher, Heard, inbound, note_failed};
 use crate::{
     PLATFORM, Shared,
-    open::Interaction,
+    open::{Arrived, Interaction},
     render, sentences as say,
     used::{self, Used},
 };
 use afterword_core::{Command, Private, ask::Stamp, say::Block};
 use afterword_engine::What;
-use serenity::model::application::{
-    ActionRowComponent, ComponentInteraction, ComponentInteractionDataKind, ModalInteraction,
-};
 use std::sync::Arc;
 
 impl Dispatcher {
-    pub(super) fn component(&self, component: ComponentInteraction) {
-        let interaction = Interaction::new(arrived_by_component(&component), false);
-        let values = match component.data.kind {
-            ComponentInteractionDataKind::StringSelect { values } => values,
-            _ => Vec::new(),
-        };
-        match used::component(&component.data.custom_id, &values) {
+    pub(super) fn component(&self, arrived: Arrived, custom_id: &str, values: &[String]) {
+        let interaction = Interaction::new(arrived, false);
+        match used::component(custom_id, values) {
             Some(Used::Hear(what)) => self.hear(interaction, what),
             Some(Used::Form(stamp)) => self.wants_form(interaction, stamp),
             Some(Used::Direct(stamp)) => self.carries_on(interaction, stamp),
@@ -30,14 +23,9 @@ impl Dispatcher {
         }
     }
 
-    pub(super) fn form(&self, modal: ModalInteraction) {
-        let interaction = Interaction::new(arrived_by_form(&modal), false);
-        let inputs = modal.data.components.iter().flat_map(|row| &row.components);
-        let fields = inputs.filter_map(|input| match input {
-            ActionRowComponent::InputText(input) => Some(Private::new(input.value.clone().unwrap_or_default())),
-            _ => None,
-        });
-        match used::filled(&modal.data.custom_id, fields.collect()) {
+    pub(super) fn form(&self, arrived: Arrived, custom_id: &str, fields: Vec<Private>) {
+        let interaction = Interaction::new(arrived, false);
+        match used::filled(custom_id, fields) {
             Some(what) => self.hear(interaction, what),
             None => self.note(interaction, say::UNKNOWN),
         }

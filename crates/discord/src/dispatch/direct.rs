@@ -1,22 +1,17 @@
 //! Direct messages that people write.
 
 use super::{Dispatcher, inbound};
-use crate::{PLATFORM, Shared, render};
-use afterword_core::Private;
+use crate::{PLATFORM, Shared, incoming::Message, render};
 use afterword_engine::{NotTaken, What};
-use serenity::model::channel::{Message, MessageType};
 
 impl Dispatcher {
     pub(super) fn direct_message(&self, message: Message) {
-        let wrote = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
-        if message.guild_id.is_some() || message.author.bot || message.webhook_id.is_some() || !wrote {
-            return;
-        }
-        let account = message.author.id.to_string();
-        self.shared.direct.heard_from(&account, message.channel_id);
-        let what = What::Said(Private::new(message.content));
-        let heard = self.engine.hear(inbound(&account, format!("m:{}", message.id), what));
-        let (this, id) = (self.clone(), message.id);
+        let (id, channel) = (message.id, message.channel_id);
+        let Some((account, text)) = message.written() else { return };
+        let account = account.to_string();
+        self.shared.direct.heard_from(&account, channel);
+        let heard = self.engine.hear(inbound(&account, format!("m:{id}"), What::Said(text)));
+        let this = self.clone();
         self.tasks.spawn(async move {
             match heard.await {
                 Ok(receipt) => {

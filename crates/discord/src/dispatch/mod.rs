@@ -13,20 +13,16 @@ mod export;
 use crate::{
     PLATFORM, Shared,
     commands::Commands,
+    incoming::{Did, Interaction, Message},
     open::{Arrived, Interaction as Waiting, Kept, Place},
+    render::Surface,
     rest::Error,
 };
 use afterword_core::Refusal;
 use afterword_engine::{Engine, Fate, Inbound, NotTaken, Receipt, What};
-use serenity::model::{
-    application::{ComponentInteraction, Interaction, ModalInteraction},
-    channel::{Message, MessageFlags},
-};
 use std::{future::Future, pin::pin, sync::Arc, time::Duration};
 use tokio::time::{sleep, sleep_until};
 use tokio_util::task::TaskTracker;
-
-use crate::render::Surface;
 
 /// What is not answered by then is acknowledged first (`discord.md`, rule 1).
 const ACKNOWLEDGED_BY: Duration = Duration::from_millis(1_500);
@@ -63,13 +59,15 @@ impl Dispatcher {
 
     /// Somebody used a command, a button, a menu or a form.
     pub(crate) fn interaction(&self, interaction: Interaction) {
-        match interaction {
-            Interaction::Command(command) => self.command(command),
-            Interaction::Autocomplete(command) => self.complete(command),
-            Interaction::Component(component) => self.component(component),
-            Interaction::Modal(modal) => self.form(modal),
-            // Pings come over HTTP only; what Discord may add later is none of ours.
-            _ => {}
+        let mut interaction = interaction;
+        let did = interaction.did();
+        let Some(arrived) = arrived(interaction, &did) else { return };
+        match did {
+            Did::Command { name, options } => self.command(arrived, &name, &options),
+            Did::Typing { typed } => self.complete(arrived, typed),
+            Did::Component { custom_id, values } => self.component(arrived, &custom_id, &values),
+            Did::Form { custom_id, fields } => self.form(arrived, &custom_id, fields),
+            Did::Other => {}
         }
     }
 
@@ -171,37 +169,14 @@ fn inbound(account: &str, event: String, what: What) -> Inbound {
     Inbound { platform: PLATFORM.to_owned(), account: account.to_owned(), event: Some(event), what }
 }
 
-/// Where something was done decides where it is answered.
-fn surface(in_a_server: bool) -> Surface {
-    if in_a_server { Surface::Ephemeral } else { Surface::Direct }
-}
-
-/// A message that one person sees is its own next page; any other is left as it is.
-fn place(surface: Surface, message: Option<&Message>) -> Place {
-    let own = |message: &Message| message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
-    if surface == Surface::Ephemeral && message.is_some_and(own) { Place::InPlace } else { Place::New }
-}
-
-fn arrived_by_component(component: &ComponentInteraction) -> Arrived {
-    let surface = surface(component.guild_id.is_some());
-    Arrived {
-        id: component.id,
-        application: component.application_id,
-        token: component.token.clone(),
-        account: component.user.id.to_string(),
-        surface,
-        place: place(surface, Some(&component.message)),
-    }
-}
-
-fn arrived_by_form(modal: &ModalInteraction) -> Arrived {
-    let surface = surface(modal.guild_id.is_some());
-    Arrived {
-        id: modal.id,
-        application: modal.application_id,
-        token: modal.token.clone(),
-        account: modal.user.id.to_string(),
-        surface,
-        place: place(surface, modal.message.as_deref()),
-    }
+/// Where something was done decides where it is answered. A message that one person sees is
+/// its own next page; any other is left as it is.
+fn arrived(interaction: Interaction, did: &Did) -> Option<Arrived> {
+    let account = interaction.account()?.to_string();
+    let surface = if interaction.guild_id.is_some() { Surface::Ephemeral } else { Surface::Direct };
+    let used = matches!(did, Did::Component { .. } | Did::Form { .. });
+    let own_page = surface == Surface::Ephemeral && interaction.message.is_some_and(|under| under.is_ephemeral());
+    let place = if used && own_page { Place::InPlace } else { Place::New };
+    let Interaction { id, application_id: application, token, .. } = interaction;
+    Some(Arrived { id, application, token, account, surface, place })
 }

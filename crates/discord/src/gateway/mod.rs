@@ -3,7 +3,7 @@
 //! serenity's own gateway is not used. It keeps the stream of its `Shard` to itself, so a close
 //! without a code leaves it deaf for some 41 s, and it identifies anew where it could resume,
 //! which loses what was written meanwhile. twilight's resumes, and hands over the payloads
-//! as they came; serenity's models read them.
+//! as they came.
 
 mod payload;
 mod shard;

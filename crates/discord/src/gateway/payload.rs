@@ -1,8 +1,8 @@
 //! From a payload of the gateway to what it means to us.
 
+use crate::incoming::{Interaction, Message};
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use serenity::model::{application::Interaction, channel::Message};
 use std::borrow::Cow;
 
 /// What a payload means to us.

@@ -67,9 +67,11 @@ impl Making<'_> {
     /// What each choice is called, with its number where the text lists them.
     fn labels(&self, kind: &Kind, offered: &[Offered], listed: bool) -> Vec<String> {
         let values = matches!(kind, Kind::Scale { .. } | Kind::Percent);
+        let yes_no = matches!(kind, Kind::YesNo);
         let label = |one: &Offered| match (one.label.is_empty(), values || listed) {
             (true, _) => one.number.to_string(),
             (false, true) => self.words.block(&say::numbered(one.number, &one.label)),
+            (false, false) if yes_no => capitalised(&one.label),
             (false, false) => one.label.clone(),
         };
         offered.iter().map(|one| in_one_line(&label(one))).collect()
@@ -168,6 +170,12 @@ fn value(answer: &Answer) -> Option<Value> {
 
 fn row(buttons: Vec<CreateButton>) -> Option<CreateActionRow> {
     (!buttons.is_empty()).then_some(CreateActionRow::Buttons(buttons))
+}
+
+/// As it stands on a button, where nothing stands before it.
+fn capitalised(label: &str) -> String {
+    let mut chars = label.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// A label has one line, and at least something in it.

@@ -7,6 +7,7 @@ use reqwest::{
     multipart::{Form, Part},
 };
 use serde::Serialize;
+use serde_json::Value;
 
 /// The body of a request, put together once however often it is sent.
 pub(crate) struct Payload {
@@ -27,10 +28,22 @@ impl Payload {
         Ok(Self { json: Some(json), files: Vec::new() })
     }
 
-    /// With these files, in the order in which the builder counted them.
-    pub(crate) fn with_files(mut self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
-        self.files.extend(files);
-        self
+    /// The same with files, which the builder names in this order.
+    ///
+    /// # Errors
+    /// [`Error::Unsendable`]: a defect.
+    pub(crate) fn with_files(value: &impl Serialize, files: &[(String, Vec<u8>)]) -> Result<Self, Error> {
+        if files.is_empty() {
+            return Self::json(value);
+        }
+        let mut value = serde_json::to_value(value).map_err(|_| Error::Unsendable)?;
+        // serenity numbers them only where it sends them itself.
+        let place = if value.get("data").is_some() { "/data/attachments" } else { "/attachments" };
+        let named = value.pointer_mut(place).and_then(Value::as_array_mut).ok_or(Error::Unsendable)?;
+        for (nth, attachment) in named.iter_mut().enumerate() {
+            attachment["id"] = nth.into();
+        }
+        Ok(Self { files: files.to_vec(), ..Self::json(&value)? })
     }
 
     pub(super) fn put_into(&self, request: RequestBuilder) -> Result<RequestBuilder, Error> {

@@ -77,7 +77,7 @@ impl Rest {
         response: &CreateInteractionResponse,
         files: &[(String, Vec<u8>)],
     ) -> Result<(), Error> {
-        let payload = Payload::json(response)?.with_files(files.iter().cloned());
+        let payload = Payload::with_files(response, files)?;
         let route = Route::InteractionResponse { interaction_id, token };
         self.send(Method::POST, route, &payload, Patience::CALLBACK).await.map(drop)
     }
@@ -89,7 +89,7 @@ impl Rest {
         token: &str,
         body: &Body,
     ) -> Result<(), Error> {
-        let payload = Payload::json(&body.edit())?.with_files(body.files.iter().cloned());
+        let payload = Payload::with_files(&body.edit(), &body.files)?;
         let route = Route::WebhookOriginalInteractionResponse { application_id, token };
         self.send(Method::PATCH, route, &payload, Patience::EDIT).await.map(drop)
     }
@@ -103,7 +103,7 @@ impl Rest {
 
     /// A message under a key that Discord remembers for some minutes.
     pub(crate) async fn post(&self, channel_id: ChannelId, body: &Body, key: &str) -> Result<(), Error> {
-        let payload = Payload::json(&body.direct(key))?.with_files(body.files.iter().cloned());
+        let payload = Payload::with_files(&body.direct(key), &body.files)?;
         self.send(Method::POST, Route::ChannelMessages { channel_id }, &payload, Patience::USUAL).await.map(drop)
     }
 
