@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
+use std::time::Instant;
 
 use afterword_core::Settings;
 use afterword_store::{AccountHash, ActorId, Head, Heard, Revision, Store, seal::Vault};
@@ -16,6 +17,7 @@ use crate::guard::{self, Panicked};
 use crate::journal::Halt;
 use crate::lane::{Lanes, Room};
 use crate::limits::Gate;
+use crate::measures::Measures;
 use crate::outbox::{Unwritten, Waiters};
 use crate::stop::Stop;
 use crate::strangers::Strangers;
@@ -63,6 +65,7 @@ pub(crate) struct Inner {
     pub(crate) unread_said: Mutex<UnreadSaid>,
     /// What became of messages while the disk was full, and has to be written yet.
     pub(crate) unwritten: Unwritten,
+    pub(crate) measures: Measures,
 }
 
 /// What became of a turn that was taken.
@@ -103,6 +106,7 @@ impl Inner {
             no_room_at: Mutex::default(),
             unread_said: Mutex::default(),
             unwritten: Unwritten::default(),
+            measures: Measures::of(platforms.keys()),
             store,
             vault,
             ear,
@@ -120,6 +124,15 @@ impl Inner {
         self: &Arc<Self>,
         inbound: Inbound,
     ) -> Result<oneshot::Receiver<Result<Receipt, NotTaken>>, NotTaken> {
+        let begun = Instant::now();
+        self.place(inbound, begun).inspect_err(|why| self.measures.not_taken(begun, why))
+    }
+
+    fn place(
+        self: &Arc<Self>,
+        inbound: Inbound,
+        begun: Instant,
+    ) -> Result<oneshot::Receiver<Result<Receipt, NotTaken>>, NotTaken> {
         self.stop.check()?;
         self.believe_clock()?;
         let account = self.vault.account_hash(&inbound.platform, &inbound.account);
@@ -131,7 +144,7 @@ impl Inner {
             self.gate.pace(account, now)?;
         }
         let room = Room { in_lane: self.limits.waiting_per_account, in_all: self.limits.waiting };
-        let job = Arc::clone(self).take(account, inbound);
+        let job = Arc::clone(self).take(account, inbound, begun);
         self.accounts.enter(account, room, job).map_err(|_full| NotTaken::Busy)
     }
 
@@ -140,7 +153,21 @@ impl Inner {
         self.platforms.get(platform).is_none_or(|platform| platform.limited)
     }
 
-    async fn take(self: Arc<Self>, account: AccountHash, inbound: Inbound) -> Result<Receipt, NotTaken> {
+    async fn take(
+        self: Arc<Self>,
+        account: AccountHash,
+        inbound: Inbound,
+        begun: Instant,
+    ) -> Result<Receipt, NotTaken> {
+        let taken = Arc::clone(&self).answer(account, inbound).await;
+        match &taken {
+            Ok(receipt) => self.measures.taken(begun, receipt.duplicate),
+            Err(why) => self.measures.not_taken(begun, why),
+        }
+        taken
+    }
+
+    async fn answer(self: Arc<Self>, account: AccountHash, inbound: Inbound) -> Result<Receipt, NotTaken> {
         if self.is_blocked(account).await? {
             return Err(self.gate.blocked(account, self.clock.now()));
         }

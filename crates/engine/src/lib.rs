@@ -26,6 +26,7 @@ mod inbound;
 mod journal;
 mod lane;
 mod limits;
+mod measures;
 mod outbox;
 mod parts;
 mod people;

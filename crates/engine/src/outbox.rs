@@ -234,6 +234,12 @@ impl Inner {
 
     /// One try.
     async fn carry(self: &Arc<Self>, actor: ActorId, message: &Arc<Outgoing>) -> Outcome {
+        let outcome = self.hand_to_courier(actor, message).await;
+        self.measures.delivery(&message.to.platform, outcome);
+        outcome
+    }
+
+    async fn hand_to_courier(self: &Arc<Self>, actor: ActorId, message: &Arc<Outgoing>) -> Outcome {
         let platform = &message.to.platform;
         let Some(known) = self.platforms.get(platform) else {
             tracing::warn!(%actor, platform, "a message waits for a platform that is not connected");

@@ -93,7 +93,7 @@ impl Inner {
     async fn wake(self: Arc<Self>, actor: ActorId) {
         let turn = Arc::clone(&self).known_turn(actor, Arc::new(Happened::Due)).await;
         let at_ms = match turn {
-            Ok(_) => return,
+            Ok(_) => return self.measures.woke(),
             Err(Halt::NotTaken(NotTaken::Stopped(_))) => return,
             Err(Halt::Gone) => None,
             Err(Halt::NotTaken(NotTaken::NoRoom)) => {

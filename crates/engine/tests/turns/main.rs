@@ -9,6 +9,7 @@ mod first_contact;
 mod full_disk;
 mod importing;
 mod limits;
+mod measures;
 mod memory;
 mod on_disk;
 mod simulator;
