@@ -14,6 +14,7 @@ use crate::cache::Cache;
 use crate::clock_seen::ClockSeen;
 use crate::committer::Committer;
 use crate::guard::{self, Panicked};
+use crate::health::Watched;
 use crate::journal::Halt;
 use crate::lane::{Lanes, Room};
 use crate::limits::Gate;
@@ -66,6 +67,7 @@ pub(crate) struct Inner {
     /// What became of messages while the disk was full, and has to be written yet.
     pub(crate) unwritten: Unwritten,
     pub(crate) measures: Measures,
+    pub(crate) watched: Watched,
 }
 
 /// What became of a turn that was taken.
@@ -107,6 +109,7 @@ impl Inner {
             unread_said: Mutex::default(),
             unwritten: Unwritten::default(),
             measures: Measures::of(platforms.keys()),
+            watched: Watched::default(),
             store,
             vault,
             ear,

@@ -21,6 +21,7 @@ mod engine;
 mod envelope;
 mod form;
 mod guard;
+mod health;
 mod import;
 mod inbound;
 mod journal;
@@ -48,6 +49,7 @@ use crate::engine::Inner;
 
 pub use clock::{Clock, ManualClock, MovableClock, SystemClock};
 pub use courier::{Address, Class, Courier, Fate, Outcome, Outgoing};
+pub use health::Backlog;
 pub use import::{MOST_ENTRIES, Misfit, NotImported};
 pub use inbound::{Ear, Inbound, NotTaken, Receipt, SetAside, Stopped, What};
 pub use limits::Limits;

@@ -22,7 +22,7 @@ use crate::{Fate, NotTaken, Outcome, Outgoing};
 /// How long a courier may take over one message.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// The longest time between two tries, unless a platform asks for more.
-const LONGEST: Duration = Duration::from_secs(60 * 60);
+pub(crate) const LONGEST: Duration = Duration::from_secs(60 * 60);
 /// How often something is tried that is kept nowhere, and how long it waits at most.
 const UNKEPT_TRIES: u32 = 3;
 const UNKEPT_WAIT: Duration = Duration::from_secs(10);

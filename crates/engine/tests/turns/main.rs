@@ -7,6 +7,7 @@ mod delivery;
 mod erasing;
 mod first_contact;
 mod full_disk;
+mod health;
 mod importing;
 mod limits;
 mod measures;
