@@ -21,6 +21,7 @@ const FILES: &[&str] = &[
     "[conversations]\noperator = \"\"\n",
     "[conversations.resources]\nuk = \"somebody\"\n",
     "[data]\nfolder = 7\n",
+    "[health]\nlisten = \"localhost:8642\"\n",
     "[log]\nlevel = \"loud\"\n",
     "[log]\nformat = \"xml\"\n",
     "[log]\nlevel = warn\n",

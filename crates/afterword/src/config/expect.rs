@@ -3,7 +3,7 @@
 use super::layer::Written;
 use afterword_core::Zone;
 use jiff::civil::{Date, Time};
-use std::fmt;
+use std::{fmt, net::SocketAddr};
 use toml::Value;
 
 /// What a key takes.
@@ -27,6 +27,8 @@ pub(super) enum Expect {
     Time,
     /// A path, or nothing.
     Folder,
+    /// An address and a port to listen at, or nothing.
+    Listen,
     /// One of a few words.
     OneOf(&'static [&'static str]),
     /// A secret, or nothing; it is never quoted.
@@ -57,6 +59,9 @@ impl fmt::Display for Expect {
             Self::Dates => f.write_str("a list of days, such as [\"2026-12-25\", \"2026-12-26\"]"),
             Self::Time => f.write_str("a time of day from \"00:00\" to \"23:59\""),
             Self::Folder => f.write_str("the path of a folder in quotes, or \"\" for the usual one"),
+            Self::Listen => f.write_str(
+                "an IP address with a port in quotes, such as \"127.0.0.1:8642\" or \"[::1]:8642\", or \"\" for none",
+            ),
             Self::OneOf(words) => write!(f, "one of {}", words.join(", ")),
             Self::Secret => f.write_str("a secret of one line in quotes, without blanks, or \"\" for none"),
             Self::File => f.write_str("the path of a file in quotes, or \"\" for none"),
@@ -159,6 +164,10 @@ impl Expect {
                 (text.is_empty() || is_id).then(|| Value::from(text))
             }
             Self::OneOf(words) => value.as_str().filter(|word| words.contains(word)).map(Value::from),
+            Self::Listen => {
+                let listens = |text: &&str| text.is_empty() || text.parse::<SocketAddr>().is_ok();
+                value.as_str().filter(listens).map(Value::from)
+            }
             Self::Section => None,
         }
     }

@@ -113,6 +113,7 @@ const KEYS: &[Key] = &[
     key("discord.test_server", Expect::Server),
     key("log.level", Expect::OneOf(&["off", "error", "warn", "info", "debug", "trace"])),
     key("log.format", Expect::OneOf(&["text", "json"])),
+    key("health.listen", Expect::Listen),
 ];
 
 /// Tables whose keys the operator names, by country code, and what each key takes.
@@ -124,7 +125,7 @@ const BY_COUNTRY: &[(&str, Expect)] = &[
 ];
 
 /// The sections.
-const SECTIONS: &[&str] = &["conversations", "data", "limits", "backup", "keys", "log"];
+const SECTIONS: &[&str] = &["conversations", "data", "limits", "backup", "keys", "log", "health"];
 
 /// Whether this is the name of a section or of a table in one.
 pub(super) fn is_section(path: &str) -> bool {

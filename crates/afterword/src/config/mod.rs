@@ -22,6 +22,7 @@ use jiff::SignedDuration;
 use layer::{Layer, Origin};
 use std::{
     collections::BTreeMap,
+    net::SocketAddr,
     path::{Path, PathBuf},
 };
 use tracing::level_filters::LevelFilter;
@@ -50,6 +51,8 @@ pub(crate) struct Config {
     pub(crate) discord: Discord,
     /// What is logged.
     pub(crate) log: Log,
+    /// Where health and metrics can be asked for; `None`: nowhere.
+    pub(crate) health: Option<SocketAddr>,
 }
 
 /// How to talk on Discord.
@@ -191,12 +194,14 @@ fn assemble(values: BTreeMap<String, (toml::Value, Origin)>) -> Result<Config, P
         asked,
         json: text("log", "format").as_deref() == Some("json"),
     };
+    let listen = text("health", "listen").ok_or_else(|| missing("health.listen"))?;
+    let health = (!listen.is_empty()).then(|| listen.parse().map_err(|_| missing("health.listen"))).transpose()?;
     let folder = folder("data")?;
     let conversations = sections.remove("conversations").unwrap_or_else(|| toml::Table::new().into());
     let conversations = conversations.try_into().map_err(|_| missing("conversations"))?;
     let limits = sections.remove("limits").ok_or_else(|| missing("limits"))?;
     let limits = limits.try_into().map_err(|_| missing("limits"))?;
-    Ok(Config { conversations, folder, cache_bytes, reserve_bytes, limits, backup, keys, discord, log })
+    Ok(Config { conversations, folder, cache_bytes, reserve_bytes, limits, backup, keys, discord, log, health })
 }
 
 fn days(days: i64) -> SignedDuration {

@@ -85,6 +85,20 @@ fn backups_and_keys_are_where_and_whose_the_file_says() {
 }
 
 #[test]
+fn health_is_asked_for_where_the_file_says_or_nowhere() {
+    let at = |address: &str| Some(address.parse().unwrap());
+    let usual = load(None, nothing()).unwrap().health;
+    assert_eq!(usual, at("127.0.0.1:8642"));
+    assert!(usual.unwrap().ip().is_loopback(), "nobody else is let in unless somebody asks for it");
+    for (written, listens) in [("", None), ("127.0.0.1:0", at("127.0.0.1:0")), ("[::1]:80", at("[::1]:80"))] {
+        assert_eq!(with_file(&format!("[health]\nlisten = {written:?}")).unwrap().health, listens);
+    }
+    let config = load(None, env(&[("AFTERWORD_HEALTH__LISTEN", "0.0.0.0:9000")])).unwrap();
+    assert_eq!(config.health, at("0.0.0.0:9000"));
+    assert_eq!(load(None, env(&[("AFTERWORD_HEALTH__LISTEN", "")])).unwrap().health, None);
+}
+
+#[test]
 fn every_key_has_a_comment_before_it() {
     let lines: Vec<_> = DEFAULTS.lines().collect();
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.contains(" = ") && !line.starts_with('#')) {
@@ -161,6 +175,12 @@ fn mistakes_name_the_place_what_was_found_and_what_is_expected() {
         ("[conversations.resources]\nuk = \"x\"", "expected: a country by its two-letter code"),
         ("[conversations.zone]\nname = 1", "line 2: conversations.zone.name\n  found:    a key that is not known"),
         ("[conversations]\nwait_days = 99999999999999999999", "line 2"),
+        (
+            "[health]\nlisten = \"localhost:8642\"",
+            "line 2: health.listen\n  found:    \"localhost:8642\" (text)\n  expected: an IP address with a port in quotes, such as \"127.0.0.1:8642\"",
+        ),
+        ("[health]\nlisten = \"127.0.0.1\"", "found:    \"127.0.0.1\" (text)\n  expected: an IP address with a port"),
+        ("[health]\nlisten = 8642", "found:    8642 (a whole number)\n  expected: an IP address with a port"),
         ("[log]\nlevel = \"loud\"", "expected: one of off, error, warn, info, debug, trace"),
         ("[log]\nlevel = warn", "my.toml, line 2\n  found:    "),
         (
