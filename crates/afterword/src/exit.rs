@@ -21,7 +21,7 @@ pub(crate) enum Code {
     CannotCreate = 73,
     /// Reading or writing failed.
     Io = 74,
-    /// Somebody else has the data folder open; later it may work.
+    /// Somebody else has the data folder open, or the port; later it may work.
     InUse = 75,
     /// This account may not read or write what it has to.
     NoPermission = 77,
@@ -39,7 +39,7 @@ Exit codes:
   66  the folder, the file or the person asked for is not there
   73  a folder or a file cannot be made, or the person is there already
   74  reading or writing failed
-  75  another Afterword is using the data folder
+  75  another Afterword is using the data folder, or something else the port
   77  this account may not read or write a folder or a file
   78  the configuration is wrong";
 
