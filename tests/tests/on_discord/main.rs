@@ -2,4 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+mod buttons;
+mod crash;
 mod first;
+mod gateway;
+mod rest;
+mod steps;

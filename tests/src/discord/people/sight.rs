@@ -16,10 +16,15 @@ impl Person {
     /// # Panics
     /// Where it does not come; what came instead is told.
     pub async fn sees(&self, text: &str) {
-        let there = |world: &World| self.fresh(world).any(|shown| shown.text.contains(text)).then_some(());
-        if self.waits_for(there).await.is_none() {
+        if !self.would_see(text).await {
             panic!("{} does not see “{text}”, but:\n{}", self.name(), self.news());
         }
+    }
+
+    /// Whether this comes, where that is not certain; they wait for it as [`sees`](Self::sees) does.
+    pub async fn would_see(&self, text: &str) -> bool {
+        let there = |world: &World| self.fresh(world).any(|shown| shown.text.contains(text)).then_some(());
+        self.waits_for(there).await.is_some()
     }
 
     /// Nothing they could ever see had this in it.
