@@ -40,6 +40,7 @@ impl Served {
         command
             .env("AFTERWORD_DISCORD__TOKEN", discord.token())
             .env("AFTERWORD_DISCORD__API_URL", discord.url())
+            .env("AFTERWORD_HEALTH__LISTEN", "")
             .envs(env.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::null())

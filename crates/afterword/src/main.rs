@@ -10,7 +10,6 @@ mod ending;
 mod exit;
 mod folder;
 mod hardening;
-#[cfg_attr(not(test), expect(dead_code, reason = "what serves people is to ask for it"))]
 mod health;
 mod keeping;
 mod progress;

@@ -31,6 +31,7 @@ mod dispatch;
 mod gateway;
 mod incoming;
 pub mod jobs;
+mod look;
 mod open;
 mod register;
 pub mod render;
@@ -39,6 +40,7 @@ mod sentences;
 pub mod used;
 
 pub use gateway::{Ended, Pulse};
+pub use look::{Finding, In, Standing};
 pub use rest::{DISCORD, Error};
 
 use afterword_core::Entry;
@@ -124,6 +126,14 @@ impl Discord {
     #[must_use]
     pub fn courier(&self) -> Arc<dyn Courier> {
         Arc::new(courier::DiscordCourier::new(Arc::clone(&self.shared)))
+    }
+
+    /// How the bot stands at Discord. Changes nothing there.
+    ///
+    /// # Errors
+    /// [`Error`], where Discord cannot be asked.
+    pub async fn look(&self) -> Result<Standing, Error> {
+        Standing::ask(&self.shared.rest).await
     }
 
     /// Registers the commands and connects. While Discord cannot be reached, it goes on trying.

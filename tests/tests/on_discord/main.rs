@@ -6,5 +6,6 @@ mod buttons;
 mod crash;
 mod first;
 mod gateway;
+mod operator;
 mod rest;
 mod steps;

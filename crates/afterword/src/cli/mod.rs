@@ -160,6 +160,12 @@ pub(crate) struct Check {
     /// Print the built-in settings with their comments, and nothing else
     #[arg(long)]
     pub(crate) defaults: bool,
+
+    /// Ask Discord whether the token is accepted, how the bot is set up and which servers it is in
+    ///
+    /// Prints the links to install it with. Changes nothing there.
+    #[arg(long, conflicts_with = "defaults")]
+    pub(crate) discord: bool,
 }
 
 /// Draw a conversation as a Mermaid graph

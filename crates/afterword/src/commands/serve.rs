@@ -8,14 +8,19 @@ use crate::{
     ending::Ending,
     exit::{Code, Trouble},
     folder,
+    health::{Check, Health},
     keeping::Keeping,
     wiring::{self, Start},
 };
-use afterword_discord::{Connected, Discord, PLATFORM, SHOWN, Setup};
+use afterword_discord::{Connected, Discord, PLATFORM, Pulse, SHOWN, Setup};
 use afterword_engine::{Clock as _, Engine, Platform, SystemClock};
 use afterword_words::Words;
 use anyhow::{Context as _, Result};
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 use tokio::time::{Instant, timeout_at};
 
 /// The process is gone after this long, whatever a library does.
@@ -37,6 +42,7 @@ pub(crate) fn run(serve: Serve, config: &Config) -> Result<()> {
             platforms: HashMap::from([(PLATFORM.to_owned(), platform)]),
             accept_clock: serve.accept_clock,
         };
+        let health = Health::open(config.health).await?;
         let opened = wiring::start(start).await?;
         let engine = opened.engine.clone();
         let owner = Owner::new(opened, &folder, config, Some(SystemClock.now()));
@@ -44,9 +50,12 @@ pub(crate) fn run(serve: Serve, config: &Config) -> Result<()> {
             format!("the control socket of {} cannot be made, and the bot could not be looked after", folder.display())
         })?;
         let keeping = Keeping::start(engine.clone());
+        let listening = Listening::default();
+        health.watch(engine.clone(), vec![Box::new(listening.clone())]);
         tracing::info!(folder = %folder.display(), "open; connecting to Discord");
-        let (connected, outcome) = talk(discord, &engine, &mut ending).await;
+        let (connected, outcome) = talk(discord, &engine, &listening, &mut ending).await;
         let until = Instant::now() + GONE_WITHIN;
+        health.stopping();
         tracing::info!("ending: what was heard is seen through");
         let ended = async {
             if let Some(connected) = connected {
@@ -55,6 +64,7 @@ pub(crate) fn run(serve: Serve, config: &Config) -> Result<()> {
             engine.settled().await;
             control.close().await;
             keeping.end().await;
+            health.close().await;
         };
         tokio::select! {
             ended = timeout_at(until, ended) => if ended.is_err() {
@@ -69,7 +79,12 @@ pub(crate) fn run(serve: Serve, config: &Config) -> Result<()> {
 }
 
 /// Talks until something ends it, and says what did.
-async fn talk(discord: Discord, engine: &Engine, ending: &mut Ending) -> (Option<Connected>, Result<()>) {
+async fn talk(
+    discord: Discord,
+    engine: &Engine,
+    listening: &Listening,
+    ending: &mut Ending,
+) -> (Option<Connected>, Result<()>) {
     let ticking = engine.run(std::future::pending());
     tokio::pin!(ticking);
     let connecting = discord.connect(engine.clone());
@@ -82,6 +97,7 @@ async fn talk(discord: Discord, engine: &Engine, ending: &mut Ending) -> (Option
         stopped = &mut ticking => return (None, stopped.map_err(Into::into)),
         () = ending.asked() => return (None, Ok(())),
     };
+    listening.to(connected.pulse());
     let outcome = tokio::select! {
         ended = connected.ended() => Err(Trouble::new(Code::Config, ended.to_string()).into()),
         stopped = &mut ticking => stopped.map_err(Into::into),
@@ -90,7 +106,40 @@ async fn talk(discord: Discord, engine: &Engine, ending: &mut Ending) -> (Option
     (Some(connected), outcome)
 }
 
-fn discord(token: Secret, config: &Config, words: &Arc<Words>) -> Result<Discord, Trouble> {
+/// How Discord's gateway is, for whoever watches over the process.
+#[derive(Clone, Default)]
+struct Listening(Arc<OnceLock<Pulse>>);
+
+impl Listening {
+    fn to(&self, pulse: Pulse) {
+        if self.0.set(pulse).is_err() {
+            tracing::error!("Discord was connected to twice: a defect");
+        }
+    }
+}
+
+impl Check for Listening {
+    fn name(&self) -> &'static str {
+        PLATFORM
+    }
+
+    fn healthy(&self) -> Result<(), String> {
+        match self.0.get() {
+            None => Err("not connected yet".to_owned()),
+            Some(pulse) if pulse.is_fresh() => Ok(()),
+            Some(pulse) => Err(format!("nothing heard from the gateway for {} s", pulse.silence().as_secs())),
+        }
+    }
+
+    fn ready(&self) -> Result<(), String> {
+        match self.0.get() {
+            Some(pulse) if pulse.is_active() => Ok(()),
+            _ => Err("the gateway does not listen yet".to_owned()),
+        }
+    }
+}
+
+pub(super) fn discord(token: Secret, config: &Config, words: &Arc<Words>) -> Result<Discord, Trouble> {
     let (copied, settings) = (Arc::clone(words), config.conversations.clone());
     let setup = Setup {
         api_url: config.discord.api_url.clone(),
@@ -107,7 +156,7 @@ fn discord(token: Secret, config: &Config, words: &Arc<Words>) -> Result<Discord
     Discord::new(setup).map_err(not_connected)
 }
 
-fn not_connected(error: afterword_discord::Error) -> Trouble {
+pub(super) fn not_connected(error: afterword_discord::Error) -> Trouble {
     if error == afterword_discord::Error::Token {
         return Trouble::new(Code::Config, afterword_discord::Ended::Token.to_string());
     }
@@ -120,7 +169,7 @@ fn not_connected(error: afterword_discord::Error) -> Trouble {
 }
 
 /// No platform is configured.
-fn nowhere() -> Trouble {
+pub(super) fn nowhere() -> Trouble {
     Trouble::new(
         Code::Config,
         "there is nowhere to talk\n  expected: the token of a Discord bot, in discord.token_file or discord.token\n  to do:    docs/discord.md shows where to get one; to talk in this terminal, `afterword chat`",

@@ -13,6 +13,10 @@ use serenity::{
         id::{ApplicationId, ChannelId, GuildId, InteractionId},
     },
 };
+use std::collections::HashMap;
+
+/// How many servers are told at once; the most there can be.
+pub(crate) const SERVERS: usize = 200;
 
 /// How to reach the gateway (`GET /gateway/bot`).
 #[derive(Deserialize)]
@@ -33,10 +37,29 @@ pub(crate) struct StartLimit {
     pub(crate) max_concurrency: u16,
 }
 
-/// The application that the token belongs to.
+/// The application that the token belongs to (`resources/application`).
 #[derive(Deserialize)]
 pub(crate) struct Application {
     pub(crate) id: ApplicationId,
+    pub(crate) name: String,
+    #[serde(default)]
+    pub(crate) flags: u64,
+    #[serde(default)]
+    pub(crate) bot_public: bool,
+    /// Where interactions go instead of the gateway.
+    #[serde(default)]
+    pub(crate) interactions_endpoint_url: Option<String>,
+    /// The ways in which it can be installed: "0" to a server, "1" for a person.
+    #[serde(default)]
+    pub(crate) integration_types_config: Option<HashMap<String, serde_json::Value>>,
+}
+
+/// A server that the bot is in (`resources/user`, current user guilds).
+#[derive(Deserialize)]
+pub(crate) struct Server {
+    pub(crate) id: GuildId,
+    pub(crate) name: String,
+    pub(crate) permissions: String,
 }
 
 #[derive(Deserialize)]
@@ -47,7 +70,13 @@ struct Channel {
 impl Rest {
     /// Who the token belongs to.
     pub(crate) async fn application(&self) -> Result<Application, Error> {
-        self.json(Method::GET, Route::Oauth2ApplicationCurrent, &Payload::EMPTY, Patience::USUAL).await
+        self.json_at("/applications/@me").await
+    }
+
+    /// The servers it is in, so many after this one.
+    pub(crate) async fn servers(&self, after: Option<GuildId>) -> Result<Vec<Server>, Error> {
+        let after = after.map(|after| format!("&after={after}")).unwrap_or_default();
+        self.json_at(&format!("/users/@me/guilds?limit={SERVERS}{after}")).await
     }
 
     /// How to reach the gateway.

@@ -16,6 +16,7 @@ mod error;
 mod pauses;
 
 pub(crate) use body::Payload;
+pub(crate) use calls::SERVERS;
 pub use error::Error;
 pub(crate) use error::code;
 
@@ -120,6 +121,13 @@ impl Rest {
         serde_json::from_slice(&answer).map_err(|_| Error::Unreadable)
     }
 
+    /// The same for a place that serenity has no route to; `path` begins after the version.
+    pub(crate) async fn json_at<T: DeserializeOwned>(&self, path: &str) -> Result<T, Error> {
+        let path = format!("{VERSION}{path}");
+        let answer = self.send_to(Method::GET, &path, &Payload::EMPTY, Patience::USUAL).await?;
+        serde_json::from_slice(&answer).map_err(|_| Error::Unreadable)
+    }
+
     /// Asks, as often as it takes and as long as there is patience.
     pub(crate) async fn send(
         &self,
@@ -130,6 +138,16 @@ impl Rest {
     ) -> Result<Vec<u8>, Error> {
         let place = route.path();
         let path = place.strip_prefix(DISCORD).unwrap_or(&place);
+        self.send_to(method, path, payload, patience).await
+    }
+
+    async fn send_to(
+        &self,
+        method: Method,
+        path: &str,
+        payload: &Payload,
+        patience: Patience,
+    ) -> Result<Vec<u8>, Error> {
         let mut again = false;
         let once = || {
             let retried = std::mem::replace(&mut again, true);

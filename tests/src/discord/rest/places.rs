@@ -20,8 +20,6 @@ pub enum Where {
     Me,
     /// Its application.
     Application,
-    /// The same, as it was named before.
-    MyApplication,
     /// Its servers.
     MyServers,
     /// What is registered, everywhere.
@@ -78,12 +76,11 @@ pub enum Where {
     ServerThreads,
 }
 
-const PLACES: [(Where, Method, &str); 32] = [
+const PLACES: [(Where, Method, &str); 31] = [
     (Where::Gateway, Method::GET, "/gateway/bot"),
     (Where::GatewayAddress, Method::GET, "/gateway"),
     (Where::Me, Method::GET, "/users/@me"),
     (Where::Application, Method::GET, "/applications/@me"),
-    (Where::MyApplication, Method::GET, "/oauth2/applications/@me"),
     (Where::MyServers, Method::GET, "/users/@me/guilds"),
     (Where::Commands, Method::GET, "/applications/{application_id}/commands"),
     (Where::PutCommands, Method::PUT, "/applications/{application_id}/commands"),
@@ -164,7 +161,7 @@ pub(super) fn act(world: &mut World, call: &Call) -> Answer {
         Where::Gateway => servers::gateway(world),
         Where::GatewayAddress => servers::gateway_address(world),
         Where::Me => servers::me(world),
-        Where::Application | Where::MyApplication => servers::application(world),
+        Where::Application => servers::application(world),
         Where::MyServers => servers::mine(world),
         Where::Commands | Where::ServerCommands => registering::get(world, call),
         Where::PutCommands | Where::PutServerCommands => registering::put(world, call),

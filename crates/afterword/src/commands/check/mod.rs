@@ -1,5 +1,6 @@
 //! `afterword check`: what would be used, without starting anything.
 
+mod discord;
 mod findings;
 
 use super::{keys, print};
@@ -18,6 +19,9 @@ pub(crate) fn run(check: &Check, config: &Config) -> Result<()> {
     if check.defaults {
         return print(DEFAULTS);
     }
+    if check.discord {
+        return print(&discord::told(config)?);
+    }
     wiring::words()?;
     let folder = folder::choose(check.data.clone(), config)?;
     let found = look(&folder)?;
@@ -32,6 +36,7 @@ pub(crate) fn run(check: &Check, config: &Config) -> Result<()> {
     writeln!(report, "Quiet hours    {from} to {until}")?;
     writeln!(report, "Backups        {}", backups_told(&folder, config)?)?;
     writeln!(report, "Master keys    {}", keys_told(&folder, config)?)?;
+    writeln!(report, "Discord        {}", discord::configured(config)?)?;
     let format = if config.log.json { "JSON" } else { "text" };
     writeln!(report, "Logs           {}, as {format}, to standard error", config.log.level)?;
     match settings.resources.len() {
