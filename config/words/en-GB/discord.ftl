@@ -41,7 +41,7 @@ discord-file = This is long, so all of it is in the file.
 ## Where it goes on.
 
 discord-there = I’ve written to you in direct messages. It goes on there: typing works as well as the buttons.
-discord-closed = I had this for you already, but you don’t take direct messages from here, so it waited. To have such things when they are due, allow direct messages in the privacy settings of this server.
+discord-closed = You don’t take direct messages from here, so it goes on in this place, and what is due waits for your next command. To have it when it is due, allow direct messages in the privacy settings of this server.
 
 ## A button, a form or a command that leads nowhere any more.
 

@@ -91,7 +91,7 @@ impl DiscordCourier {
             let body = render::message(words, &message.say, Surface::Direct);
             match direct.send(rest, account, &body, &message.key, message.tried).await {
                 Ok(()) => return Outcome::Arrived,
-                Err(error) if error.is(code::CLOSED) => {}
+                Err(error) if error.is_closed() => {}
                 Err(error) => return failed(error),
             }
         }
@@ -134,4 +134,95 @@ fn failed(error: Error) -> Outcome {
     };
     tracing::warn!(%error, "a message waits");
     Outcome::Later { retry_after }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{PLATFORM, direct::Direct, rest::Rest};
+    use afterword_core::Say;
+    use afterword_engine::Address;
+    use afterword_tests::discord::{Discord, Fault, Person, Where};
+    use afterword_words::Words;
+
+    fn courier(discord: &Discord) -> DiscordCourier {
+        DiscordCourier::new(Arc::new(Shared {
+            rest: Arc::new(Rest::new(&discord.url(), &discord.token()).expect("it can be set up")),
+            words: Arc::new(Words::load("en-GB").expect("they load")),
+            operator: "Olga".to_owned(),
+            open: Arc::default(),
+            direct: Direct::default(),
+            copies: Arc::new(|_| None),
+        }))
+    }
+
+    fn message(to: &Person, key: &str, class: Class) -> Outgoing {
+        let say = Say { blocks: vec![Block::plain(say::THERE)], ask: None, attachment: None };
+        let to = Address { platform: PLATFORM.to_owned(), account: to.id().to_string() };
+        Outgoing { to, key: key.to_owned(), say, class, tried: false }
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_could_not_be_shown_waits_and_then_goes_to_direct_messages() {
+        let discord = Discord::new();
+        let (courier, anna) = (courier(&discord), discord.user("Anna"));
+        let answer = message(&anna, "a", Class::Answer { event: Some("i:1".to_owned()) });
+        assert!(matches!(courier.deliver(&answer).await, Outcome::Later { retry_after: Some(left) } if left <= WAITS));
+        assert_eq!(discord.asked(Where::Post), 0);
+        tokio::time::pause();
+        tokio::time::advance(WAITS).await;
+        tokio::time::resume();
+        assert_eq!(courier.deliver(&answer).await, Outcome::Arrived);
+        anna.goes_to_direct_messages();
+        assert_eq!(anna.screen().len(), 1);
+    }
+
+    #[tokio::test]
+    async fn a_message_that_may_have_arrived_is_looked_for_after_its_key_is_forgotten() {
+        let discord = Discord::new();
+        let (courier, anna) = (courier(&discord), discord.user("Anna"));
+        let due = message(&anna, "due", Class::Unprompted);
+        assert_eq!(courier.deliver(&due).await, Outcome::Arrived);
+        discord.passes(jiff::SignedDuration::from_hours(1));
+        // A new process, which only knows that it may have been carried.
+        let courier = super::tests::courier(&discord);
+        assert_eq!(courier.deliver(&Outgoing { tried: true, ..due.clone() }).await, Outcome::Arrived);
+        assert_eq!(discord.asked(Where::Post), 1);
+        assert_eq!(courier.deliver(&Outgoing { key: "another".to_owned(), ..due }).await, Outcome::Arrived);
+        assert_eq!(discord.asked(Where::Post), 2, "the same words under a new key are another message");
+    }
+
+    #[tokio::test]
+    async fn what_is_due_for_closed_direct_messages_waits() {
+        let discord = Discord::new();
+        let (courier, anna) = (courier(&discord), discord.user("Anna"));
+        anna.takes_direct_messages(false);
+        let due = message(&anna, "due", Class::Unprompted);
+        assert_eq!(courier.deliver(&due).await, Outcome::Later { retry_after: Some(CLOSED) });
+        anna.takes_direct_messages(true);
+        assert_eq!(courier.deliver(&due).await, Outcome::Arrived);
+    }
+
+    #[tokio::test]
+    async fn opening_direct_messages_too_fast_is_slowed_down() {
+        let discord = Discord::new();
+        let (courier, anna) = (courier(&discord), discord.user("Anna"));
+        discord.fails_once(Where::OpenDirect, Fault::Refused(400, code::OPENING_TOO_FAST));
+        let due = message(&anna, "due", Class::Unprompted);
+        assert_eq!(courier.deliver(&due).await, Outcome::Later { retry_after: Some(TOO_FAST) });
+        assert_eq!(courier.deliver(&due).await, Outcome::Arrived);
+    }
+
+    #[tokio::test]
+    async fn what_discord_does_not_take_is_given_up_and_nothing_else() {
+        let discord = Discord::new();
+        let (courier, anna) = (courier(&discord), discord.user("Anna"));
+        for (status, code, lost) in
+            [(400, 50_035, true), (403, 50_001, false), (403, 50_013, false), (404, 10_003, false)]
+        {
+            discord.fails_once(Where::Post, Fault::Refused(status, code));
+            let outcome = courier.deliver(&message(&anna, &format!("k{code}"), Class::Unprompted)).await;
+            assert_eq!(matches!(outcome, Outcome::Never { .. }), lost, "{code}: {outcome:?}");
+        }
+    }
 }

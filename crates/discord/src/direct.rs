@@ -69,7 +69,7 @@ impl Direct {
     ) -> Result<(), Error> {
         let sent = self.try_to_send(rest, account, body, key, tried).await;
         match &sent {
-            Err(error) if error.is(code::CLOSED) => {
+            Err(error) if error.is_closed() => {
                 let told = matches!(self.lock().get(account), Some(Known::Closed { told: true }));
                 self.lock().put(account.to_owned(), Known::Closed { told });
             }

@@ -4,7 +4,7 @@
 use crate::steps::{agrees, kept, serve, worries};
 use afterword_tests::{
     Folder, Served,
-    discord::{Discord, Person},
+    discord::{Discord, Fault, Person, Setup, Where},
 };
 use std::time::{Duration, Instant};
 use tokio::time::timeout;
@@ -121,6 +121,39 @@ async fn token_revoked() {
 #[tokio::test(flavor = "multi_thread")]
 async fn intents_not_allowed() {
     ends("4014", 4014, "Discord does not allow this bot what it asks for").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn as_many_shards_as_discord_recommends_and_no_more() {
+    let (folder, discord) = (Folder::new(), Setup::new().shards(2).start());
+    let bot = Served::start(&folder, &discord);
+    discord.identified(2).await;
+    let anna = discord.user("Anna");
+    agrees(&anna).await;
+    assert_eq!(bot.end().0, Some(0));
+    assert_eq!(discord.gateway_counts().1, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_ends_in_time_when_asked_though_nobody_answers_any_more() {
+    let (folder, discord) = (Folder::new(), Setup::new().patience(Duration::from_millis(200)).start());
+    let bot = Served::start(&folder, &discord);
+    discord.ready().await;
+    let anna = discord.user("Anna");
+    agrees(&anna).await;
+    discord.gateway_falls_silent();
+    let (folder, discord) = (Folder::new(), Setup::new().patience(Duration::from_millis(200)).start());
+    assert_eq!(bot.end().0, Some(0));
+
+    let bot = Served::start(&folder, &discord);
+    discord.ready().await;
+    let ben = discord.user("Ben");
+    agrees(&ben).await;
+    discord.fails_from_now_on(Where::Anywhere, Fault::Slow(Duration::from_secs(60)));
+    drop(ben.tries_slash("worry", &[]).await);
+    assert_eq!(bot.end().0, Some(0));
+    let journal = kept(&folder, &ben).iter().map(ToString::to_string).collect::<String>();
+    assert!(journal.contains("worry"), "the turn was not half done: {journal}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

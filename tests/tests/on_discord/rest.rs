@@ -157,7 +157,7 @@ async fn closed_direct_messages_are_told_of_once_and_the_talk_stays() {
     for nth in 0..2 {
         anna.presses("Carry on in DMs").await;
         anna.sees(QUESTION).await;
-        let told = anna.screen().pop().unwrap().contains("you don’t take direct messages from here");
+        let told = anna.screen().pop().unwrap().contains("You don’t take direct messages from here");
         assert_eq!(told, nth == 0, "{:?}", anna.screen());
     }
     anna.takes_direct_messages(true);

@@ -53,7 +53,12 @@ pub(crate) mod code {
     /// Direct messages are opened too fast.
     pub(crate) const OPENING_TOO_FAST: u32 = 40_003;
     /// They take no messages of ours.
-    pub(crate) const CLOSED: u32 = 50_007;
+    const CLOSED: u32 = 50_007;
+    /// They share no server with us any more.
+    const NO_SERVER: u32 = 50_278;
+
+    /// Those of who cannot be written to at present.
+    pub(crate) const UNREACHABLE: [u32; 2] = [CLOSED, NO_SERVER];
 }
 
 impl Error {
@@ -73,6 +78,11 @@ impl Error {
     /// Whether Discord refused with this code of its own.
     pub(crate) fn is(&self, expected: u32) -> bool {
         matches!(self, Self::Refused { code, .. } if *code == expected)
+    }
+
+    /// Whether this person cannot be written to at present.
+    pub(crate) fn is_closed(&self) -> bool {
+        code::UNREACHABLE.iter().any(|code| self.is(*code))
     }
 
     pub(super) fn retried(self, before: bool) -> Self {
