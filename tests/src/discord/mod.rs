@@ -202,7 +202,10 @@ impl Drop for Discord {
     fn drop(&mut self) {
         drop(self.stop.take());
         let ended = self.thread.take().map(JoinHandle::join);
-        tell_bodies(self.bodies());
+        let asked_not_to = self.world().checker.is_none() && std::env::var_os(openapi::VARIABLE).is_some();
+        if !asked_not_to {
+            tell_bodies(self.bodies());
+        }
         if std::thread::panicking() {
             return;
         }
