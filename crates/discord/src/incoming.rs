@@ -40,17 +40,19 @@ struct User {
 }
 
 /// The message under a button.
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
+#[serde(default)]
 pub(crate) struct Under {
-    #[serde(default)]
     flags: u64,
+    attachments: Vec<serde::de::IgnoredAny>,
 }
 
 impl Under {
-    /// Whether one person alone sees it.
-    pub(crate) fn is_ephemeral(&self) -> bool {
+    /// Whether it may become the next page: one person alone sees it, and it holds no file
+    /// that they may not have saved yet.
+    pub(crate) fn is_a_page(&self) -> bool {
         const EPHEMERAL: u64 = 1 << 6; // resources/message, flags
-        self.flags & EPHEMERAL != 0
+        self.flags & EPHEMERAL != 0 && self.attachments.is_empty()
     }
 }
 
@@ -174,10 +176,21 @@ mod tests {
             "message": { "flags": 64, "interaction_metadata": { "type": 5 }, "components": [{ "type": 999 }] },
         }));
         assert_eq!(pressed.account().map(UserId::get), Some(7));
-        assert!(pressed.message.as_ref().is_some_and(Under::is_ephemeral));
+        assert!(pressed.message.as_ref().is_some_and(Under::is_a_page));
         assert!(
             matches!(pressed.did(), Did::Component { custom_id, values } if custom_id == "x" && values == ["a", "b"])
         );
+    }
+
+    #[test]
+    fn a_message_with_files_is_left_as_it_is() {
+        let page = |message: serde_json::Value| {
+            let used = json!({ "type": 3, "user": { "id": "7" }, "message": message });
+            interaction(used).message.is_some_and(|under| under.is_a_page())
+        };
+        assert!(page(json!({ "flags": 64 })));
+        assert!(!page(json!({ "flags": 64, "attachments": [{ "id": "1" }] })));
+        assert!(!page(json!({ "flags": 0 })) && !page(json!({})));
     }
 
     #[test]

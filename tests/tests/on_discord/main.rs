@@ -6,6 +6,7 @@ mod buttons;
 mod crash;
 mod first;
 mod gateway;
+mod jobs;
 mod operator;
 mod rest;
 mod steps;

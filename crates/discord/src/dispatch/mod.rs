@@ -169,14 +169,14 @@ fn inbound(account: &str, event: String, what: What) -> Inbound {
     Inbound { platform: PLATFORM.to_owned(), account: account.to_owned(), event: Some(event), what }
 }
 
-/// Where something was done decides where it is answered. A message that one person sees is
-/// its own next page; any other is left as it is.
+/// Where something was done decides where it is answered. A message that one person sees
+/// becomes the next page; any other is left as it is.
 fn arrived(interaction: Interaction, did: &Did) -> Option<Arrived> {
     let account = interaction.account()?.to_string();
     let surface = if interaction.guild_id.is_some() { Surface::Ephemeral } else { Surface::Direct };
     let used = matches!(did, Did::Component { .. } | Did::Form { .. });
-    let own_page = surface == Surface::Ephemeral && interaction.message.is_some_and(|under| under.is_ephemeral());
-    let place = if used && own_page { Place::InPlace } else { Place::New };
+    let page = surface == Surface::Ephemeral && interaction.message.is_some_and(|under| under.is_a_page());
+    let place = if used && page { Place::InPlace } else { Place::New };
     let Interaction { id, application_id: application, token, .. } = interaction;
     Some(Arrived { id, application, token, account, surface, place })
 }
