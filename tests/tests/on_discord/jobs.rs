@@ -1,15 +1,16 @@
 //! A job named with a command: offered while it is typed, and the question which one is spared.
 
-use crate::steps::{agrees, serve};
+use crate::steps::agrees;
 use afterword_tests::{
-    Folder,
+    Folder, Served,
     discord::{Change, Discord},
 };
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_job_is_offered_to_its_person_alone_and_taken_with_the_command() {
     let (folder, discord) = (Folder::new(), Discord::new());
-    let bot = serve(&folder, &discord).await;
+    let bot = Served::start_under(&folder, &discord, &[("AFTERWORD_LIMITS__BURST", "100")]);
+    discord.ready().await;
     let (anna, ben) = (discord.user("Anna"), discord.user("Ben"));
     agrees(&ben).await;
     agrees(&anna).await;
