@@ -2,7 +2,7 @@
 
 use super::{
     id::Id,
-    interaction::Interaction,
+    interaction::{Interaction, Sort},
     server::{Channel, Kind, Role, Server},
     world::{Attachment, Message, User, World},
 };
@@ -134,7 +134,7 @@ pub(crate) fn message(world: &World, message: &Message) -> Value {
         shape["nonce"] = nonce.clone();
     }
     if let Some(interaction) = message.interaction.and_then(|id| world.interactions.get(&id)) {
-        shape["type"] = json!(if interaction.kind == super::interaction::Sort::Command { 20 } else { 19 });
+        shape["type"] = json!(if interaction.kind == Sort::Command { 20 } else { 19 });
         shape["webhook_id"] = json!(world.application.id);
         shape["application_id"] = json!(world.application.id);
         shape["interaction_metadata"] = metadata(world, interaction);
@@ -150,7 +150,20 @@ fn metadata(world: &World, interaction: &Interaction) -> Value {
     if let Some(source) = interaction.source {
         shape["interacted_message_id"] = json!(source);
     }
+    if interaction.kind == Sort::Modal {
+        shape["triggering_interaction_metadata"] = match opened_by(world, interaction) {
+            Some(opening) => metadata(world, opening),
+            // A form that was never shown.
+            None => json!({ "id": interaction.id, "type": 2, "authorizing_integration_owners": {} }),
+        };
+    }
     shape
+}
+
+/// What a form was the answer to.
+fn opened_by<'a>(world: &'a World, modal: &Interaction) -> Option<&'a Interaction> {
+    let before = |one: &&Interaction| one.user == modal.user && one.source == modal.source && one.id < modal.id;
+    world.interactions.values().filter(before).filter(|one| one.answered == Some(9)).max_by_key(|one| one.id)
 }
 
 fn attachment(world: &World, message: &Message, attachment: &Attachment) -> Value {
