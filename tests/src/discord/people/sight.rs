@@ -52,6 +52,14 @@ impl Person {
         newest.map(|id| shapes::labels(&world.messages[&id].body)).unwrap_or_default()
     }
 
+    /// The buttons and menus on the newest message of the bot, as Discord has them.
+    #[must_use]
+    pub fn controls(&self) -> Vec<Value> {
+        let newest = self.newest();
+        let world = self.shared.world();
+        newest.map(|id| shapes::components(&world.messages[&id].body).cloned().collect()).unwrap_or_default()
+    }
+
     /// The newest message of the bot before them.
     #[must_use]
     pub fn newest(&self) -> Option<Id> {

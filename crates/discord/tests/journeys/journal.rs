@@ -1,0 +1,69 @@
+//! Two journals of the same life, held against each other.
+
+use crate::on_discord::By;
+use afterword_core::Entry;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+
+/// Entry by entry, but for what has to differ ([`Plain`]).
+pub(crate) fn compare(terminal: &[Entry], discord: &[Entry], by: By) {
+    let [mut there, mut here] = [Plain { by, names: HashMap::new() }, Plain { by, names: HashMap::new() }];
+    for (nth, (one, other)) in terminal.iter().zip(discord).enumerate() {
+        let [one, other] = [there.of(one), here.of(other)].map(|entry| serde_json::to_string_pretty(&entry).unwrap());
+        assert!(one == other, "entry {nth} differs.\nIn the terminal:\n{one}\nOn Discord:\n{other}");
+    }
+    assert_eq!(terminal.len(), discord.len(), "one journal goes on");
+    assert!(terminal.len() > 80, "a whole journey, not {} entries", terminal.len());
+}
+
+/// An entry without what has to differ:
+///
+/// - ids are made from a random part of the person's name and the number of the turn: the same
+///   thing has the same place in the order in which things are first named;
+/// - what the platform is called when they are told who sees what they say;
+/// - for who uses buttons: the words of an answer that was tapped, since nothing was typed, and
+///   the number of the turn, since more than one can be needed.
+struct Plain {
+    by: By,
+    names: HashMap<String, usize>,
+}
+
+impl Plain {
+    fn of(&mut self, entry: &Entry) -> Value {
+        let mut value = serde_json::to_value(entry).unwrap();
+        if self.by == By::Controls {
+            value["revision"] = Value::Null;
+        }
+        self.plain(&mut value);
+        value
+    }
+
+    fn plain(&mut self, value: &mut Value) {
+        match value {
+            Value::String(text) => *text = self.renamed(text),
+            Value::Array(list) => list.iter_mut().for_each(|value| self.plain(value)),
+            Value::Object(map) => {
+                if let Some(told) = map.get_mut("first_contact") {
+                    told["platform"] = json!("");
+                }
+                if let Some(answered) = map.get_mut("answered").filter(|_| self.by == By::Controls)
+                    && let Some(answered) = answered.as_object_mut()
+                {
+                    answered.remove("said");
+                }
+                map.values_mut().for_each(|value| self.plain(value));
+            }
+            _ => {}
+        }
+    }
+
+    /// Ids stand by themselves, or after the name of a question.
+    fn renamed(&mut self, text: &str) -> String {
+        let (before, id) = text.rsplit_once(':').map_or(("", text), |(before, id)| (before, id));
+        if id.parse::<afterword_core::Id>().is_err() {
+            return text.to_owned();
+        }
+        let next = self.names.len();
+        format!("{before}:#{}", self.names.entry(id.to_owned()).or_insert(next))
+    }
+}
