@@ -122,6 +122,7 @@ impl Served {
 }
 
 impl Drop for Served {
+    #[allow(clippy::print_stdout, reason = "a test that fails tells what the bot said")]
     fn drop(&mut self) {
         drop(self.child.kill());
         drop(self.child.wait());
