@@ -11,7 +11,8 @@ const SILENT: &[&str] = &["serenity", "twilight_gateway", "tokio_websockets", "r
 /// Starts logging as the configuration says.
 pub(crate) fn start(log: Log) {
     let level = log.level;
-    let allowed = filter_fn(move |metadata| passes(metadata, level));
+    // The hint spares whatever can never be logged the way to here.
+    let allowed = filter_fn(move |metadata| passes(metadata, level)).with_max_level_hint(level);
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     let lines = if log.json {
         lines.json().with_filter(allowed).boxed()
