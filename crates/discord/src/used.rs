@@ -1,6 +1,6 @@
 //! From a component or a form that was used to what the engine hears.
 
-use afterword_core::{Answer, Command, Private, ask::Stamp};
+use afterword_core::{Answer, Command, Private, ask::Stamp, talks::letter};
 use afterword_engine::What;
 
 use crate::custom_id::{CustomId, Value};
@@ -68,6 +68,11 @@ pub fn filled(custom_id: &str, fields: Vec<Private>) -> Option<What> {
         CustomId { stamp, value: Value::Form } if !fields.is_empty() => Some(What::Filled { stamp, fields }),
         _ => None,
     }
+}
+
+/// Whether the component stands under a letter, which people copy once they have decided what to do with it.
+pub(crate) fn is_to_copy(custom_id: &str) -> bool {
+    CustomId::decode(custom_id).is_some_and(|id| id.stamp.question == letter::DRAFT)
 }
 
 fn pressed(stamp: Stamp, command: Command) -> Used {

@@ -17,6 +17,7 @@ use crate::{
     open::{Arrived, Interaction as Waiting, Kept, Place},
     render::Surface,
     rest::Error,
+    used,
 };
 use afterword_core::Refusal;
 use afterword_engine::{Engine, Fate, Inbound, NotTaken, Receipt, What};
@@ -170,11 +171,15 @@ fn inbound(account: &str, event: String, what: What) -> Inbound {
 }
 
 /// Where something was done decides where it is answered. A message that one person sees
-/// becomes the next page; any other is left as it is.
+/// becomes the next page; any other is left as it is, and so is a letter that is to be copied.
 fn arrived(interaction: Interaction, did: &Did) -> Option<Arrived> {
     let account = interaction.account()?.to_string();
     let surface = if interaction.guild_id.is_some() { Surface::Ephemeral } else { Surface::Direct };
-    let used = matches!(did, Did::Component { .. } | Did::Form { .. });
+    let used = match did {
+        Did::Component { custom_id, .. } => !used::is_to_copy(custom_id),
+        Did::Form { .. } => true,
+        _ => false,
+    };
     let page = surface == Surface::Ephemeral && interaction.message.is_some_and(|under| under.is_a_page());
     let place = if used && page { Place::InPlace } else { Place::New };
     let Interaction { id, application_id: application, token, .. } = interaction;

@@ -11,7 +11,7 @@ use afterword_discord::{Connected, Discord, PLATFORM, SHOWN, Setup};
 use afterword_tests::discord::{self, Person};
 use afterword_words::Words;
 use jiff::{SignedDuration, Timestamp};
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 /// What somebody does there.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -47,7 +47,22 @@ pub(crate) async fn lived(script: &Script, by: By) -> Vec<Entry> {
     }
     bot.close().await;
     println!("{}: {:?}", script.name, life.fake.bodies());
+    letters_stay(&life);
     life.world.journal(&life.account).await
+}
+
+/// A letter is copied after it was said what becomes of it: it does not give way to the next page.
+fn letters_stay(life: &OnDiscord) {
+    let here = life.world.words.block(&afterword_core::wording::letter_here());
+    let mut letters = HashSet::new();
+    for shown in life.fake.shown() {
+        if shown.text.contains(&here) {
+            letters.insert(shown.message);
+        } else {
+            assert!(!letters.contains(&shown.message), "a letter became: {}", shown.text);
+        }
+    }
+    assert!(letters.len() > 1, "{} letters", letters.len());
 }
 
 impl OnDiscord {
