@@ -7,7 +7,7 @@ discord-back = Back
 discord-pause = Pause here
 discord-why = Why this?
 discord-direct = Carry on in DMs
-discord-done = That’s all
+discord-done = Done
 discord-nothing = None of these
 
 # Buttons that open a form.
