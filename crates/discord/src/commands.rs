@@ -17,7 +17,7 @@ use serenity::{
     builder::{CreateCommand, CreateCommandOption},
 };
 use sha2::{Digest as _, Sha256};
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, mem, sync::Arc};
 
 /// One command.
 struct Slash {
@@ -52,6 +52,11 @@ const TABLE: &[Slash] = &[
     Slash { id: "panel",     command: Command::Panel,         given: &[] },
     Slash { id: "list",      command: Command::List,          given: &[] },
     Slash { id: "next",      command: Command::Next,          given: &[] },
+    Slash { id: "resume",    command: Command::Resume,        given: &[] },
+    Slash { id: "stop",      command: Command::Stop,          given: &[] },
+    Slash { id: "correct",   command: Command::Correct,       given: &[] },
+    Slash { id: "delete",    command: Command::DeleteThat,    given: &[] },
+    Slash { id: "withdraw",  command: Command::Withdraw,      given: &[Given::Job] },
     Slash { id: "quiet",     command: Command::Quiet(None),   given: &[] },
     Slash { id: "support",   command: Command::Support,       given: &[] },
     Slash { id: "settings",  command: Command::Settings,      given: &[] },
@@ -162,6 +167,12 @@ impl Given {
             Self::Job => "discord-option-job",
         }
     }
+}
+
+/// The name of the command that begins this, whatever else is told with it.
+pub(crate) fn name_of(words: &Words, meant: &Command) -> Option<String> {
+    let begins = |slash: &&Slash| mem::discriminant(&slash.command) == mem::discriminant(meant);
+    TABLE.iter().find(begins).map(|slash| say(words, &command_word(slash)))
 }
 
 /// Whether this option of a command is the one that names a job.

@@ -5,7 +5,8 @@
 //! - [`render`]: from what is said to what Discord is sent, and the form of a question;
 //! - [`used`]: from a button, a menu or a form that was used to what the engine hears;
 //! - [`commands`] and [`jobs`]: the slash commands, and the jobs named with them;
-//! - [`custom_id`]: what a component brings back.
+//! - [`custom_id`]: what a component brings back;
+//! - [`with_slashes`]: sentences that name commands as they are used here.
 //!
 //! Around it: `gateway` and `incoming` are what comes in, `dispatch` what follows from it, `open` the
 //! interactions that can be answered, `courier` and `direct` what goes out, `rest` the way
@@ -37,11 +38,13 @@ mod register;
 pub mod render;
 mod rest;
 mod sentences;
+mod slashes;
 pub mod used;
 
 pub use gateway::{Ended, Pulse};
 pub use look::{Finding, In, Standing};
 pub use rest::{DISCORD, Error};
+pub use slashes::with_slashes;
 
 use afterword_core::Entry;
 use afterword_engine::{Courier, Engine};
@@ -111,6 +114,13 @@ impl Discord {
         let Setup { api_url, token, test_server, words, operator, copies } = setup;
         // One of the libraries below would otherwise have to guess which ciphers are meant.
         drop(rustls::crypto::ring::default_provider().install_default());
+        let words = match with_slashes(&words) {
+            Ok(words) => Arc::new(words),
+            Err(error) => {
+                tracing::error!(%error, "sentences name commands without a slash: a defect");
+                words
+            }
+        };
         let shared = Shared {
             rest: Arc::new(Rest::new(&api_url, &token)?),
             words,

@@ -4,9 +4,13 @@
 
 use afterword_core::{
     Command,
+    say::{Arg, Block},
     vocabulary::{Length, News},
 };
-use afterword_discord::commands::{self, Commands};
+use afterword_discord::{
+    commands::{self, Commands},
+    with_slashes,
+};
 use afterword_words::Words;
 use serde_json::Value;
 use std::sync::Arc;
@@ -38,8 +42,23 @@ fn a_command_means_what_its_options_say() {
     // Whatever is registered is understood.
     let all = serde_json::to_value(commands.all()).unwrap();
     let names: Vec<&str> = all.as_array().unwrap().iter().filter_map(|one| one["name"].as_str()).collect();
-    assert_eq!(names.len(), 22);
+    assert_eq!(names.len(), 27);
     assert!(names.iter().all(|name| of(name, &[]).is_some()));
+}
+
+#[test]
+fn sentences_name_commands_by_their_slash_and_leave_own_words_alone() {
+    let words = with_slashes(&Words::load("en-GB").unwrap()).unwrap();
+    let said = |word: &'static str| words.block(&Block::plain(word));
+    assert!(said("help-next").starts_with("Three ways to begin: “/debrief” looks back at an interview, “/interview”"));
+    // However it is typed elsewhere.
+    assert!(said("visit-paused").ends_with("“/resume” brings it back."), "{}", said("visit-paused"));
+    assert!(said("remind-writing").contains("“/letters” asks for it in writing"));
+    // What is no command of ours.
+    assert_eq!(said("layout-skip"), "“Skip” is fine.");
+    let found = Block::plain("unclear-nothing-open").with("found", Arg::Text("debrief".into()));
+    let found = words.block(&found);
+    assert!(found.starts_with("I read “debrief”, ") && found.contains(" “/debrief” looks back"), "{found}");
 }
 
 #[test]

@@ -15,9 +15,32 @@ pub(crate) struct Sentences {
     resources: Vec<Arc<FluentResource>>,
 }
 
+/// The text, with each quotation in it called as `called` says.
+fn requoted(text: &str, called: &dyn Fn(&str) -> Option<String>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('“') {
+        out.push_str(before);
+        out.push('“');
+        rest = after;
+        if let Some((quoted, after)) = rest.split_once('”')
+            && let Some(name) = called(quoted)
+        {
+            out.push_str(&name);
+            out.push('”');
+            rest = after;
+        }
+    }
+    out + rest
+}
+
 impl Sentences {
-    /// Parses the files; the first mistake is the error.
-    pub(crate) fn load(locale: &str, files: &[(&str, &str)]) -> Result<Self, Error> {
+    /// Parses the files, with what they quote called as `called` says; the first mistake is the error.
+    pub(crate) fn load(
+        locale: &str,
+        files: &[(&str, &str)],
+        called: &dyn Fn(&str) -> Option<String>,
+    ) -> Result<Self, Error> {
         let language = locale.parse().map_err(|_| Error::NoSuchLocale {
             found: locale.to_owned(),
             known: "language tags such as en-GB".to_owned(),
@@ -30,7 +53,7 @@ impl Sentences {
         let mut resources = Vec::with_capacity(files.len());
         let mut seen = HashMap::new();
         for &(file, text) in files {
-            let resource = FluentResource::try_new(text.to_owned()).map_err(|(_, problems)| {
+            let resource = FluentResource::try_new(requoted(text, called)).map_err(|(_, problems)| {
                 let (line, problem) = problems.first().map_or((1, "does not parse".to_owned()), |problem| {
                     // Where the sentence begins: the parser may notice its end only lines later.
                     let at = problem.slice.as_ref().map_or(problem.pos.start, |slice| slice.start);
@@ -185,14 +208,14 @@ mod tests {
     fn a_mistake_is_reported_with_its_file_and_line() {
         let files =
             [("xx/a.ftl", "one = One\ntwo = Two\n"), ("xx/b.ftl", "three = Three\n\n\nfour = { $x\nfive = Five\n")];
-        let Err(error) = Sentences::load("en-GB", &files) else { panic!("must not load") };
+        let Err(error) = Sentences::load("en-GB", &files, &|_| None) else { panic!("must not load") };
         assert!(error.to_string().starts_with("config/words/xx/b.ftl, line 4"), "{error}");
     }
 
     #[test]
     fn a_second_definition_is_reported_with_both_places() {
         let files = [("xx/a.ftl", "one = One\n"), ("xx/b.ftl", "two = Two\none = Another\n")];
-        let Err(error) = Sentences::load("en-GB", &files) else { panic!("must not load") };
+        let Err(error) = Sentences::load("en-GB", &files, &|_| None) else { panic!("must not load") };
         assert_eq!(
             error.to_string(),
             "config/words/xx/b.ftl, line 2: \"one\" is defined already in config/words/xx/a.ftl; expected each id once"
@@ -202,7 +225,7 @@ mod tests {
     #[test]
     fn numbers_choose_their_plural() {
         let text = "noted = { $count ->\n    [one] One noted.\n   *[other] { $count } noted.\n }\n";
-        let Ok(sentences) = Sentences::load("en-GB", &[("xx/a.ftl", text)]) else { panic!("must load") };
+        let Ok(sentences) = Sentences::load("en-GB", &[("xx/a.ftl", text)], &|_| None) else { panic!("must load") };
         let noted = |count: i64| {
             let mut args = FluentArgs::new();
             args.set("count", count);
@@ -215,7 +238,7 @@ mod tests {
     #[test]
     fn variables_are_found_through_references_and_choices() {
         let text = "a = { $n ->\n    [one] One { $what }\n   *[other] { NUMBER($m) } { b }\n }\nb = { -c } { $deep }\n-c = Term { $t }\n";
-        let sentences = match Sentences::load("en-GB", &[("xx/a.ftl", text)]) {
+        let sentences = match Sentences::load("en-GB", &[("xx/a.ftl", text)], &|_| None) {
             Ok(sentences) => sentences,
             Err(error) => panic!("{error}"),
         };
@@ -224,5 +247,22 @@ mod tests {
             sentences.ids(),
             [("a".to_owned(), set(&["deep", "m", "n", "t", "what"])), ("b".to_owned(), set(&["deep", "t"])),]
         );
+    }
+
+    #[test]
+    fn what_a_sentence_quotes_is_called_otherwise_and_nothing_else() {
+        let called = |quoted: &str| (quoted == "sheet").then(|| "/sheet".to_owned());
+        #[rustfmt::skip]
+        let table = [
+            ("a = “sheet” shows it.",     "a = “/sheet” shows it."),
+            ("a = “sheet”, “skip”",       "a = “/sheet”, “skip”"),
+            ("a = I read “{ $sheet }”.",  "a = I read “{ $sheet }”."),
+            ("a = “the sheet” and sheet", "a = “the sheet” and sheet"),
+            ("a = “open “sheet”",         "a = “open “/sheet”"),
+            ("a = “",                     "a = “"),
+        ];
+        for (text, found) in table {
+            assert_eq!(requoted(text, &called), found);
+        }
     }
 }

@@ -40,6 +40,7 @@ use understanding::Understanding;
 
 /// One locale: its sentences, and the words its people answer with.
 pub struct Words {
+    compiled: &'static Compiled,
     sentences: Sentences,
     understanding: Understanding,
 }
@@ -65,8 +66,23 @@ impl Words {
         let compiled = LOCALES.iter().find(|compiled| compiled.locale == locale).ok_or_else(|| {
             Error::NoSuchLocale { found: locale.to_owned(), known: Self::locales().collect::<Vec<_>>().join(", ") }
         })?;
+        Self::of(compiled, &|_| None)
+    }
+
+    /// The same, but what the sentences themselves quote (“debrief”) is called as `called` says,
+    /// where it says something. What is filled in, such as people’s own words, stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// As [`Words::load`], where a sentence does not parse with what was put in.
+    pub fn quoting(&self, called: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
+        Self::of(self.compiled, &called)
+    }
+
+    fn of(compiled: &'static Compiled, called: &dyn Fn(&str) -> Option<String>) -> Result<Self, Error> {
         Ok(Self {
-            sentences: Sentences::load(compiled.locale, compiled.files)?,
+            compiled,
+            sentences: Sentences::load(compiled.locale, compiled.files, called)?,
             understanding: Understanding::load(compiled.locale, compiled.understanding)?,
         })
     }

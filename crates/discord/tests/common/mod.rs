@@ -8,14 +8,17 @@ use afterword_core::{
     event::Meaning,
     walk::{TALKS, answered, context, samples_at, settings, turn, walk},
 };
-use afterword_discord::render::{self, Surface};
+use afterword_discord::{
+    render::{self, Surface},
+    with_slashes,
+};
 use afterword_words::Words;
 use serde_json::Value;
 
 pub(crate) const SURFACES: [Surface; 2] = [Surface::Ephemeral, Surface::Direct];
 
 pub(crate) fn words() -> Words {
-    Words::load("en-GB").unwrap()
+    with_slashes(&Words::load("en-GB").unwrap()).unwrap()
 }
 
 /// What is asked of this person where they stand.

@@ -16,14 +16,9 @@ use afterword_engine::What;
 use serde_json::Value as Json;
 use std::sync::Arc;
 
-/// What has no control on Discord, and is written as a direct message.
-const TYPED: &[&str] = &[
-    // A command says nothing of day and job; its questions would ask for each.
-    "interview on 13 February at 11 with the council",
-    // No slash commands: seldom needed, and `/help` names them.
-    "withdraw",
-    "list closed",
-];
+/// What has no control on Discord, and is written as a direct message: a command says nothing of
+/// day and job, and shows all the jobs or the open ones.
+const TYPED: &[&str] = &["interview on 13 February at 11 with the council", "list closed"];
 
 /// Does what this line means.
 pub(crate) async fn does(life: &mut OnDiscord, said: &str) {
