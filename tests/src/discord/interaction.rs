@@ -52,7 +52,7 @@ impl Sort {
 #[derive(Clone, Debug)]
 pub(crate) struct Reaction {
     pub(crate) kind: u64,
-    /// The modal or the choices.
+    /// The modal or the choices; nothing for what is seen as a message.
     pub(crate) data: Value,
 }
 
@@ -98,7 +98,7 @@ impl World {
     }
 
     /// Notes the first word and tells the person who waits for it.
-    pub(crate) fn acknowledge(&mut self, id: Id, kind: u64, original: Option<Id>, data: Value) {
+    pub(crate) fn acknowledge(&mut self, id: Id, kind: u64, original: Option<Id>, data: &Value) {
         let now = self.now();
         let interaction = self.interactions.get_mut(&id).expect("it was looked up for this callback");
         interaction.answered = Some(kind);
@@ -111,6 +111,7 @@ impl World {
             took: interaction.began.elapsed(),
         });
         if let Some(waiting) = interaction.waiting.take() {
+            let data = if matches!(kind, 8 | 9) { data.clone() } else { Value::Null };
             // Somebody who stopped waiting is told nothing, and that is all.
             drop(waiting.send(Reaction { kind, data }));
         }

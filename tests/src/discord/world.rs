@@ -73,8 +73,8 @@ pub(crate) struct User {
     pub(crate) since: usize,
     /// Ephemeral messages for them, in order; gone when their client starts anew.
     pub(crate) feed: Vec<Id>,
-    /// What the bot was last told that they did.
-    pub(crate) last_event: Option<Value>,
+    /// What the bot was last told that they did, and where.
+    pub(crate) last_event: Option<(Option<Id>, String)>,
     /// Moves whenever something they can see changes.
     pub(crate) stirred: watch::Sender<u64>,
 }

@@ -213,7 +213,7 @@ impl Connection {
         session.say(Out::Close(None)); // a connection that still had it
         session.line = Some(self.line.clone());
         missed.into_iter().for_each(|payload| session.say(Out::Payload(payload)));
-        session.event("RESUMED", &json!({}));
+        session.event("RESUMED", "{}");
         self.session = Some(id);
         shared.listening(&world);
         Then::GoOn
@@ -234,15 +234,13 @@ fn begin(world: &mut World, shard: (u64, u64), intents: u64, line: UnboundedSend
     let session = world.sessions.begin(shard, intents, line);
     let id = session.id.clone();
     let unavailable = told.iter().map(|(id, _)| json!({ "id": id, "unavailable": true })).collect::<Vec<_>>();
-    session.event(
-        "READY",
-        &json!({
-            "v": 10, "user": me, "guilds": unavailable, "session_id": id, "shard": [shard.0, shard.1],
-            "resume_gateway_url": format!("ws://127.0.0.1:{port}"), "application": { "id": application, "flags": 0 },
-        }),
-    );
+    let ready = json!({
+        "v": 10, "user": me, "guilds": unavailable, "session_id": id, "shard": [shard.0, shard.1],
+        "resume_gateway_url": format!("ws://127.0.0.1:{port}"), "application": { "id": application, "flags": 0 },
+    });
+    session.event("READY", &ready.to_string());
     if intents & intent::GUILDS != 0 {
-        told.iter().for_each(|(_, server)| session.event("GUILD_CREATE", server));
+        told.iter().for_each(|(_, server)| session.event("GUILD_CREATE", &server.to_string()));
     }
     id
 }

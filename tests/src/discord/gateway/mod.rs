@@ -37,19 +37,19 @@ impl World {
         shape["channel_type"] = serde_json::json!(channel.number());
         let own = message.author == self.application.bot;
         let open = own || matches!(channel.kind, Kind::Direct { .. }) || message.pings.contains(&self.application.bot);
+        let whole = shape.to_string();
+        for hidden in ["content", "embeds", "attachments", "components"] {
+            shape[hidden] = if hidden == "content" { "".into() } else { Value::Array(Vec::new()) };
+        }
+        let without = shape.to_string();
         self.sessions.tell(server, needed, event, |session| {
-            let mut shape = shape.clone();
-            if !open && session.intents & intent::MESSAGE_CONTENT == 0 {
-                for hidden in ["content", "embeds", "attachments", "components"] {
-                    shape[hidden] = if hidden == "content" { "".into() } else { Value::Array(Vec::new()) };
-                }
-            }
-            shape
+            if open || session.intents & intent::MESSAGE_CONTENT != 0 { &whole } else { &without }
         });
     }
 
     /// Tells something about a server, or about the bot itself, to whoever has the intent.
     pub(crate) fn tell(&mut self, server: Option<Id>, needed: u64, event: &str, data: &Value) {
-        self.sessions.tell(server, needed, event, |_| data.clone());
+        let data = data.to_string();
+        self.sessions.tell(server, needed, event, |_| &data);
     }
 }

@@ -1,7 +1,7 @@
 //! A session outlives its connection: what was missed is kept for whoever resumes it.
 
 use crate::discord::id::Id;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::{collections::VecDeque, sync::Arc};
 use tokio::sync::mpsc::UnboundedSender;
 
@@ -41,10 +41,11 @@ pub(crate) struct Sessions {
 }
 
 impl Session {
-    /// Tells one event, and keeps it.
-    pub(crate) fn event(&mut self, name: &str, data: &Value) {
+    /// Tells one event, and keeps it. Its data are JSON already, since the same go to many.
+    pub(crate) fn event(&mut self, name: &str, data: &str) {
         self.sequence += 1;
-        let payload: Arc<str> = json!({ "op": 0, "s": self.sequence, "t": name, "d": data }).to_string().into();
+        let payload = format!(r#"{{"op":0,"s":{},"t":{},"d":{data}}}"#, self.sequence, Value::from(name));
+        let payload = Arc::<str>::from(payload);
         self.kept.push_back((self.sequence, payload.clone()));
         if self.kept.len() > KEPT {
             self.kept.pop_front();
@@ -93,11 +94,17 @@ impl Sessions {
         self.all.iter().any(|session| listens(session) && covers(session, server))
     }
 
-    pub(crate) fn tell(&mut self, server: Option<Id>, needed: u64, event: &str, data: impl Fn(&Session) -> Value) {
+    /// Tells an event to all that have these intents; each is told what `data` has for it.
+    pub(crate) fn tell<'d>(
+        &mut self,
+        server: Option<Id>,
+        needed: u64,
+        event: &str,
+        data: impl Fn(&Session) -> &'d str,
+    ) {
         let wanted = |session: &&mut Session| session.intents & needed == needed && covers(session, server);
         for session in self.all.iter_mut().filter(wanted) {
-            let data = data(session);
-            session.event(event, &data);
+            session.event(event, data(session));
         }
     }
 

@@ -158,9 +158,8 @@ impl Person {
     /// Where they have done nothing yet.
     pub fn does_it_again(&self) {
         let mut world = self.shared.world();
-        let event = world.users[&self.id].last_event.clone().expect("they have done something");
-        let server = event["guild_id"].as_str().and_then(|id| id.parse().ok());
-        world.tell(server, 0, "INTERACTION_CREATE", &event);
+        let (server, event) = world.users[&self.id].last_event.clone().expect("they have done something");
+        world.sessions.tell(server, 0, "INTERACTION_CREATE", |_| &event);
     }
 
     /// Goes to the direct messages with the bot.

@@ -75,8 +75,9 @@ impl Person {
         world.interactions.insert(id, interaction);
         world.tokens.insert(token, id);
         let heard = world.sessions.anybody(server);
-        world.tell(server, 0, "INTERACTION_CREATE", &event);
-        self.user(world).last_event = Some(event);
+        let event = event.to_string();
+        world.sessions.tell(server, 0, "INTERACTION_CREATE", |_| &event);
+        self.user(world).last_event = Some((server, event));
         heard.then_some(waiting)
     }
 

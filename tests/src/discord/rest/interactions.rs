@@ -24,10 +24,10 @@ pub(super) fn callback(world: &mut World, call: &Call) -> Answer {
         return Err(Refusal::malformed("files among the choices"));
     }
     let source = interaction.source;
-    let data = body.get("data").cloned().unwrap_or(Value::Null);
+    let data = &body["data"];
     let original = match kind {
         4 | 5 => {
-            let message = new_answer(world, call, &data, kind == 5)?;
+            let message = new_answer(world, call, data, kind == 5)?;
             let id = message.id;
             world.post(message, Change::Posted);
             Some(id)
@@ -36,14 +36,14 @@ pub(super) fn callback(world: &mut World, call: &Call) -> Answer {
         7 => {
             let source = source.ok_or_else(|| Refusal::malformed("there is no message to change"))?;
             if world.messages.contains_key(&source) {
-                webhooks::change(world, source, &call.sent, &data)?;
+                webhooks::change(world, source, &call.sent, data)?;
             }
             Some(source)
         }
         _ => None,
     };
     world.acknowledge(id, kind, original, data);
-    if call.query("with_response") != Some("true") {
+    if !matches!(call.query("with_response"), Some("true" | "1")) {
         return Reply::nothing();
     }
     let interaction = &world.interactions[&id];
