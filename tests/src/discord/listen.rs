@@ -4,10 +4,14 @@ use super::{Shared, gateway, rest};
 use hyper::{server::conn::http1, service::service_fn};
 use hyper_util::rt::TokioIo;
 use std::{net::TcpListener, sync::Arc, thread::JoinHandle};
-use tokio::{net::TcpStream, sync::oneshot};
+use tokio::{net::TcpStream, runtime::Handle, sync::oneshot};
 
-/// Serves on a thread of its own, so that a test may block its own.
-pub(super) fn listen(listener: TcpListener, shared: Arc<Shared>, stop: oneshot::Receiver<()>) -> JoinHandle<()> {
+/// Serves on a thread of its own, so that a test may block its own; that thread, and the way onto it.
+pub(super) fn listen(
+    listener: TcpListener,
+    shared: Arc<Shared>,
+    stop: oneshot::Receiver<()>,
+) -> (JoinHandle<()>, Handle) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime can be made");
     let serve = async move {
         let listener = tokio::net::TcpListener::from_std(listener).expect("the listener is not blocking");
@@ -17,14 +21,16 @@ pub(super) fn listen(listener: TcpListener, shared: Arc<Shared>, stop: oneshot::
             tokio::spawn(connection(stream, shared.clone()));
         }
     };
-    std::thread::spawn(move || {
+    let handle = runtime.handle().clone();
+    let thread = std::thread::spawn(move || {
         runtime.block_on(async {
             tokio::select! {
                 () = serve => {}
                 _ = stop => {} // the other end was dropped
             }
         });
-    })
+    });
+    (thread, handle)
 }
 
 async fn connection(stream: TcpStream, shared: Arc<Shared>) {

@@ -54,7 +54,10 @@ use std::{
     thread::JoinHandle,
     time::Duration,
 };
-use tokio::sync::{oneshot, watch};
+use tokio::{
+    runtime::Handle,
+    sync::{oneshot, watch},
+};
 use world::World;
 
 /// A running Discord; it ends when dropped.
@@ -65,6 +68,8 @@ pub struct Discord {
     /// Dropped, it ends the server.
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
+    /// Onto that thread.
+    handle: Handle,
 }
 
 pub(crate) struct Shared {
@@ -152,6 +157,15 @@ impl Discord {
             let asked = self.world().asked.clone();
             panic!("the bot identified or resumed {so_far} times, not {times}; it asked {asked:?}: {complaints:?}");
         }
+    }
+
+    /// Does this on the server's own thread: for measuring, where waking another one for
+    /// every answer would cost as much as the answer.
+    pub fn beside<F>(&self, what: F) -> tokio::task::JoinHandle<F::Output>
+    where
+        F: Future<Output: Send> + Send + 'static,
+    {
+        self.handle.spawn(what)
     }
 
     /// What was complained about so far. It is taken, so that it no longer fails the test.

@@ -112,8 +112,8 @@ impl Setup {
         let shared =
             Arc::new(Shared { world: Mutex::new(world), heartbeat, patience, listening: watch::Sender::new(0) });
         let (stop, stopped) = oneshot::channel();
-        let thread = super::listen::listen(listener, shared.clone(), stopped);
-        Discord { shared, home, stop: Some(stop), thread: Some(thread) }
+        let (thread, handle) = super::listen::listen(listener, shared.clone(), stopped);
+        Discord { shared, home, stop: Some(stop), thread: Some(thread), handle }
     }
 
     fn world(self, port: u16) -> (World, Id) {

@@ -68,6 +68,23 @@ impl Person {
         self.before_them(&world).into_iter().rev().find(|id| world.messages[id].author == bot)
     }
 
+    /// The body of that message: text, and what can be used.
+    #[must_use]
+    pub fn newest_body(&self) -> Option<Value> {
+        let newest = self.newest()?;
+        self.shared.world().messages.get(&newest).map(|message| message.body.clone())
+    }
+
+    /// Waits until no message before them is "… is thinking" any more.
+    ///
+    /// # Panics
+    /// Where one stays so.
+    pub async fn sees_it_thought_of(&self) {
+        let thought_of = |world: &World| self.before_them(world).iter().all(|id| !world.messages[id].thinking);
+        let waited = self.waits_for(|world| thought_of(world).then_some(())).await;
+        assert!(waited.is_some(), "{} waits in vain:\n{}", self.name(), self.news());
+    }
+
     /// The `custom_id` of a button or menu option's menu before them, to be used elsewhere.
     ///
     /// # Panics
