@@ -1,0 +1,29 @@
+//! Bots side by side on the fake Discord, and this bot with a crowd: `tests/side-by-side/run`.
+
+#![allow(clippy::print_stdout)] // tables on standard output are what this is for
+
+mod answers;
+mod bare;
+mod bots;
+mod contest;
+mod crowd;
+mod load;
+mod machine;
+mod process;
+mod report;
+mod serenity;
+mod table;
+
+fn main() {
+    // Cargo adds an option of its own.
+    let asked = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect::<Vec<_>>();
+    match asked.first().map(String::as_str) {
+        None => contest::run(),
+        Some("crowd") => {
+            let interactions = asked.get(1).map_or(Ok(20_000), |number| number.parse());
+            crowd::run(interactions.expect("a number of interactions"));
+        }
+        Some(serenity::WORD) => serenity::run(),
+        Some(other) => panic!("`{other}` is neither `crowd` nor nothing"),
+    }
+}
