@@ -266,7 +266,7 @@ impl Inner {
         actor: ActorId,
         messages: Vec<(Arc<Outgoing>, oneshot::Sender<Fate>)>,
     ) {
-        for (message, waiter) in messages {
+        for (mut message, waiter) in messages {
             let mut tries = 0;
             let fate = loop {
                 match self.carry(actor, &message).await {
@@ -278,6 +278,7 @@ impl Inner {
                     Outcome::Later { retry_after } => {
                         let wait = retry_after.unwrap_or_default().max(backoff(tries, 0));
                         tokio::time::sleep(wait.min(UNKEPT_WAIT)).await;
+                        message = Arc::new(Outgoing { tried: true, ..(*message).clone() });
                         tries += 1;
                     }
                 }

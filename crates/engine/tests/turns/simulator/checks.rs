@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use afterword_core::Person;
-use afterword_engine::{Class, Engine, NotTaken, Outcome};
+use afterword_engine::{Class, Engine, NotTaken, Outcome, Outgoing};
 use afterword_store::Head;
 
 use super::{ACCOUNTS, Run};
@@ -71,12 +71,16 @@ impl Run {
         let vault = vault(&self.disk);
         let tries = self.post.tries();
         let mut says = HashMap::new();
-        let mut arrived = HashSet::new();
+        let (mut arrived, mut untold) = (HashSet::new(), Vec::new());
         let mut order: HashMap<&str, Vec<&str>> = HashMap::new();
         for tried in &tries {
             let message = &tried.message;
+            if says.contains_key(&message.key) && !message.tried {
+                untold.push(message);
+            }
             let first = *says.entry(&message.key).or_insert(message);
-            assert!(first == message, "one key, one message");
+            let same = Outgoing { tried: first.tried, ..message.clone() };
+            assert!(*first == same, "one key, one message");
             if tried.outcome == Outcome::Arrived
                 && arrived.insert(&message.key)
                 && let Class::Answer { event: Some(event) } = &message.class
@@ -101,6 +105,8 @@ impl Run {
             Class::Unprompted | Class::Answer { event: None } => true,
             Class::Answer { event: Some(event) } => revision_of(event).is_some(),
         };
+        let untold = untold.into_iter().find(|message| was_kept(&message.class));
+        assert!(untold.is_none(), "a courier is told that it may have carried a message before");
         let delivered = says.values().filter(|message| was_kept(&message.class));
         let delivered = delivered.filter(|message| arrived.contains(&message.key)).count();
         assert_eq!(delivered, kept, "messages that arrived, messages that were to be said");
