@@ -6,6 +6,7 @@ use afterword_tests::{
     discord::{Discord, Fault, Where, permission},
     golden,
 };
+use std::net::TcpListener;
 
 fn check(folder: &Folder, discord: &Discord) -> Outcome {
     let env = [("AFTERWORD_DISCORD__TOKEN", discord.token()), ("AFTERWORD_DISCORD__API_URL", discord.url())];
@@ -86,6 +87,18 @@ async fn health_and_metrics_follow_what_happens_and_name_nobody() {
     assert!(metrics.contains("afterword_gateway_restarts_total{why=\"closed\"} 1"), "{metrics}");
     assert!(!metrics.contains("marker") && !metrics.contains(&anna.id().to_string()), "{metrics}");
     assert_eq!(bot.end().0, Some(0));
+}
+
+#[test]
+fn a_port_that_is_taken_stops_the_start_before_anything_is_made() {
+    let (folder, discord) = (Folder::new(), Discord::new());
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let bot = Served::start_under(&folder, &discord, &[("AFTERWORD_HEALTH__LISTEN", &address)]);
+    let (code, log) = bot.ended();
+    assert_eq!(code, Some(75), "{log}");
+    assert!(log.contains(&format!("health and metrics cannot be served at {address} (health.listen)")), "{log}");
+    assert!(!folder.data().exists(), "nothing is half-started");
 }
 
 #[tokio::test(flavor = "multi_thread")]
