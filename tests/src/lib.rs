@@ -6,6 +6,7 @@
 
 mod binary;
 pub mod discord;
+mod fetched;
 pub mod golden;
 pub mod left_out;
 mod lives;
