@@ -10,6 +10,7 @@ mod fetched;
 pub mod golden;
 pub mod left_out;
 mod lives;
+pub mod matrix;
 mod python;
 mod run;
 mod served;
