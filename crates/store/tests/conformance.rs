@@ -19,7 +19,7 @@ use common::{Folders, as_shipped, options};
 #[test]
 fn the_sled_store_keeps_every_promise() {
     let report = conformance::run(&Folders(as_shipped));
-    assert_eq!(report.len(), 29);
+    assert_eq!(report.len(), 30);
     for (name, found) in report {
         assert_eq!(found, Ok(()), "{name}");
     }

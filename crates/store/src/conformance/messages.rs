@@ -1,8 +1,9 @@
 //! What is still to be said.
 
 use super::specimen::{self, example_actor, example_turn};
-use super::{Factory, Found, Fresh, ensure, same, told, turn};
+use super::{Factory, Found, Fresh, Nobody, ensure, same, told, turn};
 use crate::{OutboxId, Turn, Write};
+use std::sync::Arc;
 
 pub(super) fn by_time(factory: &dyn Factory) -> Found {
     let fresh = Fresh::new(factory)?;
@@ -57,6 +58,28 @@ pub(super) fn retried(factory: &dyn Factory) -> Found {
     fresh.write(&[Write::Delivered(message.id), again(message.id, 5)])?;
     let due = fresh.store.outbox_due(i64::MAX, 9).map_err(told)?;
     same("after its delivery", &due.len(), &0)
+}
+
+/// A store that knows by heart what waits has to follow what becomes of it.
+pub(super) fn followed(factory: &dyn Factory) -> Found {
+    let mut fresh = Fresh::new(factory)?;
+    let due = |fresh: &Fresh| {
+        let found = fresh.store.outbox_due(i64::MAX, 9).map_err(told)?;
+        Ok::<_, String>(found.iter().map(|row| row.not_before_ms).collect::<Vec<_>>())
+    };
+    same("at first", &due(&fresh)?, &vec![])?;
+    fresh.write(&[said_at(1, 10), said_at(2, 20)])?;
+    same("said", &due(&fresh)?, &vec![10, 20])?;
+    let first = OutboxId { actor: example_actor(1), revision: 1, n: 0 };
+    fresh.write(&[Write::Retry { id: first, not_before_ms: 30 }, said_at(3, 25)])?;
+    same("tried again", &due(&fresh)?, &vec![20, 25, 30])?;
+    fresh.write(&[Write::Erase { actor: example_actor(2), accounts: Vec::new() }])?;
+    same("erased", &due(&fresh)?, &vec![25, 30])?;
+    drop(fresh.store);
+    fresh.store = fresh.home.open(Arc::new(Nobody)).map_err(told)?;
+    same("opened again", &due(&fresh)?, &vec![25, 30])?;
+    fresh.write(&[Write::Delivered(first)])?;
+    same("delivered", &due(&fresh)?, &vec![25])
 }
 
 fn said_at(n: u64, not_before_ms: i64) -> Write {

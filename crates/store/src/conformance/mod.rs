@@ -104,6 +104,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("messages fall due by time", messages::by_time),
     ("delivered messages are gone", messages::delivered),
     ("a message is tried again later", messages::retried),
+    ("what becomes of messages is followed", messages::followed),
     ("a new key replaces all rows", erasing::rekey),
     ("erasing leaves head and events", erasing::erase),
     ("erased stays erased", erasing::stays_erased),

@@ -6,6 +6,7 @@
 //! Nobody else writes meanwhile: the store lets one commit in at a time.
 
 use super::draft::Draft;
+use super::due::Change;
 use super::layout::{self, OUTBOX_HEADER, Tree};
 use super::parts;
 use crate::{AccountHash, ActorId, Conflict, Error, Head, Heard, OutboxId, OutboxRow, Record, Revision, Turn, Write};
@@ -164,7 +165,8 @@ impl Draft<'_> {
         for (number, part) in (0..).zip(parts::split(&header, &row.sealed)?) {
             self.put(Tree::Outbox, &layout::outbox_part_key(row.id, number), part)?;
         }
-        self.put(Tree::OutboxDue, &layout::outbox_due_key(row.not_before_ms, row.id), Vec::new())
+        self.due(Change::Waits(row.not_before_ms, row.id));
+        Ok(())
     }
 
     fn delivered(&mut self, id: OutboxId) -> Result<(), Error> {
@@ -172,8 +174,8 @@ impl Draft<'_> {
         let Some(part) = self.get(Tree::Outbox, &first)? else {
             return Ok(());
         };
-        let due = outbox_state(id, &first, &part)?.0;
-        self.delete(Tree::OutboxDue, &layout::outbox_due_key(due, id));
+        let due = layout::outbox_state(id, &first, &part)?.0;
+        self.due(Change::Gone(due, id));
         for number in 0..parts::count(&part).max(1) {
             self.delete(Tree::Outbox, &layout::outbox_part_key(id, number));
         }
@@ -190,9 +192,9 @@ impl Draft<'_> {
             part[parts::COUNT..][..OUTBOX_HEADER].copy_from_slice(&header);
             self.put(Tree::Outbox, &first, part)?;
         }
-        self.delete(Tree::OutboxDue, &layout::outbox_due_key(due, id));
-        let due = layout::outbox_due_key(not_before_ms, id);
-        self.put(Tree::OutboxDue, &due, Vec::new())
+        self.due(Change::Gone(due, id));
+        self.due(Change::Waits(not_before_ms, id));
+        Ok(())
     }
 
     /// Those of these messages that are still there, due and tried as they are
@@ -210,7 +212,7 @@ impl Draft<'_> {
     /// When a message is due, and how often it was tried; `None` once it is gone.
     fn outbox_state(&self, id: OutboxId) -> Result<Option<(i64, u32)>, Error> {
         let key = layout::outbox_part_key(id, 0);
-        self.get(Tree::Outbox, &key)?.map(|part| outbox_state(id, &key, &part)).transpose()
+        self.get(Tree::Outbox, &key)?.map(|part| layout::outbox_state(id, &key, &part)).transpose()
     }
 
     fn wake(&mut self, actor: ActorId, at_ms: Option<i64>) -> Result<(), Error> {
@@ -247,16 +249,9 @@ impl Draft<'_> {
         Ok(())
     }
 
-    /// Walks the whole of `outbox_due` rather than trust the messages to say
-    /// when they are due: erasing has to work where a message cannot be read.
     fn drop_outbox(&mut self, actor: ActorId) -> Result<(), Error> {
-        self.drop_all(Tree::Outbox, actor)?;
-        for key in self.keys_between(Tree::OutboxDue, Vec::new(), &[0xff; 64], usize::MAX)? {
-            if key.get(8..).is_some_and(|id| id.starts_with(&actor.0)) {
-                self.delete(Tree::OutboxDue, &key);
-            }
-        }
-        Ok(())
+        self.due(Change::NoneOf(actor));
+        self.drop_all(Tree::Outbox, actor)
     }
 
     fn head(&self, actor: ActorId) -> Result<Option<Head>, Error> {
@@ -268,15 +263,6 @@ impl Draft<'_> {
             .map(|value| layout::actor_from(Tree::Account, &account.0, &value))
             .transpose()
     }
-}
-
-/// When a message is due, and how often it was tried, as its first part says.
-fn outbox_state(id: OutboxId, key: &[u8], part: &[u8]) -> Result<(i64, u32), Error> {
-    let header = part
-        .get(parts::COUNT..parts::COUNT + OUTBOX_HEADER)
-        .ok_or_else(|| Tree::Outbox.corrupt(key, "its header is cut short"))?;
-    let row = layout::outbox_row(id, header, Vec::new())?;
-    Ok((row.not_before_ms, row.tries))
 }
 
 /// Refuses what would overwrite another turn's rows. `above` is the revision

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
+use super::due::Change;
 use super::io;
 use super::layout::{Tree, Trees};
 use super::parts::MAX_ROW;
@@ -12,11 +13,12 @@ use crate::Error;
 pub(super) struct Draft<'a> {
     trees: &'a Trees,
     rows: BTreeMap<(Tree, Vec<u8>), Option<Vec<u8>>>,
+    due: Vec<Change>,
 }
 
 impl<'a> Draft<'a> {
     pub(super) fn new(trees: &'a Trees) -> Self {
-        Self { trees, rows: BTreeMap::new() }
+        Self { trees, rows: BTreeMap::new(), due: Vec::new() }
     }
 
     /// Whether nothing would change.
@@ -40,6 +42,16 @@ impl<'a> Draft<'a> {
             }
         }
         by_tree.into_iter().map(|(tree, batch)| (self.trees.get(tree), batch)).unzip()
+    }
+
+    /// Notes what changes of when messages are due.
+    pub(super) fn due(&mut self, change: Change) {
+        self.due.push(change);
+    }
+
+    /// What changes of when messages are due, in order.
+    pub(super) fn into_due(self) -> Vec<Change> {
+        self.due
     }
 
     /// What a row holds, as the batch leaves it so far.

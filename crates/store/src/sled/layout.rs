@@ -1,5 +1,6 @@
 //! Trees, row keys and row values. All integers are big-endian.
 
+use super::parts;
 use crate::{ActorId, Error, Head, Heard, HeardHash, OutboxId, OutboxRow, Revision, WrappedKey};
 
 /// The trees of the store; `docs/storage.md` says what is in each.
@@ -13,14 +14,13 @@ pub(super) enum Tree {
     Heard,
     HeardAge,
     Outbox,
-    OutboxDue,
     Account,
     Meta,
     Blocked,
 }
 
 impl Tree {
-    pub(super) const ALL: [Self; 12] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Head,
         Self::Entry,
         Self::Key,
@@ -29,7 +29,6 @@ impl Tree {
         Self::Heard,
         Self::HeardAge,
         Self::Outbox,
-        Self::OutboxDue,
         Self::Account,
         Self::Meta,
         Self::Blocked,
@@ -45,7 +44,6 @@ impl Tree {
             Self::Heard => "heard",
             Self::HeardAge => "heard_age",
             Self::Outbox => "outbox",
-            Self::OutboxDue => "outbox_due",
             Self::Account => "account",
             Self::Meta => "meta",
             Self::Blocked => "blocked",
@@ -139,15 +137,6 @@ fn outbox_id(bytes: &[u8]) -> Option<OutboxId> {
     })
 }
 
-/// not before ms ‖ actor ‖ revision ‖ n
-pub(super) fn outbox_due_key(not_before_ms: i64, id: OutboxId) -> Vec<u8> {
-    [&ms_bytes(not_before_ms)[..], &outbox_key(id)].concat()
-}
-
-pub(super) fn outbox_from_due_key(key: &[u8]) -> Result<OutboxId, Error> {
-    key.get(8..).and_then(outbox_id).ok_or_else(|| Tree::OutboxDue.corrupt(key, "its key has the wrong length"))
-}
-
 /// due ms ‖ actor
 pub(super) fn wake_due_key(due_ms: i64, actor: ActorId) -> Vec<u8> {
     [&ms_bytes(due_ms)[..], &actor.0].concat()
@@ -231,6 +220,15 @@ pub(super) fn outbox_row(id: OutboxId, header: &[u8], sealed: Vec<u8>) -> Result
     let (not_before_ms, tries) =
         fields().ok_or_else(|| Tree::Outbox.corrupt(&outbox_key(id), "its header is cut short"))?;
     Ok(OutboxRow { id, not_before_ms, tries, sealed })
+}
+
+/// When a message is due, and how often it was tried, as its first part says.
+pub(super) fn outbox_state(id: OutboxId, key: &[u8], part: &[u8]) -> Result<(i64, u32), Error> {
+    let header = part
+        .get(parts::COUNT..parts::COUNT + OUTBOX_HEADER)
+        .ok_or_else(|| Tree::Outbox.corrupt(key, "its header is cut short"))?;
+    let row = outbox_row(id, header, Vec::new())?;
+    Ok((row.not_before_ms, row.tries))
 }
 
 pub(super) fn hex(bytes: &[u8]) -> String {

@@ -5,6 +5,7 @@
 mod aside;
 mod batch;
 mod draft;
+mod due;
 mod durability;
 mod folder;
 mod layout;
@@ -32,6 +33,7 @@ use crate::{
     AccountHash, ActorId, Conflict, Error, Head, HeardHash, OutboxRow, Revision, Snapshot, Store, WrappedKey, Write,
 };
 use draft::Draft;
+use due::Due;
 use layout::{Tree, Trees};
 use quiet::quietly;
 use room::Room;
@@ -73,6 +75,8 @@ pub struct SledStore {
     /// Set by the first failed write; sled promises nothing after one.
     failed: AtomicBool,
     room: Room,
+    /// When messages are due.
+    due: Due,
     /// What open snapshots have to be told before a row changes.
     overlays: Overlays,
 }
@@ -104,6 +108,7 @@ impl SledStore {
             durable: RwLock::new(()),
             failed: AtomicBool::new(false),
             room: Room::new(folder, options.reserve_bytes),
+            due: Due::default(),
             overlays: Overlays::default(),
         })
     }
@@ -126,6 +131,7 @@ impl SledStore {
         quietly(|| self.write_durably(&draft))
             .unwrap_or_else(|_panic| Err(Error::Io("sled stopped while writing".to_owned())))
             .inspect_err(|_| self.fail())?;
+        self.due.follow(draft.into_due());
         Ok(answers)
     }
 
@@ -147,7 +153,10 @@ impl SledStore {
             })?;
         self.disk.written(&self.db).map_err(io)?;
         self.disk.flush(&self.db).map_err(io)?;
-        self.disk.sync_data(&self.log).map_err(io)
+        self.disk.sync_data(&self.log).map_err(io)?;
+        // sled frees what it replaced through this collector, a thread at a time and seldom.
+        crossbeam_epoch::pin().flush();
+        Ok(())
     }
 
     /// Lets a read through once everything written so far is durable.
@@ -213,7 +222,7 @@ impl Store for SledStore {
 
     fn outbox_due(&self, until_ms: i64, limit: usize) -> Result<Vec<OutboxRow>, Error> {
         let _durable = self.reading()?;
-        caught(Tree::OutboxDue, &[], || self.trees.outbox_due(until_ms, limit))
+        caught(Tree::Outbox, &[], || self.due.until(&self.trees, until_ms, limit))
     }
 
     fn outbox_of(&self, actor: ActorId) -> Result<Vec<OutboxRow>, Error> {

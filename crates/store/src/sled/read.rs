@@ -61,25 +61,6 @@ impl Trees {
             .collect()
     }
 
-    /// A message that cannot be read is reported and left out: it must not stop the others.
-    pub(super) fn outbox_due(&self, until_ms: i64, limit: usize) -> Result<Vec<OutboxRow>, Error> {
-        let mut rows = Vec::new();
-        for key in self.get(Tree::OutboxDue).range(..upper(until_ms)).keys() {
-            if rows.len() >= limit {
-                break;
-            }
-            let id = layout::outbox_from_due_key(&key.map_err(io)?)?;
-            match self.outbox_message(id) {
-                Ok(row) => rows.push(row),
-                Err(error @ Error::Corrupt { .. }) => {
-                    tracing::error!(%error, "a message cannot be delivered");
-                }
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(rows)
-    }
-
     pub(super) fn outbox_of(&self, actor: ActorId) -> Result<Vec<OutboxRow>, Error> {
         let mut ids = Vec::new();
         for key in self.get(Tree::Outbox).scan_prefix(actor.0).keys() {
@@ -91,7 +72,7 @@ impl Trees {
         ids.into_iter().map(|id| self.outbox_message(id)).collect()
     }
 
-    fn outbox_message(&self, id: OutboxId) -> Result<OutboxRow, Error> {
+    pub(super) fn outbox_message(&self, id: OutboxId) -> Result<OutboxRow, Error> {
         let row = layout::outbox_key(id);
         let mut joiner = Joiner::default();
         for part in self.get(Tree::Outbox).scan_prefix(&row) {
