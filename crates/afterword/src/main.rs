@@ -27,6 +27,11 @@ use exit::{Code, Trouble, code_of};
 use std::{panic, process::ExitCode};
 use tracing::level_filters::LevelFilter;
 
+// A quarter of a turn was spent in the allocator of the C library, which also kept more of what
+// sled's threads gave back (`docs/performance.md`).
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> ExitCode {
     hardening::harden();
     let cli = Cli::parse();
