@@ -19,11 +19,12 @@ fn main() {
     let asked = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect::<Vec<_>>();
     match asked.first().map(String::as_str) {
         None => contest::run(),
+        Some("alone") => contest::alone(),
         Some("crowd") => {
             let interactions = asked.get(1).map_or(Ok(20_000), |number| number.parse());
             crowd::run(interactions.expect("a number of interactions"));
         }
         Some(serenity::WORD) => serenity::run(),
-        Some(other) => panic!("`{other}` is neither `crowd` nor nothing"),
+        Some(other) => panic!("`{other}` is neither `alone` nor `crowd` nor nothing"),
     }
 }
