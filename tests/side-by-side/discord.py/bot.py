@@ -8,7 +8,7 @@ import discord
 import yarl
 from discord import app_commands
 from discord.gateway import DiscordWebSocket
-from discord.http import Route
+from discord.http import HTTPClient, Route
 
 URL = yarl.URL(os.environ["DISCORD_URL"])
 # The library has no setting for these, nor for an uncompressed gateway.
@@ -16,6 +16,8 @@ Route.BASE = str(URL / "api/v10")
 # Under another name than the API's, as at Discord: else a connection of the API is used for it.
 DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL.build(scheme="ws", host="localhost", port=URL.port, path="/")
 DiscordWebSocket.from_client = functools.partial(DiscordWebSocket.from_client, compress=False)
+# The library asks for its application by an older name, which the fake does not know.
+HTTPClient.application_info = lambda http: http.request(Route("GET", "/applications/@me"))
 
 with open(os.environ["ANSWER"], encoding="utf-8") as file:
     ANSWER = json.load(file)
