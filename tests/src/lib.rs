@@ -8,6 +8,7 @@ mod binary;
 pub mod discord;
 mod fetched;
 pub mod golden;
+pub mod journey;
 pub mod left_out;
 mod lives;
 pub mod matrix;

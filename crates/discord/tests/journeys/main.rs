@@ -8,15 +8,10 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test")]
 
 mod controls;
-mod journal;
 mod on_discord;
 mod page;
-mod script;
-mod terminal;
-mod world;
 
-use on_discord::By;
-use script::Script;
+use afterword_tests::journey::{self, By, Script};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_no_from_a_dream_job_through_slash_commands_buttons_menus_and_forms() {
@@ -40,7 +35,7 @@ async fn an_offer_with_two_warning_signs_in_typed_direct_messages() {
 
 async fn is_as_in_the_terminal(name: &str, by: By) {
     let script = Script::read(name);
-    let terminal = terminal::lived(&script).await;
+    let terminal = journey::lived_in_a_terminal(&script).await;
     let discord = on_discord::lived(&script, by).await;
-    journal::compare(&terminal, &discord, by);
+    journey::compare(&terminal, &discord, by);
 }

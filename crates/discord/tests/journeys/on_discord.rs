@@ -1,26 +1,15 @@
 //! Somebody who lives through a script on Discord, on the strict fake.
 
-use crate::{
-    controls,
-    page::Page,
-    script::{Script, Step},
-    world::{self, A_MOMENT, World},
-};
+use crate::{controls, page::Page};
 use afterword_core::Entry;
 use afterword_discord::{Connected, Discord, PLATFORM, SHOWN, Setup};
-use afterword_tests::discord::{self, Person};
+use afterword_tests::{
+    discord::{self, Person},
+    journey::{self, A_MOMENT, By, Script, Step, World},
+};
 use afterword_words::Words;
 use jiff::{SignedDuration, Timestamp};
 use std::{collections::HashSet, sync::Arc};
-
-/// What somebody does there.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum By {
-    /// They use slash commands in a server, and the buttons, menus and forms that are offered.
-    Controls,
-    /// They type in direct messages.
-    Typing,
-}
 
 pub(crate) struct OnDiscord {
     pub(crate) world: World,
@@ -78,7 +67,7 @@ impl OnDiscord {
             copies: Arc::new(|_| None), // nobody asks for one
         };
         let bot = Discord::new(setup).unwrap();
-        let world = World::new(at, PLATFORM, words, world::platform(SHOWN, bot.courier(), true)).await;
+        let world = World::new(at, PLATFORM, words, journey::platform(SHOWN, bot.courier(), true)).await;
         let connected = bot.connect(world.engine.clone()).await.unwrap();
         fake.ready().await;
         let person = fake.user("Mina");

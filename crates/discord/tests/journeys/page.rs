@@ -1,7 +1,9 @@
 //! What was done and seen on Discord, to be read by people.
 
-use crate::on_discord::By;
-use afterword_tests::discord::{Audience, Discord, Person, Shown};
+use afterword_tests::{
+    discord::{Audience, Discord, Person, Shown},
+    journey::By,
+};
 use jiff::Timestamp;
 use std::{env, fs, path::Path};
 

@@ -4,13 +4,15 @@ use jiff::{Timestamp, civil::DateTime};
 use std::{fs, path::Path};
 
 /// A script, line by line.
-pub(crate) struct Script {
-    pub(crate) name: String,
-    pub(crate) steps: Vec<Step>,
+pub struct Script {
+    /// Its name.
+    pub name: String,
+    /// Its lines.
+    pub steps: Vec<Step>,
 }
 
 /// One line of a script.
-pub(crate) enum Step {
+pub enum Step {
     /// The clock runs on to this moment.
     Until(Timestamp),
     /// The terminal is opened.
@@ -20,15 +22,24 @@ pub(crate) enum Step {
 }
 
 impl Script {
-    pub(crate) fn read(name: &str) -> Self {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../words/tests/year");
-        let text = fs::read_to_string(folder.join(format!("{name}.script"))).unwrap();
+    /// Reads the one of this name.
+    ///
+    /// # Panics
+    /// Where there is none, or a line of it is nothing that anybody does.
+    #[must_use]
+    pub fn read(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/words/tests/year");
+        let text = fs::read_to_string(folder.join(format!("{name}.script"))).expect("a script of this name");
         let steps = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).map(step);
         Self { name: name.to_owned(), steps: steps.collect() }
     }
 
     /// When it begins.
-    pub(crate) fn begins(&self) -> Timestamp {
+    ///
+    /// # Panics
+    /// Where it begins at no moment.
+    #[must_use]
+    pub fn begins(&self) -> Timestamp {
         let Some(Step::Until(moment)) = self.steps.first() else { panic!("{} begins at no moment", self.name) };
         *moment
     }
@@ -41,8 +52,8 @@ fn step(line: &str) -> Step {
     match line.strip_prefix("@ ") {
         Some("visit") => Step::Visit,
         Some(moment) => {
-            let local: DateTime = moment.replace(' ', "T").parse().unwrap();
-            Step::Until(local.in_tz("Europe/London").unwrap().timestamp())
+            let local: DateTime = moment.replace(' ', "T").parse().expect("a day and an hour");
+            Step::Until(local.in_tz("Europe/London").expect("a zone").timestamp())
         }
         None => panic!("neither “> words” nor “@ moment”: {line}"),
     }

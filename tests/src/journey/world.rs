@@ -13,13 +13,16 @@ use std::{collections::HashMap, sync::Arc};
 use tempfile::TempDir;
 
 /// Reading and answering take a moment.
-pub(crate) const A_MOMENT: SignedDuration = SignedDuration::from_secs(20);
+pub const A_MOMENT: SignedDuration = SignedDuration::from_secs(20);
 /// More than any stretch of a script has.
 const WAKE_UPS: usize = 500;
 
-pub(crate) struct World {
-    pub(crate) engine: Engine,
-    pub(crate) words: Arc<Words>,
+/// An engine on a store in a temporary folder, and its clock.
+pub struct World {
+    /// What hears and says.
+    pub engine: Engine,
+    /// Every sentence.
+    pub words: Arc<Words>,
     settings: Settings,
     clock: Arc<ManualClock>,
     platform: &'static str,
@@ -27,11 +30,15 @@ pub(crate) struct World {
 }
 
 impl World {
-    pub(crate) async fn new(begins: Timestamp, platform: &'static str, words: Arc<Words>, known: Platform) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Arc::new(SledStore::open(folder.path(), SledOptions::default()).unwrap());
+    /// Begins at this moment, with one platform.
+    ///
+    /// # Panics
+    /// Where no engine can be started.
+    pub async fn new(begins: Timestamp, platform: &'static str, words: Arc<Words>, known: Platform) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let store = Arc::new(SledStore::open(folder.path(), SledOptions::default()).expect("a new store"));
         let keys = KeysFolder::program(folder.path().join("keys"));
-        let vault = Arc::new(Vault::open_or_create(&keys, store.as_ref()).unwrap());
+        let vault = Arc::new(Vault::open_or_create(&keys, store.as_ref()).expect("new keys"));
         let clock = Arc::new(ManualClock::at(begins));
         // When somebody is written to depends on a random part of their name, unless all are written to at once.
         let settings = Settings { spread_minutes: 0, ..Settings::default() };
@@ -46,29 +53,35 @@ impl World {
             upkeep: Upkeep::into_folder("backups"), // none are made: nothing calls for it
             accept_clock: false,
         };
-        let engine = Engine::start(parts).await.unwrap();
+        let engine = Engine::start(parts).await.expect("the engine starts");
         Self { engine, words, settings, clock, platform, _folder: folder }
     }
 
-    pub(crate) fn now(&self) -> Timestamp {
+    /// What the clock says.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
         self.clock.now()
     }
 
-    pub(crate) fn passes(&self, time: SignedDuration) {
+    /// Time passes, and nobody is woken.
+    pub fn passes(&self, time: SignedDuration) {
         self.clock.advance(time);
     }
 
     /// Lets the clock run on, and whatever comes due on the way is said; `woken` after each time.
-    pub(crate) async fn until(&self, account: &str, moment: Timestamp, mut woken: impl FnMut()) {
+    ///
+    /// # Panics
+    /// Where that moment is past, or there is no end to what comes due.
+    pub async fn until(&self, account: &str, moment: Timestamp, mut woken: impl FnMut()) {
         for _ in 0..WAKE_UPS {
-            let person = self.engine.person(self.platform, account).await.unwrap();
+            let person = self.engine.person(self.platform, account).await.expect("the engine tells");
             let wake = person.and_then(|person| person.next_wake(&self.settings, self.now()));
             let Some(wake) = wake.filter(|wake| *wake <= moment) else {
                 assert!(moment >= self.now(), "the clock cannot go back");
                 return self.clock.set(moment);
             };
             self.clock.set(wake.max(self.now()));
-            self.engine.tick().await.unwrap();
+            self.engine.tick().await.expect("the engine looks around");
             self.engine.settled().await;
             woken();
         }
@@ -76,19 +89,29 @@ impl World {
     }
 
     /// The question they are at.
-    pub(crate) async fn ask(&self, account: &str) -> Option<Ask> {
-        self.engine.ask(self.platform, account).await.unwrap()
+    ///
+    /// # Panics
+    /// Where the engine does not tell.
+    pub async fn ask(&self, account: &str) -> Option<Ask> {
+        self.engine.ask(self.platform, account).await.expect("the engine tells")
     }
 
     /// What this means, typed at that question.
-    pub(crate) async fn understands(&self, account: &str, said: &str, ask: Option<&Ask>) -> Meaning {
-        let person = self.engine.person(self.platform, account).await.unwrap();
+    ///
+    /// # Panics
+    /// Where the engine does not tell.
+    pub async fn understands(&self, account: &str, said: &str, ask: Option<&Ask>) -> Meaning {
+        let person = self.engine.person(self.platform, account).await.expect("the engine tells");
         let zone = person.map_or_else(|| Zone::or_utc(&self.settings.zone), |person| person.zone(&self.settings));
         self.words.understand(said, ask, zone.local(self.now()), &self.settings)
     }
 
-    pub(crate) async fn journal(&self, account: &str) -> Vec<Entry> {
-        self.engine.export(self.platform, account).await.unwrap().unwrap_or_default()
+    /// The journal of somebody.
+    ///
+    /// # Panics
+    /// Where it cannot be read.
+    pub async fn journal(&self, account: &str) -> Vec<Entry> {
+        self.engine.export(self.platform, account).await.expect("the engine tells").unwrap_or_default()
     }
 }
 
@@ -100,6 +123,8 @@ impl Ear for WordsEar {
     }
 }
 
-pub(crate) fn platform(shown: &str, courier: Arc<dyn Courier>, limited: bool) -> Platform {
+/// A platform of this name.
+#[must_use]
+pub fn platform(shown: &str, courier: Arc<dyn Courier>, limited: bool) -> Platform {
     Platform { shown: shown.to_owned(), courier, limited }
 }

@@ -1,28 +1,32 @@
 //! Two journals of the same life, held against each other.
 
-use crate::on_discord::By;
+use super::By;
 use afterword_core::Entry;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
-/// Entry by entry, but for what has to differ ([`Plain`]).
-pub(crate) fn compare(terminal: &[Entry], discord: &[Entry], by: By) {
-    let [mut there, mut here] = [Plain { by, names: HashMap::new() }, Plain { by, names: HashMap::new() }];
-    for (nth, (one, other)) in terminal.iter().zip(discord).enumerate() {
-        let [one, other] = [there.of(one), here.of(other)].map(|entry| serde_json::to_string_pretty(&entry).unwrap());
-        assert!(one == other, "entry {nth} differs.\nIn the terminal:\n{one}\nOn Discord:\n{other}");
-    }
-    assert_eq!(terminal.len(), discord.len(), "one journal goes on");
-    assert!(terminal.len() > 80, "a whole journey, not {} entries", terminal.len());
-}
-
-/// An entry without what has to differ:
+/// Entry by entry, but for what has to differ:
 ///
 /// - ids are made from a random part of the person's name and the number of the turn: the same
 ///   thing has the same place in the order in which things are first named;
 /// - what the platform is called when they are told who sees what they say;
 /// - for who uses buttons: the words of an answer that was tapped, since nothing was typed, and
 ///   the number of the turn, since more than one can be needed.
+///
+/// # Panics
+/// Where they differ.
+pub fn compare(terminal: &[Entry], other: &[Entry], by: By) {
+    let [mut there, mut here] = [Plain { by, names: HashMap::new() }, Plain { by, names: HashMap::new() }];
+    for (nth, (one, another)) in terminal.iter().zip(other).enumerate() {
+        let [one, another] =
+            [there.of(one), here.of(another)].map(|entry| serde_json::to_string_pretty(&entry).expect("JSON"));
+        assert!(one == another, "entry {nth} differs.\nIn the terminal:\n{one}\nOn the platform:\n{another}");
+    }
+    assert_eq!(terminal.len(), other.len(), "one journal goes on");
+    assert!(terminal.len() > 80, "a whole journey, not {} entries", terminal.len());
+}
+
+/// An entry without what has to differ.
 struct Plain {
     by: By,
     names: HashMap<String, usize>,
@@ -30,7 +34,7 @@ struct Plain {
 
 impl Plain {
     fn of(&mut self, entry: &Entry) -> Value {
-        let mut value = serde_json::to_value(entry).unwrap();
+        let mut value = serde_json::to_value(entry).expect("an entry is JSON");
         if self.by == By::Controls {
             value["revision"] = Value::Null;
         }

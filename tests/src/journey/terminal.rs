@@ -1,6 +1,6 @@
-//! The same in the terminal: the journal that Discord is held against.
+//! The same in the terminal: the journal that platforms are held against.
 
-use crate::{
+use super::{
     script::{Script, Step},
     world::{self, A_MOMENT, World},
 };
@@ -14,9 +14,12 @@ const PLATFORM: &str = "console";
 const SHOWN: &str = "This terminal";
 const MINA: &str = "mina";
 
-/// Lives through a script in a terminal that stays open.
-pub(crate) async fn lived(script: &Script) -> Vec<Entry> {
-    let words = Arc::new(Words::load("en-GB").unwrap());
+/// Lives through a script in a terminal that stays open; the journal at its end.
+///
+/// # Panics
+/// Where the talk does not go on.
+pub async fn lived(script: &Script) -> Vec<Entry> {
+    let words = Arc::new(Words::load("en-GB").expect("the words that are compiled in"));
     let known = world::platform(SHOWN, Arc::new(Arrives), false);
     let world = World::new(script.begins(), PLATFORM, words, known).await;
     for (nth, step) in script.steps.iter().enumerate() {
@@ -30,9 +33,9 @@ pub(crate) async fn lived(script: &Script) -> Vec<Entry> {
         };
         let before = world.journal(MINA).await.len();
         let (platform, account, event) = (PLATFORM.to_owned(), MINA.to_owned(), Some(nth.to_string()));
-        world.engine.hear(Inbound { platform, account, event, what }).await.unwrap().delivered().await;
+        world.engine.hear(Inbound { platform, account, event, what }).await.expect("it is taken").delivered().await;
         if matches!(step, Step::Visit) {
-            // Nobody can look in on Discord, so nothing may come of that.
+            // Nobody can look in on a platform, so nothing may come of that.
             assert_eq!(world.journal(MINA).await.len(), before, "line {nth}: the terminal was opened");
         }
         world.passes(A_MOMENT);
