@@ -1,4 +1,4 @@
-//! `afterword serve`, running against a Discord of our own.
+//! `afterword serve`, running against a Discord of our own, or a real homeserver.
 
 use crate::{Folder, discord::Discord};
 use rustix::process::{Pid, Signal, kill_process};
@@ -36,10 +36,19 @@ impl Served {
     /// Where it cannot be started.
     #[must_use]
     pub fn start_under(folder: &Folder, discord: &Discord, env: &[(&str, &str)]) -> Self {
+        let (token, url) = (discord.token(), discord.url());
+        let settings = [("AFTERWORD_DISCORD__TOKEN", token.as_str()), ("AFTERWORD_DISCORD__API_URL", url.as_str())];
+        Self::start_with(folder, &[&settings, env].concat())
+    }
+
+    /// Starts it on the data folder of `folder`, with these variables and no others.
+    ///
+    /// # Panics
+    /// Where it cannot be started.
+    #[must_use]
+    pub fn start_with(folder: &Folder, env: &[(&str, &str)]) -> Self {
         let mut command = folder.command(&["serve", "--data", "data"]);
         command
-            .env("AFTERWORD_DISCORD__TOKEN", discord.token())
-            .env("AFTERWORD_DISCORD__API_URL", discord.url())
             .env("AFTERWORD_HEALTH__LISTEN", "")
             .envs(env.iter().copied())
             .stdin(Stdio::null())

@@ -15,6 +15,7 @@ const TESTS: &[(&str, Test)] = &[
     ("two_nio_users_talk_plain_and_encrypted", nio_talks),
     ("what_a_nio_user_does_is_seen_by_the_other", nio_does),
     ("a_js_user_reads_signed_devices_alone", js_reads_signed_devices),
+    ("an_echo_answers_plain_and_encrypted", echo_answers),
     ("a_homeserver_that_was_away_comes_back_with_all_it_knew", comes_back),
 ];
 
@@ -86,6 +87,18 @@ fn nio_does(tools: &Tools, synapse: &Synapse) {
     carl.bans(&room, dora.id());
     carl.sees_event(&room, "a ban", |event| event.tells_of(dora.id(), "ban"));
     carl.leaves(&room);
+}
+
+fn echo_answers(tools: &Tools, synapse: &Synapse) {
+    let echo = Client::echo(tools, synapse, &synapse.register("echo"));
+    let lena = Client::nio(tools, synapse, &synapse.register("lena"));
+    for kind in [Kind::Plain, Kind::Encrypted] {
+        let room = lena.opens_direct(echo.id(), kind);
+        lena.says(&room, "one");
+        let said = lena.sees(&room, "one");
+        assert_eq!((said.encrypted, said.content["msgtype"].as_str()), (kind == Kind::Encrypted, Some("m.notice")));
+        assert_eq!(lena.rounds(&room, &["two".to_owned(), "three".to_owned()]).len(), 2);
+    }
 }
 
 fn js_reads_signed_devices(tools: &Tools, synapse: &Synapse) {

@@ -15,6 +15,7 @@ import asyncio
 import json
 import os
 import sys
+import time
 import traceback
 from urllib.parse import quote
 from uuid import uuid4
@@ -30,6 +31,7 @@ from nio import (
     MegolmEvent,
     MessageDirection,
     ReceiptEvent,
+    RoomMessage,
     RoomPreset,
     SyncResponse,
     TypingNoticeEvent,
@@ -64,6 +66,7 @@ class User:
         self._client = client
         self._synced = asyncio.Condition()
         self._unread: list[MegolmEvent] = []
+        self._answered: dict[str, asyncio.Future] = {}
         client.add_event_callback(self._sees, Event)
         client.add_event_callback(self._is_invited, InviteMemberEvent)
         client.add_ephemeral_callback(self._sees_in_passing, EphemeralEvent)
@@ -75,6 +78,9 @@ class User:
         if isinstance(event, MegolmEvent):
             self._unread.append(event)
         tell({"event": self._shown(room.room_id, event)})
+        answered = self._answered.get(room.room_id)
+        if answered and not answered.done() and isinstance(event, RoomMessage) and event.sender != self._client.user_id:
+            answered.set_result(None)
 
     def _shown(self, room: str, event) -> dict:
         source = event.source
@@ -207,8 +213,16 @@ class User:
         await self._knows(new)
         return new
 
-    async def rooms(self) -> list:
-        return [{"room": room, "encrypted": known.encrypted} for room, known in self._client.rooms.items()]
+    async def rounds(self, room: str, texts: list) -> list:
+        """Says each of these once the one before it was answered; how long each answer took, in seconds."""
+        took = []
+        for text in texts:
+            self._answered[room] = asyncio.get_running_loop().create_future()
+            began = time.perf_counter()
+            await self.say(room, text)
+            await self._answered[room]
+            took.append(time.perf_counter() - began)
+        return took
 
     async def timeline(self, room: str) -> list:
         """All of a room, from its first event to its last."""

@@ -15,6 +15,8 @@ use tempfile::TempDir;
 
 /// How long somebody waits for what has to come, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a whole measurement may take.
+const LONG: Duration = Duration::from_secs(60 * 60);
 
 /// What kind of room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +82,19 @@ impl Client {
     pub fn js(tools: &Tools, synapse: &Synapse, account: &Account) -> Self {
         let mut command = Command::new("node");
         command.arg(&tools.js_user);
+        Self::start(command, synapse, account)
+    }
+
+    /// Logs in with matrix-nio as a bot that joins every room it is invited to, and says what it
+    /// is told. It does nothing else.
+    ///
+    /// # Panics
+    /// Where it does not come up.
+    #[must_use]
+    pub fn echo(tools: &Tools, synapse: &Synapse, account: &Account) -> Self {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("matrix-clients/nio/echo.py");
+        let mut command = Command::new(&tools.python);
+        command.arg(script);
         Self::start(command, synapse, account)
     }
 
@@ -237,6 +252,15 @@ impl Client {
         text(self.does("upgrade", json!({"room": room, "version": version})))
     }
 
+    /// Says each of these once the one before was answered; how long each answer took.
+    ///
+    /// # Panics
+    /// Where one is not answered.
+    pub fn rounds(&self, room: &str, texts: &[String]) -> Vec<Duration> {
+        let took = self.does_within(LONG, "rounds", json!({"room": room, "texts": texts}));
+        serde_json::from_value::<Vec<f64>>(took).expect("seconds").into_iter().map(Duration::from_secs_f64).collect()
+    }
+
     /// The devices of somebody, and whether their owner has signed them, as matrix-js-sdk tells.
     ///
     /// # Panics
@@ -269,6 +293,17 @@ impl Client {
             let event = event.clone();
             told.read.insert(room.to_owned(), nth + 1);
             Some(event)
+        })
+    }
+
+    /// Waits for the first message of somebody else that stands after this one of theirs.
+    ///
+    /// # Panics
+    /// Where none comes.
+    pub fn sees_answer(&self, room: &str, event: &str) -> Event {
+        self.waits(&format!("an answer to {event} in {room}"), |told| {
+            let said = told.events.iter().position(|seen| seen.id == event)?;
+            told.events[said..].iter().find(|event| event.room == room && self.hears(event)).cloned()
         })
     }
 
@@ -322,6 +357,10 @@ impl Client {
     /// # Panics
     /// Where it is refused.
     fn does(&self, what: &str, with: Value) -> Value {
+        self.does_within(PATIENCE, what, with)
+    }
+
+    fn does_within(&self, patience: Duration, what: &str, with: Value) -> Value {
         let number = {
             let mut commands = self.commands.lock().unwrap_or_else(PoisonError::into_inner);
             commands.number += 1;
@@ -332,14 +371,18 @@ impl Client {
             writeln!(to, "{command}").unwrap_or_else(|error| panic!("{}: {error}", self.account.id));
             commands.number
         };
-        match self.waits(what, |told| told.answers.remove(&number)) {
+        match self.waits_within(patience, what, |told| told.answers.remove(&number)) {
             Ok(done) => done,
             Err(why) => panic!("{} cannot {what}: {why}", self.account.id),
         }
     }
 
-    fn waits<T>(&self, what: &str, mut found: impl FnMut(&mut Told) -> Option<T>) -> T {
-        let until = Instant::now() + PATIENCE;
+    fn waits<T>(&self, what: &str, found: impl FnMut(&mut Told) -> Option<T>) -> T {
+        self.waits_within(PATIENCE, what, found)
+    }
+
+    fn waits_within<T>(&self, patience: Duration, what: &str, mut found: impl FnMut(&mut Told) -> Option<T>) -> T {
+        let until = Instant::now() + patience;
         let mut told = self.heard.told();
         loop {
             if let Some(found) = found(&mut told) {

@@ -1,14 +1,14 @@
 //! A real homeserver, and people at clients that nobody here wrote.
 //!
 //! ```no_run
-//! use afterword_tests::matrix::{Client, Kind, Synapse, Tools};
+//! use afterword_tests::matrix::{Bot, Client, Kind, Synapse, Tools};
 //!
 //! let tools = Tools::found().expect("Python and Node");
 //! let synapse = Synapse::start(&tools);
-//! let bot = synapse.register("afterword");
-//! // … a bot is pointed at synapse.url(), and logs in as bot.name with bot.password …
+//! let bot = Bot::new(&synapse, "afterword");
+//! let served = bot.serve();
 //! let mina = Client::nio(&tools, &synapse, &synapse.register("mina"));
-//! let room = mina.opens_direct(&bot.id, Kind::Encrypted);
+//! let room = mina.opens_direct(bot.id(), Kind::Encrypted);
 //! mina.says(&room, "hello");
 //! mina.sees(&room, "Shall we start?");
 //! ```
@@ -19,12 +19,14 @@
 //! standard input is open.
 
 mod admin;
+mod bot;
 mod client;
 mod event;
 mod synapse;
 mod tools;
 
 pub use admin::Account;
+pub use bot::Bot;
 pub use client::{Client, Kind};
 pub use event::Event;
 pub use synapse::{Limits, Synapse};
