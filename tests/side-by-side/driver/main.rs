@@ -1,4 +1,4 @@
-//! Bots side by side on the fake Discord, and this bot with a crowd: `tests/side-by-side/run`.
+//! Bots side by side on the fake Discord, this bot with a crowd, and on Matrix: `tests/side-by-side/run`.
 
 #![allow(clippy::print_stdout)] // tables on standard output are what this is for
 
@@ -9,6 +9,7 @@ mod contest;
 mod crowd;
 mod load;
 mod machine;
+mod matrix;
 mod process;
 mod report;
 mod serenity;
@@ -24,6 +25,7 @@ fn main() {
             let interactions = asked.get(1).map_or(Ok(20_000), |number| number.parse());
             crowd::run(interactions.expect("a number of interactions"));
         }
+        Some("matrix") => matrix::run(),
         Some(serenity::WORD) => serenity::run(),
         Some(other) => panic!("`{other}` is neither `alone` nor `crowd` nor nothing"),
     }

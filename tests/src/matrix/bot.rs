@@ -101,7 +101,8 @@ impl Bot {
     /// Where nothing is.
     #[must_use]
     pub fn kept(&self, user: &str) -> Vec<Value> {
-        let out = self.folder.home().join("copy");
+        let copy = tempfile::tempdir_in(self.folder.home()).expect("a temporary folder");
+        let out = copy.path().join("copy");
         let shown = out.display().to_string();
         let exported = self.run(&["export", "--data", "data", "--platform", "matrix", "--as", user, "--out", &shown]);
         assert_eq!(exported.code, Some(0), "{}", exported.stderr);
