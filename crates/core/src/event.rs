@@ -3,10 +3,10 @@
 use crate::{
     Answer, Id, Private,
     answer::When,
-    ask::Stamp,
+    ask::{QuestionId, Stamp},
     vocabulary::{Length, News},
 };
-use jiff::civil;
+use jiff::{Timestamp, civil};
 use serde::{Deserialize, Serialize};
 
 /// One thing that happened, as the core hears it.
@@ -26,6 +26,38 @@ pub enum Event {
     Visit,
     /// The moment came for which the person's agenda asked to be woken.
     Due,
+    /// The person took back a message of theirs, in the way of the platform: what it had told;
+    /// `None` where that is not known any more.
+    Removed(Option<Vec<Given>>),
+    /// The person changed a message of theirs, in the way of the platform.
+    Edited {
+        /// What it had told.
+        given: Vec<Given>,
+        /// What it means now, in the light of the question answered last.
+        meaning: Meaning,
+        /// Their own words, as they are now.
+        said: Private,
+    },
+}
+
+/// Something that a message told at its time.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Given {
+    /// The talk it was told in.
+    pub talk: Id,
+    /// The answer, or the item of a list.
+    pub what: What,
+    /// When it was told.
+    pub at: Timestamp,
+}
+
+/// What was told.
+#[derive(Clone, PartialEq, Eq)]
+pub enum What {
+    /// The answer to this question.
+    Answer(QuestionId),
+    /// This item of a list.
+    Item(Id),
 }
 
 /// What the words crate made of an utterance.

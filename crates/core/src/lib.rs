@@ -45,5 +45,5 @@ pub use redact::redact;
 pub use refusal::Refusal;
 pub use say::Say;
 pub use settings::Settings;
-pub use turn::{Context, Decision, Then, decide};
+pub use turn::{Context, Decision, Then, ask_before, decide};
 pub use zones::Zone;

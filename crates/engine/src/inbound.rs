@@ -60,6 +60,18 @@ pub enum What {
         /// The command.
         command: Command,
     },
+    /// The person took back what they had written, in the way of the platform.
+    Removed {
+        /// The id of the event that was heard when they wrote it.
+        of: String,
+    },
+    /// The person changed what they had written, in the way of the platform.
+    Edited {
+        /// The id of the event that was heard when they wrote it.
+        of: String,
+        /// What it says now.
+        text: Private,
+    },
     /// The person came to where they can be spoken to, or the clock was moved.
     Visit,
 }

@@ -9,6 +9,7 @@
 //!
 //! Nothing here knows what is said, on which platform, or in which store.
 
+mod afterwards;
 mod agreeing;
 mod at_hand;
 mod cache;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use afterword_core::event::Meaning;
+use afterword_core::event::{Meaning, Unclear};
 use afterword_core::{Ask, Context, Entry, Event, Person, Refusal, Say, Then, decide};
 use afterword_store::{AccountHash, ActorId, Conflict, Head, Heard, OutboxId, OutboxRow, Revision, Turn, Write};
 use jiff::{SignedDuration, Timestamp};
@@ -156,7 +156,13 @@ impl Inner {
         };
         let platform = to.as_ref().map_or("", |to| &to.platform);
         let revision = known.head + 1;
-        let event = self.event(&known.person, happened, platform);
+        if happened.looks_back() && !may_block {
+            return Ok(None);
+        }
+        let event = match self.looked_back(&known, happened, platform)? {
+            Some(event) => event,
+            None => self.event(&known.person, happened, platform),
+        };
         match happened {
             Happened::Due if self.is_held(known.address.as_ref())? => {
                 let at_ms = Some(later(self.clock.now(), HELD_FOR));
@@ -272,6 +278,12 @@ impl Inner {
             Happened::Due => Event::Due,
             Happened::Inbound(inbound, _) => match &inbound.what {
                 What::Visit => Event::Visit,
+                // Nothing is kept of who has not agreed, so nothing of theirs can be looked up.
+                What::Removed { .. } => Event::Removed(Some(Vec::new())),
+                What::Edited { text, .. } => {
+                    let meaning = Meaning::Unclear(Unclear::NotUnderstood(text.clone()));
+                    Event::Edited { given: Vec::new(), meaning, said: text.clone() }
+                }
                 What::Command(command) => {
                     Event::Heard { meaning: Meaning::Command(command.clone()), said: None, stamp: None }
                 }
@@ -406,6 +418,11 @@ pub(crate) fn unsealed(error: serde_json::Error) -> NotTaken {
 }
 
 impl Happened {
+    /// Whether it is about an event of before, so that the store has to be read for it.
+    fn looks_back(&self) -> bool {
+        matches!(self, Self::Inbound(Inbound { what: What::Removed { .. } | What::Edited { .. }, .. }, _))
+    }
+
     /// Why what is said now is said.
     pub(crate) fn class(&self) -> Class {
         match self {

@@ -278,10 +278,11 @@ fn is_going_on(record: &Record) -> bool {
 
 /// Everything in an event that a person wrote.
 fn written(event: &Event) -> Vec<&Private> {
-    let Event::Heard { meaning, said, .. } = event else {
-        return Vec::new();
+    let (meaning, mut written): (_, Vec<&Private>) = match event {
+        Event::Heard { meaning, said, .. } => (meaning, said.iter().collect()),
+        Event::Edited { meaning, said, .. } => (meaning, vec![said]),
+        Event::Visit | Event::Due | Event::Removed(_) => return Vec::new(),
     };
-    let mut written: Vec<&Private> = said.iter().collect();
     match meaning {
         Meaning::Answers(answers) => written.extend(answers.iter().filter_map(|answer| match answer {
             Answer::Text(text) => Some(text),

@@ -115,13 +115,19 @@ impl Turn<'_> {
         match last {
             None => self.say(say::back_first()),
             Some(question) => {
-                for question in together(record, &question) {
-                    self.emit(Fact::Withdrawn { talk, question });
-                }
+                self.take_answer_back(talk, &question);
                 self.say(say::back_done());
             }
         }
         self.ask();
+    }
+
+    /// Withdraws an answer, with what was decided together with it.
+    pub(super) fn take_answer_back(&mut self, talk: Id, question: &QuestionId) {
+        let Some(record) = self.person.talk(talk) else { return };
+        for question in together(record, question) {
+            self.emit(Fact::Withdrawn { talk, question });
+        }
     }
 
     fn pause(&mut self) {
@@ -192,21 +198,26 @@ impl Turn<'_> {
         } else if record.opening == Opening::Sheet {
             self.delete_typed_line(talk);
         } else if let Some(question) = last_told(record) {
-            let at = talks::walk_through(record, |at| *at == question);
-            let put = at.talk.parts(&self.view()).into_iter().next();
-            let over = record.status != Status::Open;
-            if over && put.as_ref().is_some_and(|part| !part.skippable) {
-                self.say(say::delete_needed());
-                return self.ask();
-            }
-            self.delete_answer(talk, &question);
-            let put = put.and_then(|part| part.prompt.into_iter().next());
-            self.say(put.map_or_else(say::deleted_item, say::deleted_answer));
-            if over {
-                self.follow_interview(talk);
-            }
+            self.delete_told(talk, &question);
         }
         self.ask();
+    }
+
+    /// Deletes an answer, unless the rest of a talk that is over needs it, and says so.
+    pub(super) fn delete_told(&mut self, talk: Id, question: &QuestionId) {
+        let Some(record) = self.person.talk(talk) else { return };
+        let at = talks::walk_through(record, |at| at == question);
+        let put = at.talk.parts(&self.view()).into_iter().next();
+        let over = record.status != Status::Open;
+        if over && put.as_ref().is_some_and(|part| !part.skippable) {
+            return self.say(say::delete_needed());
+        }
+        self.delete_answer(talk, question);
+        let put = put.and_then(|part| part.prompt.into_iter().next());
+        self.say(put.map_or_else(say::deleted_item, say::deleted_answer));
+        if over {
+            self.follow_interview(talk);
+        }
     }
 
     /// In the middle of correcting a listed item, "that" is this item.
@@ -224,7 +235,7 @@ impl Turn<'_> {
     }
 
     /// Deleting removes a line at once (§1, later corrections).
-    fn withdraw_stale_lines(&mut self, talk: Id) {
+    pub(super) fn withdraw_stale_lines(&mut self, talk: Id) {
         let stale = self.person.talk(talk).map_or_else(Vec::new, changed_lines);
         for question in stale {
             self.emit(Fact::Withdrawn { talk, question });
@@ -240,7 +251,7 @@ impl Turn<'_> {
         self.say(say::deleted_item());
     }
 
-    fn delete_answer(&mut self, talk: Id, question: &QuestionId) {
+    pub(super) fn delete_answer(&mut self, talk: Id, question: &QuestionId) {
         let Some(record) = self.person.talk(talk) else { return };
         let last_item = record.list(question).last().map(|item| item.id);
         for question in together(record, question) {
@@ -356,7 +367,7 @@ fn chosen_letter(record: &Record) -> Option<LetterKind> {
 }
 
 /// The last item of the list that is being added to.
-fn open_list_end(record: &Record, talk: &talks::Talk, view: &View<'_>) -> Option<Id> {
+pub(super) fn open_list_end(record: &Record, talk: &talks::Talk, view: &View<'_>) -> Option<Id> {
     let part = talk.parts(view).into_iter().next()?;
     let Kind::Items { .. } = part.kind else {
         return None;

@@ -1,6 +1,7 @@
 //! One turn: an event, a decision.
 
 mod about;
+mod afterwards;
 mod answers;
 mod care;
 mod commands;
@@ -14,6 +15,8 @@ mod starts;
 mod unclear;
 mod waiting;
 mod way;
+
+pub use afterwards::ask_before;
 
 use crate::{
     Entry, Event, Fact, Id, Mint, Person, Say, Settings,
@@ -86,6 +89,8 @@ pub fn decide(person: &Person, event: &Event, context: &Context<'_>) -> Decision
     match event {
         Event::Visit => turn.visit(),
         Event::Due => turn.due(),
+        Event::Removed(given) => turn.removed(given.as_deref()),
+        Event::Edited { given, meaning, said } => turn.edited(given, meaning, said),
         Event::Heard { stamp: Some(stamp), .. } if !turn.is_current(stamp) => turn.stale(),
         Event::Heard { meaning, said, .. } => match meaning {
             _ if turn.is_unmet() => turn.meet(),

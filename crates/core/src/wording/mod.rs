@@ -274,6 +274,8 @@ words! {
     deleted_item = "deleted-item";
     delete_needed = "delete-needed";
     delete_nothing = "delete-nothing";
+    removed_unknown = "removed-unknown";
+    edited_earlier = "edited-earlier";
     back_to = "back-to" (talk);
     talk_debrief = "talk-debrief";
     talk_interview = "talk-interview";

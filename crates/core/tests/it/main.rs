@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout)] // a panic is how a test fails; the walks report what they covered
 
 mod advice;
+mod afterwards;
 mod budget;
 mod calendar;
 mod calibration;

@@ -10,6 +10,8 @@ pub(crate) fn taken_when_full(person: &Person, event: &Event) -> bool {
     match event {
         // What is due is said; that is a few entries a week.
         Event::Due | Event::Visit => true,
+        // What is taken back makes room; what is changed takes none of anybody else's.
+        Event::Removed(_) | Event::Edited { .. } => true,
         Event::Heard { meaning: Meaning::Command(command), .. } => goes_on(command),
         // A question about what it sounds like leads to what is refused.
         Event::Heard { meaning: Meaning::Guess(_), .. } => false,

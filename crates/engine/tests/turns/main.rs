@@ -1,6 +1,7 @@
 //! Turns from the outside: what is heard, what is stored, what is said.
 #![allow(clippy::unwrap_used, reason = "the helpers of these tests may fail as the tests do")]
 
+mod afterwards;
 mod clock_seen;
 mod deleting;
 mod delivery;
