@@ -1,0 +1,200 @@
+//! Signing in: as the device that was, or as a new one where it is lost.
+//!
+//! The session stands in the device's own store, so that neither can be there without the other.
+//! A store without its session, or a session without its store, would be a device that others
+//! send keys to and that cannot use them: it is never gone on with.
+
+use super::folder::{Folder, PARTS};
+use crate::{
+    Credentials,
+    error::{Error, Unsecured},
+    sync::backoff,
+};
+use backon::BackoffBuilder as _;
+use matrix_sdk::{
+    Client, SessionMeta, SessionTokens, SqliteStateStore, SqliteStoreConfig, StateStore as _,
+    authentication::matrix::MatrixSession,
+    config::RequestConfig,
+    encryption::{BackupDownloadStrategy, EncryptionSettings},
+    ruma::{OwnedDeviceId, OwnedUserId, UserId, api::client::keys::get_keys},
+    store::{RoomLoadSettings, StateStoreDataKey, StateStoreDataValue},
+};
+use std::{path::Path, time::Duration};
+use tokio::time::sleep;
+
+/// Where the session stands in the store.
+const SESSION: &[u8] = b"afterword.session";
+/// What others see the device called.
+const NAME: &str = "Afterword";
+/// How long one request may take.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What signs in.
+pub(crate) struct Device<'a> {
+    pub(crate) homeserver: &'a str,
+    pub(crate) user: &'a str,
+    pub(crate) credentials: &'a Credentials,
+    pub(crate) key: &'a [u8; 32],
+    /// Our place in what the homeserver has to tell.
+    pub(crate) since: Option<&'a str>,
+}
+
+/// Signs in. The client, and whether the device is new to the rooms of the account.
+pub(crate) async fn sign_in(folder: &Folder, device: &Device<'_>) -> Result<(Client, bool), Error> {
+    if folder.is_whole() {
+        match come_back(folder, device).await {
+            Ok(Some(client)) => return Ok((client, false)),
+            Ok(None) => tracing::warn!("the device of before cannot be used any more; a new one is signed in"),
+            Err(error) => return Err(error),
+        }
+    }
+    folder.clear()?;
+    Ok((begin(folder, device).await?, true))
+}
+
+/// As the device that was; `None` where that is none any more.
+async fn come_back(folder: &Folder, device: &Device<'_>) -> Result<Option<Client>, Error> {
+    let client = client(folder, device).await?;
+    let kept = client.state_store().get_custom_value(SESSION).await;
+    let kept = kept.map_err(|_| Error::Inside { what: "the device’s store" })?;
+    let Some(session) = kept.and_then(|kept| serde_json::from_slice::<MatrixSession>(&kept).ok()) else {
+        return Ok(None);
+    };
+    let same = match device.credentials {
+        Credentials::Password(_) => true,
+        Credentials::Token { token, device_id } => {
+            session.meta.device_id.as_str() == device_id && session.tokens.access_token == **token
+        }
+    };
+    if session.meta.user_id.as_str() != device.user || !same {
+        return Ok(None);
+    }
+    rewind(&client, device.since).await?;
+    client.matrix_auth().restore_session(session, RoomLoadSettings::default()).await?;
+    match patiently(|| async { Ok(client.whoami().await?) }).await {
+        Ok(_) => Ok(Some(client)),
+        Err(Error::SignedOut) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// As a new device.
+async fn begin(folder: &Folder, device: &Device<'_>) -> Result<Client, Error> {
+    let client = client(folder, device).await?;
+    rewind(&client, device.since).await?;
+    match device.credentials {
+        Credentials::Password(password) => {
+            patiently(|| async {
+                let login = client.matrix_auth().login_username(device.user, password);
+                Ok(login.initial_device_display_name(NAME).send().await?)
+            })
+            .await?;
+        }
+        Credentials::Token { token, device_id } => {
+            let user_id = UserId::parse(device.user).map_err(|_| Error::Inside { what: "the id of the account" })?;
+            let device_id = OwnedDeviceId::from(device_id.as_str());
+            let tokens = SessionTokens { access_token: token.to_string(), refresh_token: None };
+            let session =
+                MatrixSession { meta: SessionMeta { user_id: user_id.clone(), device_id: device_id.clone() }, tokens };
+            unused(&client, &session, user_id, device_id).await?;
+            client.matrix_auth().restore_session(session, RoomLoadSettings::default()).await?;
+        }
+    }
+    let session = client.matrix_auth().session().ok_or(Error::SignedOut)?;
+    let session = serde_json::to_vec(&session).map_err(|_| Error::Inside { what: "keeping the session" })?;
+    let kept = client.state_store().set_custom_value(SESSION, session).await;
+    kept.map_err(|_| Error::Inside { what: "the device’s store" })?;
+    tracing::info!("signed in as a new device");
+    Ok(client)
+}
+
+/// The session of the device that was, where there is one, without touching anything: the process
+/// that uses it may be running.
+pub(crate) async fn kept_session(folder: &Path, key: &[u8; 32]) -> Result<Option<MatrixSession>, Error> {
+    let store = folder.join("store");
+    if !store.join(PARTS[1]).is_file() {
+        return Ok(None);
+    }
+    let config = SqliteStoreConfig::with_low_memory_config(&store).key(Some(key));
+    let why = "the key may be another one than it was made with";
+    let store = SqliteStateStore::open_with_config(&config).await;
+    let store = store.map_err(|_| Error::Store { folder: folder.display().to_string(), why })?;
+    let kept = store.get_custom_value(SESSION).await.map_err(|_| Error::Inside { what: "the device’s store" })?;
+    Ok(kept.and_then(|kept| serde_json::from_slice(&kept).ok()))
+}
+
+/// A device whose keys the homeserver has cannot begin anew: its one-time keys would clash, and
+/// nobody could send it anything.
+async fn unused(
+    client: &Client,
+    session: &MatrixSession,
+    user: OwnedUserId,
+    device: OwnedDeviceId,
+) -> Result<(), Error> {
+    let asking = Client::builder().homeserver_url(client.homeserver()).build().await;
+    let asking = asking.map_err(|_| Error::Unreachable)?;
+    asking.matrix_auth().restore_session(session.clone(), RoomLoadSettings::default()).await?;
+    let mut request = get_keys::v3::Request::new();
+    request.device_keys.insert(user.clone(), vec![device.clone()]);
+    let answer = patiently(|| async { Ok(asking.send(request.clone()).await?) }).await?;
+    match answer.device_keys.get(&user).is_some_and(|devices| devices.contains_key(&device)) {
+        true => Err(Unsecured::UsedBefore.into()),
+        false => Ok(()),
+    }
+}
+
+/// Goes back to our own place. The SDK keeps its own before anything was heard; and it takes ours
+/// for a response that came twice if it is handed over with a request.
+async fn rewind(client: &Client, since: Option<&str>) -> Result<(), Error> {
+    let store = client.state_store();
+    let rewound = match since {
+        Some(since) => {
+            let token = StateStoreDataValue::SyncToken(since.to_owned());
+            store.set_kv_data(StateStoreDataKey::SyncToken, token).await
+        }
+        None => store.remove_kv_data(StateStoreDataKey::SyncToken).await,
+    };
+    rewound.map_err(|_| Error::Inside { what: "the device’s store" })
+}
+
+async fn client(folder: &Folder, device: &Device<'_>) -> Result<Client, Error> {
+    // A raw key: a passphrase would cost seconds at each start.
+    let store = SqliteStoreConfig::with_low_memory_config(folder.store()).key(Some(device.key));
+    let encryption = EncryptionSettings {
+        auto_enable_cross_signing: true,
+        backup_download_strategy: BackupDownloadStrategy::AfterDecryptionFailure,
+        auto_enable_backups: true,
+    };
+    let built = Client::builder()
+        .homeserver_url(device.homeserver)
+        .sqlite_store_with_config_and_cache_path(store, None::<&Path>)
+        .with_encryption_settings(encryption)
+        // How often what is tried again is decided here, for each kind of request.
+        .request_config(RequestConfig::new().disable_retry().timeout(PATIENCE))
+        .build()
+        .await;
+    built.map_err(|error| match error {
+        matrix_sdk::ClientBuildError::SqliteStore(_) => {
+            Error::Store { folder: folder.shown(), why: "the key may be another one than it was made with" }
+        }
+        _ => Error::Unreachable,
+    })
+}
+
+/// Tries until the homeserver answers one way or the other.
+pub(crate) async fn patiently<T, Asking>(mut ask: impl FnMut() -> Asking) -> Result<T, Error>
+where
+    Asking: Future<Output = Result<T, Error>>,
+{
+    let mut waits = backoff().build();
+    loop {
+        match ask().await {
+            Err(error) if error.passes() => {
+                let wait = waits.next().unwrap_or_default().max(error.retry_after().unwrap_or_default());
+                tracing::warn!(%error, wait_s = wait.as_secs(), "the homeserver cannot be asked yet; it is tried again");
+                sleep(wait).await;
+            }
+            answered => return answered,
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! What people do in rooms, on its way to the engine.
+//!
+//! Those of one person are heard one after the other, each durable before the next; different
+//! people at the same time. What is left to do then, such as the answer on its way, goes on by itself.
+
+use crate::{
+    Files, Home, PLATFORM,
+    error::Error,
+    heard::{Heard, What as Did},
+    place::Origin,
+    render::Thread,
+    rooms::{Company, part},
+    sentences as say,
+    typing::Typing,
+};
+use afterword_core::{Private, say::Block};
+use afterword_engine::{Engine, Inbound, NotTaken, Receipt, What};
+use backon::{BackoffBuilder as _, ExponentialBuilder};
+use futures_util::future::join_all;
+use lru::LruCache;
+use matrix_sdk::{
+    Room,
+    ruma::{EventId, api::client::receipt::create_receipt::v3::ReceiptType, events::receipt::ReceiptThread},
+};
+use std::{
+    collections::BTreeMap,
+    num::NonZeroUsize,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+use tokio::{task::JoinHandle, time::sleep};
+use tokio_util::task::TaskTracker;
+
+/// Of so many messages it is remembered in which thread they stood.
+const REMEMBERED: NonZeroUsize = NonZeroUsize::new(10_000).expect("it is not zero");
+/// How long something is offered to an engine whose queues are full.
+const OFFERED_FOR: Duration = Duration::from_secs(20);
+
+/// Takes what people do.
+#[derive(Clone)]
+pub(crate) struct Hearing {
+    pub(crate) home: Arc<Home>,
+    pub(crate) engine: Engine,
+    pub(crate) tasks: TaskTracker,
+    pub(crate) threads: Threads,
+}
+
+/// Which messages stood in a thread: an edit, and what takes a message back, do not say.
+#[derive(Clone)]
+pub(crate) struct Threads(Arc<Mutex<LruCache<String, String>>>);
+
+impl Default for Threads {
+    fn default() -> Self {
+        Self(Arc::new(Mutex::new(LruCache::new(REMEMBERED))))
+    }
+}
+
+impl Threads {
+    /// The thread that an event belongs to.
+    fn of(&self, event: &str, thread: Option<String>, what: &Did) -> Option<String> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match (what, thread) {
+            (Did::Edited { of, .. } | Did::Removed { of }, _) => known.get(of).cloned(),
+            (_, Some(thread)) => {
+                known.put(event.to_owned(), thread.clone());
+                Some(thread)
+            }
+            (_, None) => None,
+        }
+    }
+}
+
+/// Something for the engine, or to be answered without it.
+struct Turn {
+    room: Room,
+    origin: Origin,
+    account: String,
+    does: Does,
+}
+
+enum Does {
+    Tell(What),
+    Note(Block),
+}
+
+impl Hearing {
+    /// Hears what happened in rooms, in the order of each person. Returns once all of it is
+    /// durable, with what goes on until it is answered.
+    pub(crate) async fn hear(&self, happened: Vec<(Room, Company, Vec<Heard>)>) -> Vec<JoinHandle<()>> {
+        let mut turns: BTreeMap<String, Vec<Turn>> = BTreeMap::new();
+        let mut seen = Vec::new();
+        for (room, company, events) in happened {
+            let mut last = None;
+            for heard in events {
+                let event = heard.event.clone();
+                let Some(turn) = self.turn(&room, &company, heard).await else { continue };
+                last = Some(event);
+                turns.entry(turn.account.clone()).or_default().push(turn);
+            }
+            seen.extend(last.map(|event| (room, event)));
+        }
+        let one_after_the_other = turns.into_values().map(|turns| async {
+            let mut going_on = Vec::new();
+            for turn in turns {
+                going_on.extend(self.take(turn).await);
+            }
+            going_on
+        });
+        let going_on = join_all(one_after_the_other).await.into_iter().flatten().collect();
+        for (room, event) in seen {
+            self.tasks.spawn(read_up_to(room, event));
+        }
+        going_on
+    }
+
+    /// What follows from an event, if anything does.
+    async fn turn(&self, room: &Room, company: &Company, heard: Heard) -> Option<Turn> {
+        let Heard { event, sender: account, thread, what } = heard;
+        let alone = company.is_only(&account);
+        let thread = self.threads.of(&event, thread, &what);
+        let here = |event| Origin {
+            event,
+            sender: account.clone(),
+            room: Some(room.room_id().to_string()),
+            thread: thread.clone(),
+        };
+        if !alone {
+            let Did::Said { text, called: true } = what else { return None };
+            return self.called(room, account, event, thread, text);
+        }
+        if !self.home.allowed.has(&account) {
+            if let Err(error) = part(&self.home, room, &event).await {
+                tracing::warn!(%error, "a room could not be left");
+            }
+            return None;
+        }
+        self.home.rooms.heard_from(&account, room);
+        let does = match what {
+            Did::Said { text, .. } => Does::Tell(What::Said(text)),
+            Did::Edited { of, text } => Does::Tell(What::Edited { of: here(of).name(), text }),
+            Did::Removed { of } => Does::Tell(What::Removed { of: here(of).name() }),
+            Did::Sent => Does::Note(Block::plain(say::TEXT_ONLY)),
+            Did::Sealed { .. } | Did::Member { .. } | Did::Upgraded { .. } => return None,
+        };
+        Some(Turn { room: room.clone(), origin: here(event), account, does })
+    }
+
+    /// Somebody called the bot among others: what they said is answered in a direct message.
+    fn called(
+        &self,
+        room: &Room,
+        account: String,
+        event: String,
+        thread: Option<String>,
+        text: Private,
+    ) -> Option<Turn> {
+        let here = Some(room.room_id().to_string());
+        let blank = text.reveal().is_empty();
+        let note = |block| Turn {
+            room: room.clone(),
+            origin: Origin {
+                event: event.clone(),
+                sender: account.clone(),
+                room: here.clone(),
+                thread: thread.clone(),
+            },
+            account: account.clone(),
+            does: Does::Note(block),
+        };
+        if !self.home.allowed.has(&account) {
+            return None;
+        }
+        if blank {
+            return Some(note(Block::plain(say::ROOM)));
+        }
+        let origin = Origin { event, sender: account.clone(), room: None, thread };
+        Some(Turn { room: room.clone(), origin, account, does: Does::Tell(What::Said(text)) })
+    }
+
+    /// Hears one, until it is durable.
+    async fn take(&self, turn: Turn) -> Option<JoinHandle<()>> {
+        let Turn { room, origin, account, does } = turn;
+        let what = match does {
+            Does::Tell(what) => what,
+            Does::Note(block) => {
+                let this = self.clone();
+                return Some(self.tasks.spawn(async move { this.note(&room, &origin, block).await }));
+            }
+        };
+        let typing = Typing::after_a_moment(origin.room.is_some().then(|| room.clone()));
+        let inbound =
+            Inbound { platform: PLATFORM.to_owned(), account: account.clone(), event: Some(origin.name()), what };
+        match self.offer(inbound).await {
+            Ok(receipt) => {
+                let this = self.clone();
+                Some(self.tasks.spawn(async move {
+                    let exports = receipt.exports;
+                    receipt.delivered().await;
+                    drop(typing);
+                    if origin.room.is_none() {
+                        this.note(&room, &origin, Block::plain(say::THERE)).await;
+                    }
+                    if exports {
+                        this.export(&room, &origin, &account).await;
+                    }
+                }))
+            }
+            Err(why) => {
+                let refusal = why.refusal()?;
+                let this = self.clone();
+                let block = refusal.block(&self.home.operator);
+                Some(self.tasks.spawn(async move { this.note(&room, &origin, block).await }))
+            }
+        }
+    }
+
+    /// The homeserver keeps it for us, so that queues are full is no reason to lose it.
+    async fn offer(&self, inbound: Inbound) -> Result<Receipt, NotTaken> {
+        let mut waits = ExponentialBuilder::new()
+            .with_min_delay(Duration::from_millis(50))
+            .with_max_delay(Duration::from_secs(2))
+            .with_total_delay(Some(OFFERED_FOR))
+            .without_max_times()
+            .build();
+        loop {
+            match self.engine.hear(inbound.clone()).await {
+                Err(NotTaken::Busy) => match waits.next() {
+                    Some(wait) => sleep(wait).await,
+                    None => return Err(NotTaken::Busy),
+                },
+                taken => return taken,
+            }
+        }
+    }
+
+    /// Says something that no talk says, where it belongs.
+    async fn note(&self, room: &Room, origin: &Origin, block: Block) {
+        let thread = origin.thread.as_deref().map(|root| Thread { root, answers: &origin.event });
+        // Nothing of this is kept, so it is tried now, and again for a while.
+        let mut waits = crate::sync::backoff().with_max_times(5).build();
+        let key = format!("n{}", origin.event);
+        while let Err(error) = self.home.note(room, thread, block.clone(), &key).await {
+            let Some(wait) = waits.next().filter(|_| error.passes()) else {
+                return tracing::warn!(%error, "somebody could not be told something");
+            };
+            sleep(error.retry_after().unwrap_or_default().max(wait)).await;
+        }
+    }
+
+    /// Hands over everything that is kept of somebody, where they are alone with the bot.
+    async fn export(&self, room: &Room, origin: &Origin, account: &str) {
+        if let Err(error) = self.try_to_export(room, origin, account).await {
+            tracing::warn!(%error, "a copy could not be handed over");
+            let block = match error {
+                Error::Refused { status: 413, .. } => say::export_too_large(&self.home.operator),
+                _ => say::not_exported(&self.home.operator),
+            };
+            self.note(room, origin, block).await;
+        }
+    }
+
+    async fn try_to_export(&self, room: &Room, origin: &Origin, account: &str) -> Result<(), Error> {
+        let room = match self.home.rooms.company(room).await?.is_only(account) {
+            true => room.clone(),
+            false => self.home.rooms.open_direct(account).await?,
+        };
+        let files = self.files(account).await.ok_or(Error::Inside { what: "making a copy" })?;
+        let thread = origin.thread.as_deref().map(|root| Thread { root, answers: &origin.event });
+        let key = format!("x{}", origin.event);
+        for (n, file) in files.into_iter().enumerate() {
+            self.home.send_file(&room, thread, file, &format!("{key}.{n}")).await?;
+        }
+        self.home.note(&room, thread, Block::plain(say::EXPORTED), &key).await
+    }
+
+    async fn files(&self, account: &str) -> Option<Files> {
+        let journal = self.engine.export(PLATFORM, account).await;
+        let journal = journal.inspect_err(|why| tracing::error!(%why, "a journal cannot be read")).ok()?;
+        let copies = Arc::clone(&self.home.copies);
+        // A long journal takes a while to be put into words.
+        tokio::task::spawn_blocking(move || copies(&journal.unwrap_or_default())).await.ok().flatten()
+    }
+}
+
+/// Shows that it was read.
+async fn read_up_to(room: Room, event: String) {
+    let Ok(event) = EventId::parse(event) else { return };
+    let shown = room.send_single_receipt(ReceiptType::Read, ReceiptThread::Unthreaded, event).await;
+    if let Err(error) = shown.map_err(Error::from) {
+        tracing::debug!(%error, "it was not shown that something was read");
+    }
+}

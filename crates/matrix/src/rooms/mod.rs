@@ -1,0 +1,120 @@
+//! The rooms the bot is in: who else is there, and where each person is talked with alone.
+
+mod company;
+mod invites;
+mod visits;
+
+pub(crate) use company::Company;
+pub(crate) use invites::{Invites, part};
+
+use crate::error::Error;
+use company::Facts;
+use lru::LruCache;
+use matrix_sdk::{
+    Client, Room, RoomMemberships, RoomState,
+    ruma::{
+        OwnedRoomId, RoomId, UserId,
+        events::room::{history_visibility::HistoryVisibility, join_rules::JoinRule},
+    },
+};
+use std::{
+    num::NonZeroUsize,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+/// Of how many rooms and people it is kept at hand what is known of them.
+const REMEMBERED: NonZeroUsize = NonZeroUsize::new(10_000).expect("it is not zero");
+
+/// The rooms of the bot.
+pub(crate) struct Rooms {
+    client: Client,
+    me: String,
+    /// Who is in a room, until somebody comes or goes.
+    company: Mutex<LruCache<OwnedRoomId, Company>>,
+    /// Where a person wrote last, alone with the bot.
+    last: Mutex<LruCache<String, OwnedRoomId>>,
+}
+
+impl Rooms {
+    pub(crate) fn new(client: Client, me: String) -> Self {
+        let (company, last) = (Mutex::new(LruCache::new(REMEMBERED)), Mutex::new(LruCache::new(REMEMBERED)));
+        Self { client, me, company, last }
+    }
+
+    /// A room the bot is in.
+    pub(crate) fn joined(&self, room: &str) -> Option<Room> {
+        let room = RoomId::parse(room).ok()?;
+        self.client.get_room(&room).filter(|room| room.state() == RoomState::Joined)
+    }
+
+    /// Somebody came or went, or the door was opened or closed.
+    pub(crate) fn changed(&self, room: &RoomId) {
+        lock(&self.company).pop(room);
+    }
+
+    /// Who else is there.
+    pub(crate) async fn company(&self, room: &Room) -> Result<Company, Error> {
+        if let Some(known) = lock(&self.company).get(room.room_id()) {
+            return Ok(known.clone());
+        }
+        let members = room.members(RoomMemberships::ACTIVE).await?;
+        let members: Vec<String> = members.iter().map(|member| member.user_id().to_string()).collect();
+        let invited_only = matches!(room.join_rule(), Some(JoinRule::Invite | JoinRule::Knock | JoinRule::Private));
+        let facts = Facts {
+            members: &members,
+            open: !invited_only,
+            readable: room.history_visibility_or_default() == HistoryVisibility::WorldReadable,
+        };
+        let company = Company::of(&self.me, &facts);
+        lock(&self.company).put(room.room_id().to_owned(), company.clone());
+        Ok(company)
+    }
+
+    /// A person wrote here, alone with the bot: from now on they are written to here.
+    pub(crate) fn heard_from(&self, account: &str, room: &Room) {
+        let mut last = lock(&self.last);
+        if last.get(account).is_none_or(|known| known != room.room_id()) {
+            last.put(account.to_owned(), room.room_id().to_owned());
+        }
+    }
+
+    /// The room in which a person is alone with the bot; where there are several, the one they
+    /// wrote in last.
+    pub(crate) async fn direct(&self, account: &str) -> Result<Option<Room>, Error> {
+        let last = lock(&self.last).get(account).cloned();
+        let last = last.and_then(|room| self.client.get_room(&room)).filter(|room| room.state() == RoomState::Joined);
+        let Ok(user) = UserId::parse(account) else { return Ok(None) };
+        let all = || self.client.joined_rooms().into_iter().filter(|room| is_for(room, &user));
+        for room in last.into_iter().chain(all()) {
+            if self.company(&room).await?.is_only(account) && !room.is_tombstoned() {
+                return Ok(Some(room));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The same; where there is none, a new one that they are invited to, encrypted.
+    pub(crate) async fn open_direct(&self, account: &str) -> Result<Room, Error> {
+        match self.direct(account).await? {
+            Some(room) => Ok(room),
+            None => self.new_direct(account).await,
+        }
+    }
+
+    /// A new room for a person and the bot, encrypted, that they are invited to.
+    pub(crate) async fn new_direct(&self, account: &str) -> Result<Room, Error> {
+        let user = UserId::parse(account).map_err(|_| Error::Inside { what: "the id of a user" })?;
+        let room = self.client.create_dm(&user).await?;
+        lock(&self.last).put(account.to_owned(), room.room_id().to_owned());
+        Ok(room)
+    }
+}
+
+/// Whether the bot's account data names it as the direct room of this person.
+fn is_for(room: &Room, user: &UserId) -> bool {
+    room.direct_targets().iter().any(|target| target.as_str() == user.as_str())
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,74 @@
+//! Our own place in what the homeserver has to tell, kept once all before it was heard.
+
+use afterword_engine::{Engine, NotTaken};
+use tokio::{
+    sync::mpsc::{Receiver, Sender, channel},
+    task::JoinHandle,
+    time::{Duration, Instant},
+};
+
+/// The note of it: `<user> <token>`.
+const NOTE: &str = "matrix_sync";
+/// How many places may wait until everything before them is answered.
+const WAITING: usize = 64;
+/// A place at which nothing happened is kept this often.
+const EVERY: Duration = Duration::from_secs(10 * 60);
+
+/// The last place of this account, where there is one.
+pub(crate) async fn last(engine: &Engine, me: &str) -> Result<Option<String>, NotTaken> {
+    let note = engine.note(NOTE).await?;
+    let note = note.and_then(|note| String::from_utf8(note).ok());
+    Ok(note.and_then(|note| note.strip_prefix(me)?.strip_prefix(' ').map(str::to_owned)))
+}
+
+/// Keeps places in their order.
+pub(crate) struct Tokens {
+    places: Sender<Place>,
+    quiet_since: Instant,
+}
+
+struct Place {
+    token: String,
+    /// What was heard before it and is not answered yet. It is durable, but for what strangers
+    /// are told, which is kept nowhere: they are answered before this place is kept.
+    going_on: Vec<JoinHandle<()>>,
+}
+
+impl Tokens {
+    /// Keeps the places of this account from here on.
+    pub(crate) fn keep(engine: Engine, me: String) -> (Self, JoinHandle<()>) {
+        let (places, arrive) = channel(WAITING);
+        (Self { places, quiet_since: Instant::now() }, tokio::spawn(keep(engine, me, arrive)))
+    }
+
+    /// Everything before this place was heard; whether anything happened.
+    pub(crate) async fn done(&mut self, token: String, happened: bool, going_on: Vec<JoinHandle<()>>) {
+        if !happened && self.quiet_since.elapsed() < EVERY {
+            return;
+        }
+        self.quiet_since = Instant::now();
+        if self.places.send(Place { token, going_on }).await.is_err() {
+            tracing::error!("places are not kept any more: a defect");
+        }
+    }
+}
+
+async fn keep(engine: Engine, me: String, mut arrive: Receiver<Place>) {
+    while let Some(mut place) = arrive.recv().await {
+        // Of several that are due, the last one says it all; but some are kept, however many come.
+        for _ in 0..WAITING {
+            for one in place.going_on.drain(..) {
+                // It ended, one way or another; a panic was logged where it happened.
+                drop(one.await);
+            }
+            match arrive.try_recv() {
+                Ok(next) => place = next,
+                Err(_) => break,
+            }
+        }
+        let note = format!("{me} {}", place.token);
+        if let Err(error) = engine.keep_note(NOTE, note.into_bytes()).await {
+            tracing::warn!(%error, "the place in what the homeserver tells was not kept; what was heard is noticed");
+        }
+    }
+}
