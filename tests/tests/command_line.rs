@@ -38,7 +38,7 @@ fn what_is_not_a_command_ends_with_2_and_says_what_is() {
     let folder = Folder::new();
     for (args, hint) in [
         (&["chatt"][..], "a similar subcommand exists: 'chat'"),
-        (&["chat", "--as", " "], "expected a name of 1 to 64 characters"),
+        (&["chat", "--as", " "], "expected a name of 1 to 255 characters"),
         (&["chat", "--log", "loud"], "expected one of off, error, warn, info, debug, trace"),
         (&["chat", "--clock", "noon"], "expected a moment such as"),
         (&["graph", "dinner"], "possible values: "),

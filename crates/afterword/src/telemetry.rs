@@ -6,7 +6,23 @@ use tracing_subscriber::{Layer as _, filter::filter_fn, layer::SubscriberExt as 
 
 /// Targets that log what they read: their warnings quote raw payloads or what
 /// is typed. They are off whatever the configuration says.
-const SILENT: &[&str] = &["serenity", "twilight_gateway", "tokio_websockets", "rustyline"];
+const SILENT: &[&str] = &[
+    "serenity",
+    "twilight_gateway",
+    "tokio_websockets",
+    "rustyline",
+    "matrix_sdk",
+    "matrix_sdk_base",
+    "matrix_sdk_common",
+    "matrix_sdk_crypto",
+    "matrix_sdk_sqlite",
+    "matrix_sdk_store_encryption",
+    "ruma",
+    "ruma_client_api",
+    "ruma_common",
+    "ruma_events",
+    "vodozemac",
+];
 
 /// Starts logging as the configuration says.
 pub(crate) fn start(log: Log) {
@@ -55,6 +71,7 @@ mod tests {
         assert!(!allowed("rustyline", Level::ERROR, trace));
         assert!(!allowed("serenity::http::request", Level::WARN, trace));
         assert!(!allowed("twilight_gateway::shard", Level::ERROR, trace));
+        assert!(!allowed("matrix_sdk_base::response_processors", Level::ERROR, trace));
         assert!(!allowed("afterword", Level::ERROR, LevelFilter::OFF));
         assert!(!allowed("sled", Level::WARN, LevelFilter::ERROR));
     }

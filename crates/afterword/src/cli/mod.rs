@@ -83,7 +83,7 @@ pub(crate) struct Account {
     #[command(flatten)]
     pub(crate) whose: Whose,
 
-    /// On this platform: console, or discord, where --as takes the user's id
+    /// On this platform: console; or discord or matrix, where --as takes the user's id
     #[arg(long, value_name = "PLATFORM", default_value = afterword_console::PLATFORM, value_parser = platforms())]
     pub(crate) platform: String,
 }
@@ -96,7 +96,7 @@ impl Account {
 }
 
 fn platforms() -> PossibleValuesParser {
-    PossibleValuesParser::new([afterword_console::PLATFORM, afterword_discord::PLATFORM])
+    PossibleValuesParser::new([afterword_console::PLATFORM, afterword_discord::PLATFORM, afterword_matrix::PLATFORM])
 }
 
 /// Talk in this terminal
@@ -125,12 +125,13 @@ pub(crate) struct Chat {
     pub(crate) clock: Option<jiff::Timestamp>,
 }
 
-/// Talk to people on Discord, until told to end
+/// Talk to people on Discord and Matrix, until told to end
 ///
-/// Needs a bot’s token: discord.token_file in a file named with --config, or
-/// AFTERWORD_DISCORD__TOKEN_FILE. docs/discord.md goes from the developer
-/// portal to the first conversation. Ends within ten seconds of SIGTERM or
-/// Ctrl-C, with no turn half done.
+/// On Discord with a bot’s token: discord.token_file in a file named with
+/// --config, or AFTERWORD_DISCORD__TOKEN_FILE (docs/discord.md). On Matrix with
+/// an account: matrix.homeserver, matrix.user and what goes with them
+/// (docs/matrix.md). On both where both are set. Ends within ten seconds of
+/// SIGTERM or Ctrl-C, with no turn half done.
 #[derive(Args)]
 #[command(after_help = SERVE_EXAMPLES)]
 pub(crate) struct Serve {
@@ -166,6 +167,13 @@ pub(crate) struct Check {
     /// Prints the links to install it with. Changes nothing there.
     #[arg(long, conflicts_with = "defaults")]
     pub(crate) discord: bool,
+
+    /// Ask the Matrix homeserver how the bot stands: verified, backed up, able to come back
+    ///
+    /// Says what to do where it is not. Changes nothing there, and works beside
+    /// a bot that runs.
+    #[arg(long, conflicts_with_all = ["defaults", "discord"])]
+    pub(crate) matrix: bool,
 }
 
 /// Draw a conversation as a Mermaid graph
@@ -250,7 +258,7 @@ const EXAMPLES: &str = "\
 Examples:
   afterword chat                      talk, and go on where you stood
   afterword chat --help               what can be typed there
-  afterword serve                     talk to people on Discord
+  afterword serve                     talk to people on Discord and Matrix
   afterword export --out my-journal   take everything with you
   afterword backup                    keep everybody's, in one sealed file";
 
@@ -313,8 +321,9 @@ fn instant(text: &str) -> Result<jiff::Timestamp, String> {
 /// A name is an account: it has to be the same every time it is typed.
 fn name(text: &str) -> Result<String, String> {
     let name = text.trim();
-    if name.is_empty() || name.chars().count() > 64 || name.chars().any(char::is_control) {
-        return Err("expected a name of 1 to 64 characters on one line".into());
+    // Ids on Matrix have up to 255.
+    if name.is_empty() || name.chars().count() > 255 || name.chars().any(char::is_control) {
+        return Err("expected a name of 1 to 255 characters on one line".into());
     }
     Ok(name.to_owned())
 }
@@ -332,7 +341,7 @@ mod tests {
     #[test]
     fn names_are_trimmed_and_bounded() {
         assert_eq!(name(" sam "), Ok("sam".to_owned()));
-        for wrong in ["", "  ", "a\nb", &"x".repeat(65)] {
+        for wrong in ["", "  ", "a\nb", &"x".repeat(256)] {
             assert!(name(wrong).is_err(), "{wrong:?}");
         }
     }

@@ -39,6 +39,14 @@ pub(super) enum Expect {
     Url,
     /// Discord's id of a server, or nothing.
     Server,
+    /// Where a Matrix homeserver is, or nothing.
+    Homeserver,
+    /// The id of a user on Matrix, or nothing.
+    User,
+    /// The id of a device on Matrix, or nothing.
+    Device,
+    /// Patterns of ids of users on Matrix, in any order.
+    Users { most: usize },
     /// Not a value at all: a heading with keys under it.
     Section,
 }
@@ -69,6 +77,15 @@ impl fmt::Display for Expect {
                 f.write_str("an address that begins with https:// or http://, such as \"https://discord.com\"")
             }
             Self::Server => f.write_str("the id of a server, a number of 15 to 20 digits in quotes, or \"\" for none"),
+            Self::Homeserver => f.write_str(
+                "an address that begins with https:// or http://, such as \"https://matrix.example.org\", or \"\" for none",
+            ),
+            Self::User => f.write_str("the id of a user, such as \"@afterword:example.org\", or \"\" for none"),
+            Self::Device => f.write_str("the id of a device in quotes, without blanks, or \"\" for none"),
+            Self::Users { most } => write!(
+                f,
+                "a list of at most {most} ids of users, where * stands for anything, such as [\"@*:example.org\", \"@sam:example.com\"]"
+            ),
             Self::Section => f.write_str("a [heading] with keys under it, not a value"),
         }
     }
@@ -95,7 +112,7 @@ impl Expect {
         };
         let value = match self {
             Self::Whole { .. } | Self::Number { .. } => as_toml(text),
-            Self::Dates | Self::Texts { .. } => as_toml(text).filter(Value::is_array),
+            Self::Dates | Self::Texts { .. } | Self::Users { .. } => as_toml(text).filter(Value::is_array),
             Self::Days { .. } => as_toml(text).filter(Value::is_array).or_else(|| as_toml(&format!("[{text}]"))),
             _ => None,
         };
@@ -150,12 +167,17 @@ impl Expect {
                 value.as_str().filter(one).map(Value::from)
             }
             Self::File => value.as_str().filter(|text| text.is_empty() || is_line(text, 4096)).map(Value::from),
-            Self::Url => {
-                let is_url = |text: &&str| {
-                    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-                    rest.is_some_and(|rest| !rest.is_empty()) && is_line(text, 500) && !text.contains([' ', '?', '#'])
-                };
-                value.as_str().filter(is_url).map(Value::from)
+            Self::Url => value.as_str().filter(|text| is_url(text)).map(Value::from),
+            Self::Homeserver => value.as_str().filter(|text| text.is_empty() || is_url(text)).map(Value::from),
+            Self::User => value.as_str().filter(|text| text.is_empty() || is_user(text)).map(Value::from),
+            Self::Device => {
+                let is_device = |text: &&str| text.len() <= 255 && !text.contains(char::is_whitespace);
+                value.as_str().filter(is_device).map(Value::from)
+            }
+            Self::Users { most } => {
+                let user = |user: &Value| user.as_str().filter(|text| is_user(text)).map(str::to_owned);
+                let users: Vec<String> = value.as_array()?.iter().map(user).collect::<Option<_>>()?;
+                (users.len() <= most).then(|| Value::from(users))
             }
             Self::Server => {
                 let text =
@@ -171,6 +193,19 @@ impl Expect {
             Self::Section => None,
         }
     }
+}
+
+fn is_url(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty()) && is_line(text, 500) && !text.contains([' ', '?', '#'])
+}
+
+/// `@name:server`, or a pattern of that.
+fn is_user(text: &str) -> bool {
+    let parts = text.strip_prefix('@').and_then(|rest| rest.split_once(':'));
+    parts.is_some_and(|(name, server)| !name.is_empty() && !server.is_empty())
+        && text.len() <= 255
+        && !text.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
 fn is_line(text: &str, max: usize) -> bool {

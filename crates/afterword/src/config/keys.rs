@@ -111,6 +111,14 @@ const KEYS: &[Key] = &[
     key("discord.token_file", Expect::File),
     key("discord.api_url", Expect::Url),
     key("discord.test_server", Expect::Server),
+    key("matrix.homeserver", Expect::Homeserver),
+    key("matrix.user", Expect::User),
+    key("matrix.password_file", Expect::File),
+    key("matrix.access_token_file", Expect::File),
+    key("matrix.device_id", Expect::Device),
+    key("matrix.store_key_file", Expect::File),
+    key("matrix.recovery_passphrase_file", Expect::File),
+    key("matrix.allow", Expect::Users { most: 200 }),
     key("log.level", Expect::OneOf(&["off", "error", "warn", "info", "debug", "trace"])),
     key("log.format", Expect::OneOf(&["text", "json"])),
     key("health.listen", Expect::Listen),
@@ -125,7 +133,7 @@ const BY_COUNTRY: &[(&str, Expect)] = &[
 ];
 
 /// The sections.
-const SECTIONS: &[&str] = &["conversations", "data", "limits", "backup", "keys", "log", "health"];
+const SECTIONS: &[&str] = &["conversations", "data", "limits", "backup", "keys", "discord", "matrix", "log", "health"];
 
 /// Whether this is the name of a section or of a table in one.
 pub(super) fn is_section(path: &str) -> bool {

@@ -8,9 +8,11 @@
 mod expect;
 mod keys;
 mod layer;
+mod matrix;
 mod problem;
 mod secret;
 
+pub(crate) use matrix::{Account, Credentials, Matrix};
 pub(crate) use problem::Problems;
 pub(crate) use secret::Secret;
 
@@ -49,6 +51,8 @@ pub(crate) struct Config {
     pub(crate) keys: Keys,
     /// How to talk on Discord.
     pub(crate) discord: Discord,
+    /// How to talk on Matrix.
+    pub(crate) matrix: Matrix,
     /// What is logged.
     pub(crate) log: Log,
     /// Where health and metrics can be asked for; `None`: nowhere.
@@ -188,6 +192,18 @@ fn assemble(values: BTreeMap<String, (toml::Value, Origin)>) -> Result<Config, P
         api_url: filled("discord", "api_url").ok_or_else(|| missing("discord.api_url"))?,
         test_server: filled("discord", "test_server").and_then(|id| id.parse().ok()),
     };
+    let file = |key: &str| filled("matrix", key).map(PathBuf::from);
+    let allow = sections.get("matrix").and_then(|matrix| matrix.get("allow")?.as_array());
+    let matrix = Matrix {
+        homeserver: filled("matrix", "homeserver"),
+        user: filled("matrix", "user"),
+        password_file: file("password_file"),
+        access_token_file: file("access_token_file"),
+        device_id: filled("matrix", "device_id"),
+        store_key_file: file("store_key_file"),
+        recovery_passphrase_file: file("recovery_passphrase_file"),
+        allow: allow.into_iter().flatten().filter_map(toml::Value::as_str).map(str::to_owned).collect(),
+    };
     let level = text("log", "level").and_then(|level| level.parse().ok());
     let log = Log {
         level: level.ok_or_else(|| missing("log.level"))?,
@@ -201,7 +217,7 @@ fn assemble(values: BTreeMap<String, (toml::Value, Origin)>) -> Result<Config, P
     let conversations = conversations.try_into().map_err(|_| missing("conversations"))?;
     let limits = sections.remove("limits").ok_or_else(|| missing("limits"))?;
     let limits = limits.try_into().map_err(|_| missing("limits"))?;
-    Ok(Config { conversations, folder, cache_bytes, reserve_bytes, limits, backup, keys, discord, log, health })
+    Ok(Config { conversations, folder, cache_bytes, reserve_bytes, limits, backup, keys, discord, matrix, log, health })
 }
 
 fn days(days: i64) -> SignedDuration {

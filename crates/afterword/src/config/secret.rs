@@ -29,7 +29,7 @@ pub(super) fn given(key: &str, set: Option<&Secret>, file: Option<&Path>) -> Res
     match (set, file) {
         (None, None) => Ok(None),
         (Some(secret), None) => Ok(Some(secret.clone())),
-        (None, Some(file)) => read(key, file).map(Some),
+        (None, Some(file)) => read(key, file, is_word).map(Some),
         (Some(_), Some(file)) => Err(Trouble::new(
             Code::Config,
             format!(
@@ -40,7 +40,20 @@ pub(super) fn given(key: &str, set: Option<&Secret>, file: Option<&Path>) -> Res
     }
 }
 
-fn read(key: &str, file: &Path) -> Result<Secret, Trouble> {
+/// The secret in this file, which may hold blanks: a password, a passphrase.
+pub(super) fn line(key: &str, file: Option<&Path>) -> Result<Option<Secret>, Trouble> {
+    file.map(|file| read(key, file, is_line)).transpose()
+}
+
+fn is_word(text: &str) -> bool {
+    is_line(text) && !text.contains(char::is_whitespace)
+}
+
+fn is_line(text: &str) -> bool {
+    text.len() <= 500 && !text.contains(char::is_control)
+}
+
+fn read(key: &str, file: &Path, fits: impl Fn(&str) -> bool) -> Result<Secret, Trouble> {
     let wrong = |found: &str| {
         let file = file.display();
         let told = format!(
@@ -53,8 +66,8 @@ fn read(key: &str, file: &Path) -> Result<Secret, Trouble> {
     if secret.is_empty() {
         return Err(wrong("is empty"));
     }
-    if secret.contains(|c: char| c.is_whitespace() || c.is_control()) || secret.len() > 500 {
-        return Err(wrong("holds more than one word"));
+    if !fits(secret) {
+        return Err(wrong("holds more than that"));
     }
     Ok(Secret::new(secret.to_owned()))
 }
@@ -74,7 +87,7 @@ mod tests {
         assert_eq!(told("abc.def\n").unwrap().as_deref(), Some("abc.def"));
         assert!(told(" \n").unwrap_err().message.contains("is empty"));
         let two = told("abc marker\n").unwrap_err().message;
-        assert!(two.contains("more than one word") && !two.contains("marker"), "{two}");
+        assert!(two.contains("holds more than that") && !two.contains("marker"), "{two}");
         let secret = Secret::new("marker".into());
         assert!(!format!("{secret:?}").contains("marker"));
         let both = given("discord.token", Some(&secret), Some(&file)).unwrap_err().message;

@@ -1,6 +1,6 @@
 //! `afterword check --discord`: how the bot stands there.
 
-use super::super::{block_on, serve};
+use super::super::{block_on, serve::discord as serve};
 use crate::{
     config::Config,
     exit::{Code, Trouble},
@@ -21,8 +21,8 @@ pub(super) fn configured(config: &Config) -> Result<String, Trouble> {
 
 /// What Discord says of it.
 pub(super) fn told(config: &Config) -> Result<String> {
-    let token = config.discord.token()?.ok_or_else(serve::nowhere)?;
-    let discord = serve::discord(token, config, &wiring::words()?)?;
+    let token = config.discord.token()?.ok_or_else(serve::no_token)?;
+    let discord = serve::of(token, config, &wiring::words()?)?;
     let standing = block_on(async { Ok(discord.look().await.map_err(serve::not_connected)?) })?;
     if let Some(wrong) = standing.wrong.first() {
         return Err(Trouble::new(Code::Config, sentence(wrong)).into());

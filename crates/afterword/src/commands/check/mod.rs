@@ -2,6 +2,7 @@
 
 mod discord;
 mod findings;
+mod matrix;
 
 use super::{keys, print};
 use crate::{
@@ -22,8 +23,11 @@ pub(crate) fn run(check: &Check, config: &Config) -> Result<()> {
     if check.discord {
         return print(&discord::told(config)?);
     }
-    wiring::words()?;
     let folder = folder::choose(check.data.clone(), config)?;
+    if check.matrix {
+        return print(&matrix::told(&folder, config)?);
+    }
+    wiring::words()?;
     let found = look(&folder)?;
 
     let settings = &config.conversations;
@@ -37,6 +41,7 @@ pub(crate) fn run(check: &Check, config: &Config) -> Result<()> {
     writeln!(report, "Backups        {}", backups_told(&folder, config)?)?;
     writeln!(report, "Master keys    {}", keys_told(&folder, config)?)?;
     writeln!(report, "Discord        {}", discord::configured(config)?)?;
+    writeln!(report, "Matrix         {}", matrix::configured(config)?)?;
     let format = if config.log.json { "JSON" } else { "text" };
     writeln!(report, "Logs           {}, as {format}, to standard error", config.log.level)?;
     match settings.resources.len() {

@@ -1,0 +1,169 @@
+//! `afterword serve`: the conversation on Discord and Matrix, until told to end.
+
+pub(super) mod discord;
+mod listening;
+pub(super) mod matrix;
+
+use super::{block_on, export};
+use crate::{
+    cli::Serve,
+    config::Config,
+    control::{Control, operations::Owner},
+    ending::Ending,
+    exit::{Code, Trouble},
+    folder,
+    health::{Check, Health},
+    keeping::Keeping,
+    wiring::{self, Start},
+};
+use afterword_core::Entry;
+use afterword_engine::{Clock as _, Engine, Platform, SystemClock};
+use afterword_words::Words;
+use anyhow::{Context as _, Result};
+use listening::Listening;
+use std::{collections::HashMap, path::Path, sync::Arc, time::Duration};
+use tokio::{
+    sync::watch,
+    task::JoinSet,
+    time::{Instant, timeout_at},
+};
+
+/// The process is gone after this long, whatever a library does.
+const GONE_WITHIN: Duration = Duration::from_secs(9);
+
+pub(crate) fn run(serve: Serve, config: &Config) -> Result<()> {
+    let folder = folder::choose(serve.data, config)?;
+    let words = wiring::words()?;
+    let talking = Talking::of(config, &folder, &words)?;
+    block_on(async {
+        let mut ending = Ending::listen().context("signals cannot be listened to")?;
+        let start = Start {
+            folder: &folder,
+            config,
+            words,
+            clock: Arc::new(SystemClock),
+            platforms: talking.platforms(),
+            accept_clock: serve.accept_clock,
+        };
+        let health = Health::open(config.health).await?;
+        let opened = wiring::start(start).await?;
+        let engine = opened.engine.clone();
+        let owner = Owner::new(opened, &folder, config, Some(SystemClock.now()));
+        let control = Control::serve(&folder, owner).with_context(|| {
+            format!("the control socket of {} cannot be made, and the bot could not be looked after", folder.display())
+        })?;
+        let keeping = Keeping::start(engine.clone());
+        tracing::info!(folder = %folder.display(), "open; connecting");
+        let (end, over) = watch::channel(false);
+        let (mut connections, checks) = talking.connect(&engine, &over);
+        health.watch(engine.clone(), checks);
+        let outcome = talk(&mut connections, &engine, &mut ending).await;
+        let until = Instant::now() + GONE_WITHIN;
+        health.stopping();
+        tracing::info!("ending: what was heard is seen through");
+        let ended = async {
+            end.send_replace(true);
+            while let Some(closed) = connections.join_next().await {
+                if closed.is_err() {
+                    tracing::error!("a defect ended a connection; its place in the code is in the log");
+                }
+            }
+            engine.settled().await;
+            control.close().await;
+            keeping.end().await;
+            health.close().await;
+        };
+        tokio::select! {
+            ended = timeout_at(until, ended) => if ended.is_err() {
+                tracing::warn!("something did not end in time and was cut off; what is acknowledged is durable");
+            },
+            // Asked once more: what is acknowledged is durable already.
+            () = ending.asked() => {}
+        }
+        tracing::info!("ended");
+        outcome
+    })
+}
+
+/// Talks until something ends it, and says what did.
+async fn talk(connections: &mut JoinSet<Result<()>>, engine: &Engine, ending: &mut Ending) -> Result<()> {
+    let ticking = engine.run(std::future::pending());
+    tokio::select! {
+        // While nobody is told to end, a connection that ends cannot go on.
+        ended = connections.join_next() => match ended {
+            Some(Ok(outcome)) => outcome,
+            Some(Err(_)) | None => anyhow::bail!("a defect ended a connection; its place in the code is in the log"),
+        },
+        stopped = ticking => stopped.map_err(Into::into),
+        () = ending.asked() => Ok(()),
+    }
+}
+
+/// Where it talks: one of them at least.
+struct Talking {
+    discord: Option<afterword_discord::Discord>,
+    matrix: Option<afterword_matrix::Matrix>,
+}
+
+impl Talking {
+    fn of(config: &Config, folder: &Path, words: &Arc<Words>) -> Result<Self, Trouble> {
+        let discord = config.discord.token()?.map(|token| discord::of(token, config, words)).transpose()?;
+        let matrix = config.matrix.account()?.map(|account| matrix::of(account, folder, config, words));
+        match (&discord, &matrix) {
+            (None, None) => Err(nowhere()),
+            _ => Ok(Self { discord, matrix }),
+        }
+    }
+
+    fn platforms(&self) -> HashMap<String, Platform> {
+        use afterword_discord as discord;
+        use afterword_matrix as matrix;
+        let platform = |shown: &str, courier| Platform { shown: shown.into(), courier, limited: true };
+        let on_discord = self.discord.as_ref().map(|on| (discord::PLATFORM, platform(discord::SHOWN, on.courier())));
+        let on_matrix = self.matrix.as_ref().map(|on| (matrix::PLATFORM, platform(matrix::SHOWN, on.courier())));
+        on_discord.into_iter().chain(on_matrix).map(|(name, platform)| (name.to_owned(), platform)).collect()
+    }
+
+    /// Connects to each by itself: where one cannot be reached, the other goes on.
+    fn connect(self, engine: &Engine, over: &watch::Receiver<bool>) -> (JoinSet<Result<()>>, Vec<Box<dyn Check>>) {
+        let (mut connections, mut checks) = (JoinSet::new(), Vec::<Box<dyn Check>>::new());
+        if let Some(discord) = self.discord {
+            let listening = Listening::to(afterword_discord::PLATFORM, "the gateway");
+            checks.push(Box::new(listening.clone()));
+            connections.spawn(discord::talk(discord, engine.clone(), listening, over.clone()));
+        }
+        if let Some(matrix) = self.matrix {
+            let listening = Listening::to(afterword_matrix::PLATFORM, "the homeserver");
+            checks.push(Box::new(listening.clone()));
+            connections.spawn(matrix::talk(matrix, engine.clone(), listening, over.clone()));
+        }
+        (connections, checks)
+    }
+}
+
+/// Makes the files of somebody who wants all that is kept of them.
+fn copies(
+    words: &Arc<Words>,
+    config: &Config,
+) -> impl Fn(&[Entry]) -> Option<Vec<(String, Vec<u8>)>> + Send + Sync + 'static {
+    let (words, settings) = (Arc::clone(words), config.conversations.clone());
+    move |journal| {
+        let files = export::files(journal, &words, &settings);
+        // What went wrong is told by its kind: the journal is private.
+        files.inspect_err(|_| tracing::error!("a journal cannot be put into words: a defect")).ok()
+    }
+}
+
+/// Waits until everything is to end.
+async fn told_to_end(over: &mut watch::Receiver<bool>) {
+    // A sender that went away without a word ends it too.
+    drop(over.wait_for(|over| *over).await);
+}
+
+/// No platform is configured.
+fn nowhere() -> Trouble {
+    Trouble::new(
+        Code::Config,
+        "there is nowhere to talk\n  expected: the token of a Discord bot, in discord.token_file or discord.token; or an account on Matrix, in matrix.homeserver and matrix.user\n  to do:    docs/discord.md and docs/matrix.md show where to get one; to talk in this terminal, `afterword chat`",
+    )
+}
