@@ -10,7 +10,7 @@ matrix-text-only = I can only read text. Nothing was kept of what you sent; plea
 matrix-company = Somebody else is in this room now, so I say nothing private here any more. I’ve invited you to a room of our own: it goes on there, at the same question.
 matrix-there = I’ve written to you in a direct message.
 matrix-room = What people tell me is private, so I talk in direct messages only. Write “!afterword debrief” here, for example, and I’ll write to you; or start a chat with me.
-matrix-not-allowed = I’m sorry, I’m not open to everybody, and so I’ll leave this room. { $operator } runs me, and decides who can talk with me.
+matrix-not-allowed = I’m sorry, I’m not open to everybody, and so I’ll leave this room. Who can talk with me is up to { $operator }.
 
 ## A copy of everything.
 

@@ -177,10 +177,10 @@ impl Matrix {
             user: &user,
             credentials: &credentials,
             key: &key,
+            passphrase: &recovery_passphrase,
             since: since.as_deref(),
         };
         let (client, fresh) = sign_in(&folder, &device).await?;
-        crypto::secure(&client, &recovery_passphrase, &credentials).await?;
         let home = Arc::new(Home {
             rooms: Rooms::new(client.clone(), user.clone()),
             allowed: Allowed::new(&allow, &user),

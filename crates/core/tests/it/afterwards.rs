@@ -103,8 +103,8 @@ fn the_yes_itself_stays_and_strangers_are_told_nothing() {
     let told = remove(&mut script, Some(Vec::new()));
     assert_eq!(words(&told), Vec::<String>::new());
     assert_eq!(words(&edit(&mut script, Vec::new(), Answer::Scale(1))), Vec::<String>::new());
-    script.text("hello");
-    script.yes();
+    script.event(&Event::Visit);
+    script.pick("yes");
     let yes = given(&script);
     assert!(script.person.agreed() && !yes.is_empty());
     remove(&mut script, Some(yes));

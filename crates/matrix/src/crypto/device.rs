@@ -4,7 +4,10 @@
 //! A store without its session, or a session without its store, would be a device that others
 //! send keys to and that cannot use them: it is never gone on with.
 
-use super::folder::{Folder, PARTS};
+use super::{
+    folder::{Folder, PARTS},
+    identity::secure,
+};
 use crate::{
     Credentials,
     error::{Error, Unsecured},
@@ -14,9 +17,12 @@ use backon::BackoffBuilder as _;
 use matrix_sdk::{
     Client, SessionMeta, SessionTokens, SqliteStateStore, SqliteStoreConfig, StateStore as _,
     authentication::matrix::MatrixSession,
-    config::RequestConfig,
+    config::{RequestConfig, SyncSettings, SyncToken},
     encryption::{BackupDownloadStrategy, EncryptionSettings},
-    ruma::{OwnedDeviceId, OwnedUserId, UserId, api::client::keys::get_keys},
+    ruma::{
+        OwnedDeviceId, OwnedUserId, UserId,
+        api::client::{filter::FilterDefinition, keys::get_keys, sync::sync_events::v3::Filter},
+    },
     store::{RoomLoadSettings, StateStoreDataKey, StateStoreDataValue},
 };
 use std::{path::Path, time::Duration};
@@ -35,21 +41,35 @@ pub(crate) struct Device<'a> {
     pub(crate) user: &'a str,
     pub(crate) credentials: &'a Credentials,
     pub(crate) key: &'a [u8; 32],
+    pub(crate) passphrase: &'a str,
     /// Our place in what the homeserver has to tell.
     pub(crate) since: Option<&'a str>,
 }
 
-/// Signs in. The client, and whether the device is new to the rooms of the account.
+/// Signs in and secures the account. The client, and whether the device is new to its rooms.
 pub(crate) async fn sign_in(folder: &Folder, device: &Device<'_>) -> Result<(Client, bool), Error> {
     if folder.is_whole() {
-        match come_back(folder, device).await {
-            Ok(Some(client)) => return Ok((client, false)),
-            Ok(None) => tracing::warn!("the device of before cannot be used any more; a new one is signed in"),
-            Err(error) => return Err(error),
+        if let Some(client) = come_back(folder, device).await? {
+            secure(&client, device.passphrase, device.credentials).await?;
+            return Ok((client, false));
         }
+        tracing::warn!("the device of before cannot be used any more; a new one is signed in");
     }
     folder.clear()?;
-    Ok((begin(folder, device).await?, true))
+    let client = begin(folder, device).await?;
+    introduce(&client).await?;
+    secure(&client, device.passphrase, device.credentials).await?;
+    // What was asked for to get there is forgotten with this client: the rooms are asked for anew.
+    drop(client);
+    let client = come_back(folder, device).await?.ok_or(Error::SignedOut)?;
+    Ok((client, true))
+}
+
+/// Gives the homeserver the keys of a new device, before they are signed: only a sync does that.
+async fn introduce(client: &Client) -> Result<(), Error> {
+    let nothing = Filter::FilterDefinition(FilterDefinition::ignore_all());
+    let settings = SyncSettings::new().token(SyncToken::NoToken).timeout(Duration::ZERO).filter(nothing);
+    patiently(|| async { Ok(client.sync_once(settings.clone()).await?) }).await.map(drop)
 }
 
 /// As the device that was; `None` where that is none any more.

@@ -37,11 +37,22 @@ pub(crate) async fn secure(client: &Client, passphrase: &str, credentials: &Cred
         }
         (false, false) => return Err(Unsecured::NoKeys.into()),
     }
-    match encryption.get_own_device().await {
-        Ok(Some(device)) if device.is_cross_signed_by_owner() => Ok(()),
-        Ok(_) => Err(Unsecured::Unsigned.into()),
-        Err(_) => Err(Error::Inside { what: "the device’s store" }),
+    if is_signed(client).await? {
+        return Ok(());
     }
+    // The signature went to the homeserver only, and is seen here once that is asked.
+    patiently(|| async { Ok(encryption.request_user_identity(&user).await?) }).await?;
+    match is_signed(client).await? {
+        true => Ok(()),
+        false => Err(Unsecured::Unsigned.into()),
+    }
+}
+
+/// Whether the identity of the account has signed this device.
+async fn is_signed(client: &Client) -> Result<bool, Error> {
+    let device = client.encryption().get_own_device().await;
+    let device = device.map_err(|_| Error::Inside { what: "the device’s store" })?;
+    Ok(device.is_some_and(|device| device.is_cross_signed_by_owner()))
 }
 
 /// Makes an identity, with the password where the homeserver asks for it.

@@ -7,4 +7,3 @@ mod identity;
 pub(crate) use device::{Device, kept_session, patiently, sign_in};
 pub use folder::store_key;
 pub(crate) use folder::{Folder, kept_key};
-pub(crate) use identity::secure;

@@ -5,7 +5,7 @@ use crate::{Home, error::Error, sentences as say};
 use afterword_core::say::Block;
 use afterword_engine::Engine;
 use matrix_sdk::{
-    Room,
+    Room, RoomState,
     ruma::{OwnedServerName, RoomId},
 };
 
@@ -33,7 +33,16 @@ impl Rooms {
                 }
             }
         }
-        Ok(())
+        self.leave_before(room).await
+    }
+
+    /// Leaves the room that this one goes on from, once the bot is here.
+    async fn leave_before(&self, room: &Room) -> Result<(), Error> {
+        let before = room.predecessor_room().and_then(|before| self.client.get_room(&before.room_id));
+        match before.filter(|before| before.state() == RoomState::Joined && before.is_tombstoned()) {
+            Some(before) => Ok(before.leave().await?),
+            None => Ok(()),
+        }
     }
 
     /// The person is not alone with the bot here any more: they are told so, and invited elsewhere.
@@ -56,7 +65,7 @@ impl Rooms {
     /// Follows a room to where it goes on.
     pub(crate) async fn follow(&self, home: &Home, room: &Room, to: &str, sender: &str) -> Result<(), Error> {
         let Ok(new) = RoomId::parse(to) else { return Ok(()) };
-        if !self.client.get_room(&new).is_some_and(|room| room.state() == matrix_sdk::RoomState::Joined) {
+        if !self.client.get_room(&new).is_some_and(|room| room.state() == RoomState::Joined) {
             // The id of a room does not say where it is; whoever upgraded it is there.
             let via = sender.split_once(':').and_then(|(_, server)| OwnedServerName::try_from(server).ok());
             let via: Vec<_> = via.into_iter().collect();

@@ -192,7 +192,7 @@ impl Sync {
 
 /// No presence, no receipts and no typing of others; members only of those who speak.
 fn filter() -> FilterDefinition {
-    let nothing = || Some(vec!["*".to_owned()]).unwrap_or_default();
+    let nothing = || vec!["*".to_owned()];
     let mut filter = FilterDefinition::default();
     filter.presence.not_types = nothing();
     let mut room = RoomFilter::default();

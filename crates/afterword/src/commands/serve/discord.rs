@@ -20,7 +20,7 @@ pub(in super::super) fn of(token: Secret, config: &Config, words: &Arc<Words>) -
         test_server: config.discord.test_server,
         words: Arc::clone(words),
         operator: config.conversations.operator.clone(),
-        copies: Arc::new(copies(words, config)),
+        copies: copies(words, config),
     };
     Discord::new(setup).map_err(not_connected)
 }

@@ -30,7 +30,7 @@ pub(in super::super) fn of(account: Account, data: &Path, config: &Config, words
         folder: data.join(afterword_matrix::PLATFORM),
         words: Arc::clone(words),
         operator: config.conversations.operator.clone(),
-        copies: Arc::new(copies(words, config)),
+        copies: copies(words, config),
     })
 }
 

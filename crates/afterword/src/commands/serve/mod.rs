@@ -16,7 +16,6 @@ use crate::{
     keeping::Keeping,
     wiring::{self, Start},
 };
-use afterword_core::Entry;
 use afterword_engine::{Clock as _, Engine, Platform, SystemClock};
 use afterword_words::Words;
 use anyhow::{Context as _, Result};
@@ -142,16 +141,13 @@ impl Talking {
 }
 
 /// Makes the files of somebody who wants all that is kept of them.
-fn copies(
-    words: &Arc<Words>,
-    config: &Config,
-) -> impl Fn(&[Entry]) -> Option<Vec<(String, Vec<u8>)>> + Send + Sync + 'static {
+fn copies(words: &Arc<Words>, config: &Config) -> afterword_matrix::Copies {
     let (words, settings) = (Arc::clone(words), config.conversations.clone());
-    move |journal| {
+    Arc::new(move |journal| {
         let files = export::files(journal, &words, &settings);
         // What went wrong is told by its kind: the journal is private.
         files.inspect_err(|_| tracing::error!("a journal cannot be put into words: a defect")).ok()
-    }
+    })
 }
 
 /// Waits until everything is to end.
