@@ -39,11 +39,11 @@ use tokio::time::sleep;
 /// How long the homeserver may take to say that nothing is new.
 const LONG_POLL: Duration = Duration::from_secs(30);
 
-/// The waits between tries of anything: about 1, 2, 4, 8 and then 15 seconds.
+/// The waits between tries of anything: 1, 2, 4 and then 8 seconds, and up to as much again.
 pub(crate) fn backoff() -> ExponentialBuilder {
     ExponentialBuilder::new()
         .with_min_delay(Duration::from_secs(1))
-        .with_max_delay(Duration::from_secs(15))
+        .with_max_delay(Duration::from_secs(8))
         .with_jitter()
         .without_max_times()
 }
