@@ -14,7 +14,14 @@ use matrix_sdk::{
     Client, Room, RoomMemberships, RoomState,
     ruma::{
         OwnedRoomId, RoomId, UserId,
-        events::room::{history_visibility::HistoryVisibility, join_rules::JoinRule},
+        api::client::state::get_state_event_for_key,
+        events::{
+            StateEventType,
+            room::{
+                history_visibility::HistoryVisibility,
+                join_rules::{JoinRule, RoomJoinRulesEventContent},
+            },
+        },
     },
 };
 use std::{
@@ -59,7 +66,11 @@ impl Rooms {
         }
         let members = room.members(RoomMemberships::ACTIVE).await?;
         let members: Vec<String> = members.iter().map(|member| member.user_id().to_string()).collect();
-        let invited_only = matches!(room.join_rule(), Some(JoinRule::Invite | JoinRule::Knock | JoinRule::Private));
+        let rule = match room.join_rule() {
+            Some(rule) => rule,
+            None => self.join_rule(room).await?,
+        };
+        let invited_only = matches!(rule, JoinRule::Invite | JoinRule::Knock | JoinRule::Private);
         let facts = Facts {
             members: &members,
             open: !invited_only,
@@ -68,6 +79,16 @@ impl Rooms {
         let company = Company::of(&self.me, &facts);
         lock(&self.company).put(room.room_id().to_owned(), company.clone());
         Ok(company)
+    }
+
+    /// Who may come in, by the homeserver’s own account: of a room that the bot has just made, the
+    /// SDK does not know that before the next sync.
+    async fn join_rule(&self, room: &Room) -> Result<JoinRule, Error> {
+        let (id, kind) = (room.room_id().to_owned(), StateEventType::RoomJoinRules);
+        let answer = self.client.send(get_state_event_for_key::v3::Request::new(id, kind, String::new())).await?;
+        let content: RoomJoinRulesEventContent = serde_json::from_str(answer.event_or_content.get())
+            .map_err(|_| Error::Inside { what: "who may come into a room" })?;
+        Ok(content.join_rule)
     }
 
     /// A person wrote here, alone with the bot: from now on they are written to here.
