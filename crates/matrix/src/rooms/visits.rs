@@ -10,16 +10,20 @@ use matrix_sdk::{
 };
 
 impl Rooms {
-    /// Looks at who is in a room, after somebody came or went; `event` is when they did.
+    /// Looks at who is in a room, after somebody came or went; `event` is when they did, and
+    /// `others` whether it was anybody but the bot.
     pub(crate) async fn look_around(
         &self,
         home: &Home,
         engine: &Engine,
         room: &Room,
         event: &str,
+        others: bool,
     ) -> Result<(), Error> {
         let was_for: Vec<String> = room.direct_targets().iter().map(|target| target.as_str().to_owned()).collect();
         match self.company(room).await? {
+            // A room of our own making may be seen before whoever is invited to it.
+            Company::Nobody if !others => {}
             Company::Nobody => {
                 tracing::info!("a room is left: nobody else is there");
                 room.leave().await?;

@@ -171,9 +171,12 @@ impl Sync {
             let events: Vec<Heard> =
                 state_of(update).chain(update.timeline.events.iter().filter_map(|event| read(event, me))).collect();
             let came_or_went = events.iter().rev().find(|heard| matches!(heard.what, What::Member { .. }));
+            let others = events.iter().any(|heard| matches!(&heard.what, What::Member { who, .. } if who != me));
             if let Some(heard) = came_or_went {
                 rooms.changed(id);
-                if let Err(error) = rooms.look_around(&self.home, &self.hearing.engine, &room, &heard.event).await {
+                if let Err(error) =
+                    rooms.look_around(&self.home, &self.hearing.engine, &room, &heard.event, others).await
+                {
                     tracing::warn!(%error, "what follows from a change of members could not be done");
                 }
             }
