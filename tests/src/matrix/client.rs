@@ -13,8 +13,8 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// How long somebody waits for what has to come, on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long somebody waits for what has to come: a homeserver may be away for a minute.
+const PATIENCE: Duration = Duration::from_secs(120);
 /// How long a whole measurement may take.
 const LONG: Duration = Duration::from_secs(60 * 60);
 
@@ -269,6 +269,19 @@ impl Client {
         let told = self.does("devices", json!({"user": user}));
         let devices = told.as_array().expect("devices").iter();
         devices.map(|device| (text(device["id"].clone()), device["signed"] == true)).collect()
+    }
+
+    /// Waits until it is so with the devices of somebody, as matrix-js-sdk knows them.
+    ///
+    /// # Panics
+    /// Where it does not come to be.
+    pub fn sees_devices(&self, user: &str, are: impl Fn(&[(String, bool)]) -> bool) {
+        let until = Instant::now() + PATIENCE;
+        // Nothing tells when the client has learnt of them.
+        while !are(&self.devices(user)) {
+            assert!(Instant::now() < until, "{}: {:?}", self.account.id, self.devices(user));
+            thread::sleep(Duration::from_millis(100));
+        }
     }
 
     /// All of a room from its first event on, as the homeserver has it.
