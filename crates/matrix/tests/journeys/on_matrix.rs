@@ -1,0 +1,59 @@
+//! Somebody who lives through a script in an encrypted room with the bot.
+
+use afterword_core::{Entry, Settings};
+use afterword_matrix::{Credentials, Matrix, PLATFORM, SHOWN, Setup};
+use afterword_tests::{
+    journey::{A_MOMENT, Script, Step, World, platform},
+    matrix::{Client, Kind, Synapse, Tools},
+};
+use afterword_words::Words;
+use std::sync::Arc;
+use tokio::runtime::Runtime;
+
+/// Lives through a script, and returns the journal at its end.
+pub(crate) fn lived(runtime: &Runtime, tools: &Tools, synapse: &Synapse, script: &Script) -> Vec<Entry> {
+    // What the bot holds ends within the runtime it lived in.
+    let _inside = runtime.enter();
+    let account = synapse.register(&format!("afterword-{}", script.name));
+    let folder = tempfile::tempdir().unwrap();
+    let words = Arc::new(Words::load("en-GB").unwrap());
+    let bot = Matrix::new(Setup {
+        homeserver: synapse.url(),
+        user: account.id.clone(),
+        credentials: Credentials::Password(account.password.clone().into()),
+        store_key: None,
+        recovery_passphrase: "correct horse battery staple".to_owned().into(),
+        allow: Vec::new(),
+        folder: folder.path().join("matrix"),
+        words: Arc::clone(&words),
+        operator: Settings::default().operator,
+        copies: Arc::new(|_| None), // nobody asks for one
+    });
+    let known = platform(SHOWN, bot.courier(), true);
+    let world = runtime.block_on(World::new(script.begins(), PLATFORM, words, known));
+    let connected = runtime.block_on(bot.connect(world.engine.clone())).unwrap();
+
+    let mina = Client::nio(tools, synapse, &synapse.register(&format!("mina-{}", script.name)));
+    let room = mina.opens_direct(&account.id, Kind::Encrypted);
+    let says = |text: &str| {
+        let event = mina.says(&room, text);
+        // Whatever answers it comes after it.
+        mina.sees_answer(&room, &event);
+        runtime.block_on(world.engine.settled());
+        world.passes(A_MOMENT);
+    };
+    for (nth, step) in script.steps.iter().enumerate() {
+        match step {
+            Step::Until(moment) => runtime.block_on(world.until(mina.id(), *moment, || {})),
+            // Nobody can look in there: the first time they say something, later they leave it.
+            Step::Visit if nth == 1 => says("hello"),
+            Step::Visit => world.passes(A_MOMENT),
+            Step::Said(said) => says(said),
+        }
+    }
+    runtime.block_on(connected.close());
+    let unread: Vec<_> = mina.seen(&room).into_iter().filter(|event| !event.read).collect();
+    assert!(unread.is_empty(), "{unread:#?}");
+    assert!(mina.said(&room).iter().all(|said| said.encrypted));
+    runtime.block_on(world.journal(mina.id()))
+}
