@@ -32,7 +32,7 @@ const TO_THE_LIST: [&str; 11] = [
 ];
 /// Nobody is held to what a person can type.
 const FAST: [(&str, &str); 3] = [
-    ("AFTERWORD_LIMITS__BURST", "100000"),
+    ("AFTERWORD_LIMITS__BURST", "1000"),
     ("AFTERWORD_LIMITS__MESSAGES_PER_MINUTE", "6000"),
     ("AFTERWORD_LIMITS__NEW_PEOPLE_PER_HOUR", "1000"),
 ];
