@@ -4,9 +4,12 @@
 use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::io;
 use super::layout::{self, Tree, Trees};
+use super::{caught, io};
 use crate::{ActorId, Error, OutboxId, OutboxRow};
+
+/// How many people are looked at together.
+const PAGE: usize = 256;
 
 /// When the messages of a store are due.
 #[derive(Default)]
@@ -67,8 +70,19 @@ impl Due {
     }
 }
 
-/// All that wait, as their rows say.
+/// All that wait, as their rows say. A damaged page is no reason to stop everybody whose rows
+/// are elsewhere, so where there is one, each person's are read by themselves.
 fn read(trees: &Trees) -> Result<BTreeSet<(i64, OutboxId)>, Error> {
+    match caught(Tree::Outbox, &[], || at_once(trees)) {
+        Err(error @ Error::Corrupt { .. }) => {
+            tracing::error!(%error, "what waits cannot be read at once; it is read person by person");
+            Ok(one_by_one(trees))
+        }
+        read => read,
+    }
+}
+
+fn at_once(trees: &Trees) -> Result<BTreeSet<(i64, OutboxId)>, Error> {
     let mut due = BTreeSet::new();
     for row in trees.get(Tree::Outbox) {
         let (key, value) = row.map_err(io)?;
@@ -82,4 +96,22 @@ fn read(trees: &Trees) -> Result<BTreeSet<(i64, OutboxId)>, Error> {
         }
     }
     Ok(due)
+}
+
+fn one_by_one(trees: &Trees) -> BTreeSet<(i64, OutboxId)> {
+    let (mut due, mut after) = (BTreeSet::new(), None);
+    loop {
+        let page = caught(Tree::Head, &[], || trees.actors(after, PAGE)).unwrap_or_else(|error| {
+            tracing::error!(%error, "whose messages wait from here on is not known");
+            Vec::new()
+        });
+        let Some((last, _)) = page.last() else { return due };
+        after = Some(*last);
+        for (actor, _) in page {
+            match caught(Tree::Outbox, &actor.0, || trees.outbox_of(actor)) {
+                Ok(rows) => due.extend(rows.into_iter().map(|row| (row.not_before_ms, row.id))),
+                Err(error) => tracing::error!(%error, "the messages of somebody cannot be delivered"),
+            }
+        }
+    }
 }
