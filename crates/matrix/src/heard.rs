@@ -120,8 +120,8 @@ fn said(content: &Value, me: &str) -> Option<What> {
             let text = written(content)?;
             let mentioned = content["m.mentions"]["user_ids"].as_array();
             let mentioned = mentioned.is_some_and(|users| users.iter().any(|user| user == me));
-            let called = called(&text);
-            Some(What::Said { called: called.is_some() || mentioned, text: Private::new(called.unwrap_or(&text)) })
+            let to_me = called(&text).or_else(|| if mentioned { Some(unnamed(&text, content, me)) } else { None });
+            Some(What::Said { called: to_me.is_some(), text: Private::new(to_me.unwrap_or(&text)) })
         }
         "m.notice" => None,
         _ => Some(What::Sent),
@@ -145,6 +145,31 @@ fn written(content: &Value) -> Option<String> {
 fn called(text: &str) -> Option<&str> {
     let rest = text.trim_start().strip_prefix(CALL)?;
     (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| rest.trim())
+}
+
+/// What follows the name of the bot, where a text that mentions it begins with that: the name
+/// that the mention links, the bot's id, or the first part of it.
+fn unnamed<'a>(text: &'a str, content: &Value, me: &str) -> &'a str {
+    let text = text.trim_start();
+    let linked = content["formatted_body"].as_str().and_then(|html| linked_name(html, me));
+    let local = me.trim_start_matches('@').split(':').next().unwrap_or(me);
+    let names = [linked.as_deref(), Some(me), Some(local)];
+    let after = |name: &str| {
+        let (begin, rest) = text.split_at_checked(name.len())?;
+        let ends = rest.is_empty() || rest.starts_with([':', ',']) || rest.starts_with(char::is_whitespace);
+        (begin.eq_ignore_ascii_case(name) && ends).then(|| rest.trim_start_matches([':', ',']).trim())
+    };
+    let shown = |name: &str| after(name).or_else(|| after(&format!("@{name}")));
+    names.into_iter().flatten().find_map(shown).unwrap_or(text)
+}
+
+/// The name in a message's first link to this user, where it begins with that.
+fn linked_name(html: &str, me: &str) -> Option<String> {
+    let link = html.trim_start().trim_start_matches("<p>").strip_prefix("<a href=\"https://matrix.to/#/")?;
+    let (to, rest) = link.split_once("\">")?;
+    let to = to.replace("%40", "@").replace("%3A", ":").replace("%3a", ":");
+    let (name, _) = rest.split_once("</a>").filter(|_| to == me)?;
+    Some(html_escape::decode_html_entities(name).into_owned())
 }
 
 #[cfg(test)]
@@ -187,6 +212,27 @@ mod tests {
         let mention = |who: &str| json!({"msgtype": "m.text", "body": "hello", "m.mentions": {"user_ids": [who]}});
         assert!(message(mention(ME)) == said("hello", true));
         assert!(message(mention("@sam:example.org")) == said("hello", false));
+    }
+
+    #[test]
+    fn the_name_of_a_mention_is_no_part_of_what_is_said() {
+        let mention = |body: &str, html: &str| {
+            message(json!({
+                "msgtype": "m.text", "body": body, "formatted_body": html, "m.mentions": {"user_ids": [ME]}
+            }))
+        };
+        // As Element writes it, by the name the bot shows; plain and escaped.
+        let link = r#"<a href="https://matrix.to/#/@afterword:example.org">After &amp; Word</a>"#;
+        assert!(mention("After & Word: debrief", &format!("{link}: debrief")) == said("debrief", true));
+        let link = r#"<a href="https://matrix.to/#/%40afterword%3Aexample.org">Afterword</a>"#;
+        assert!(mention("Afterword heard back", &format!("{link} heard back")) == said("heard back", true));
+        assert!(mention("Afterword", link) == said("", true));
+        // Without a link, by its id or by the first part of it.
+        assert!(mention("@afterword:example.org, sheet", "") == said("sheet", true));
+        assert!(mention("@Afterword debrief", "") == said("debrief", true));
+        // Where the name comes later, all of it is what they said.
+        assert!(mention("help me Afterword", &format!("help me {link}")) == said("help me Afterword", true));
+        assert!(mention("Afterwords", "") == said("Afterwords", true));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::{
     steps::{AGREES, DEBRIEF, agrees, goes_through},
 };
 use afterword_tests::matrix::{Client, Kind};
+use serde_json::json;
 
 pub(crate) const TESTS: &[(&str, Test)] = &[
     ("when_a_third_person_comes_nothing_private_is_said_there_any_more", third_person),
@@ -63,8 +64,16 @@ fn among_others(ground: &Ground) {
     mina.joins(&direct);
     mina.sees(&direct, AGREES[0].1);
     goes_through(&mina, &direct, &AGREES[1..]);
+    let mention = json!({
+        "msgtype": "m.text", "body": "afterword: privacy", "m.mentions": {"user_ids": [bot.id()]},
+        "format": "org.matrix.custom.html",
+        "formatted_body": format!("<a href=\"https://matrix.to/#/{}\">afterword</a>: privacy", bot.id()),
+    });
+    mina.sends(&room, "m.room.message", &mention);
+    mina.sees(&room, "I’ve written to you in a direct message.");
+    mina.sees(&direct, "Moderators never see your answers");
     let said = mina.said(&room).into_iter().filter(|event| event.sender == bot.id()).count();
-    assert_eq!(said, 2, "what was not said to it is not answered: {:#?}", mina.said(&room));
+    assert_eq!(said, 3, "what was not said to it is not answered: {:#?}", mina.said(&room));
     assert!(mina.said(&direct).iter().all(|said| said.encrypted), "{:#?}", mina.said(&direct));
     let told = ben.seen(&room).into_iter().filter(|event| event.sender == bot.id() && event.is_message());
     assert!(told.into_iter().all(|event| !event.text().contains("Shall we start?")));
