@@ -12,16 +12,14 @@ use crate::{
     error::Error,
     place::Origin,
     render::{self, Thread},
-    sync::backoff,
+    retry::{backoff, tried},
 };
 use afterword_engine::{Class, Courier, Outcome, Outgoing};
-use backon::BackoffBuilder as _;
 use matrix_sdk::Room;
 use std::{
     sync::{Arc, OnceLock},
     time::Duration,
 };
-use tokio::time::sleep;
 
 /// Until the bot is signed in.
 const SOON: Duration = Duration::from_secs(1);
@@ -42,18 +40,11 @@ impl Courier for MatrixCourier {
             Class::Answer { event: None } | Class::Unprompted => None,
         };
         // A homeserver that is away for a moment is waited for: what strangers are told is kept nowhere.
-        let mut waits = backoff().with_total_delay(Some(PATIENCE)).build();
-        loop {
-            let error = match carry(home, message, origin.as_ref()).await {
-                Ok(true) => return Outcome::Arrived,
-                Ok(false) => return Outcome::Later { retry_after: Some(NOWHERE) },
-                Err(error) => error,
-            };
-            let wait = waits.next().map(|wait| error.retry_after().unwrap_or_default().max(wait));
-            match wait.filter(|wait| error.passes() && *wait <= PATIENCE) {
-                Some(wait) => sleep(wait).await,
-                None => return failed(&error),
-            }
+        let waits = backoff().with_total_delay(Some(PATIENCE));
+        match tried(waits, PATIENCE, || carry(home, message, origin.as_ref())).await {
+            Ok(true) => Outcome::Arrived,
+            Ok(false) => Outcome::Later { retry_after: Some(NOWHERE) },
+            Err(error) => failed(&error),
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     heard::{Heard, What as Did},
     place::Origin,
     render::Thread,
+    retry::{backoff, tried},
     rooms::{Company, part},
     sentences as say,
     typing::Typing,
@@ -236,14 +237,12 @@ impl Hearing {
     /// Says something that no talk says, where it belongs.
     async fn note(&self, room: &Room, origin: &Origin, block: Block) {
         let thread = origin.thread.as_deref().map(|root| Thread { root, answers: &origin.event });
-        // Nothing of this is kept, so it is tried now, and again for a while.
-        let mut waits = crate::sync::backoff().with_max_times(5).build();
         let key = format!("n{}", origin.event);
-        while let Err(error) = self.home.note(room, thread, block.clone(), &key).await {
-            let Some(wait) = waits.next().filter(|_| error.passes()) else {
-                return tracing::warn!(%error, "somebody could not be told something");
-            };
-            sleep(error.retry_after().unwrap_or_default().max(wait)).await;
+        // Nothing of this is kept, so it is tried now, and again for a while.
+        let waits = backoff().with_max_times(5);
+        let told = tried(waits, Duration::MAX, || self.home.note(room, thread, block.clone(), &key)).await;
+        if let Err(error) = told {
+            tracing::warn!(%error, "somebody could not be told something");
         }
     }
 

@@ -9,7 +9,7 @@
 //! - `rooms/company`: who else is in a room, and so what may be said there.
 //!
 //! Around it: `crypto` is the device of the bot and the identity of its account, `sync` what comes
-//! in, `hearing` what follows from it, `unreadable` what comes and cannot be read, `rooms` the
+//! in, `retry` how what failed is tried again, `hearing` what follows from it, `unreadable` what comes and cannot be read, `rooms` the
 //! rooms it is in, `courier` what goes out. [matrix-sdk](matrix_sdk) is transport and ciphers.
 //!
 //! ```
@@ -33,6 +33,7 @@ mod home;
 mod look;
 mod place;
 pub mod render;
+mod retry;
 mod rooms;
 mod sentences;
 mod sync;

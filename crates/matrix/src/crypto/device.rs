@@ -11,9 +11,8 @@ use super::{
 use crate::{
     Credentials,
     error::{Error, Unsecured},
-    sync::backoff,
+    retry::patiently,
 };
-use backon::BackoffBuilder as _;
 use matrix_sdk::{
     Client, SessionMeta, SessionTokens, SqliteStateStore, SqliteStoreConfig, StateStore as _,
     authentication::matrix::MatrixSession,
@@ -26,7 +25,6 @@ use matrix_sdk::{
     store::{RoomLoadSettings, StateStoreDataKey, StateStoreDataValue},
 };
 use std::{path::Path, time::Duration};
-use tokio::time::sleep;
 
 /// Where the session stands in the store.
 const SESSION: &[u8] = b"afterword.session";
@@ -199,22 +197,4 @@ async fn client(folder: &Folder, device: &Device<'_>) -> Result<Client, Error> {
         }
         _ => Error::Unreachable,
     })
-}
-
-/// Tries until the homeserver answers one way or the other.
-pub(crate) async fn patiently<T, Asking>(mut ask: impl FnMut() -> Asking) -> Result<T, Error>
-where
-    Asking: Future<Output = Result<T, Error>>,
-{
-    let mut waits = backoff().build();
-    loop {
-        match ask().await {
-            Err(error) if error.passes() => {
-                let wait = waits.next().unwrap_or_default().max(error.retry_after().unwrap_or_default());
-                tracing::warn!(%error, wait_s = wait.as_secs(), "the homeserver cannot be asked yet; it is tried again");
-                sleep(wait).await;
-            }
-            answered => return answered,
-        }
-    }
 }

@@ -1,9 +1,9 @@
 //! The identity of the account: without it, whoever sends to verified devices only sends us nothing.
 
-use super::device::patiently;
 use crate::{
     Credentials,
     error::{Error, Unsecured},
+    retry::patiently,
 };
 use matrix_sdk::{
     Client,

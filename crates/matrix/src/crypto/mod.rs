@@ -4,6 +4,6 @@ mod device;
 mod folder;
 mod identity;
 
-pub(crate) use device::{Device, kept_session, patiently, sign_in};
+pub(crate) use device::{Device, kept_session, sign_in};
 pub use folder::store_key;
 pub(crate) use folder::{Folder, kept_key};

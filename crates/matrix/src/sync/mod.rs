@@ -13,14 +13,14 @@ pub(crate) use token::{Tokens, last as last_token};
 
 use crate::{
     Ended, Home,
-    crypto::patiently,
     error::Error,
     heard::{self, Heard, What},
     hearing::Hearing,
+    retry::{backoff, patiently},
     rooms::{Company, Invites},
     unreadable::Unreadable,
 };
-use backon::{BackoffBuilder as _, ExponentialBuilder};
+use backon::BackoffBuilder as _;
 use matrix_sdk::{
     Room,
     config::SyncSettings,
@@ -38,15 +38,6 @@ use tokio::time::sleep;
 
 /// How long the homeserver may take to say that nothing is new.
 const LONG_POLL: Duration = Duration::from_secs(30);
-
-/// The waits between tries of anything: 1, 2, 4 and then 8 seconds, and up to as much again.
-pub(crate) fn backoff() -> ExponentialBuilder {
-    ExponentialBuilder::new()
-        .with_min_delay(Duration::from_secs(1))
-        .with_max_delay(Duration::from_secs(8))
-        .with_jitter()
-        .without_max_times()
-}
 
 /// The loop, and what it needs.
 pub(crate) struct Sync {
