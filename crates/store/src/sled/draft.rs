@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use super::due::Change;
-use super::io;
 use super::layout::{Tree, Trees};
 use super::parts::MAX_ROW;
+use super::{io, looked};
 use crate::Error;
 
 /// The rows a batch changes; `None` for a row that goes.
@@ -59,7 +59,7 @@ impl<'a> Draft<'a> {
         if let Some(changed) = self.rows.get(&(tree, key.to_vec())) {
             return Ok(changed.clone());
         }
-        let stored = self.trees.get(tree).get(key).map_err(io)?;
+        let stored = looked(tree, key, || self.trees.get(tree).get(key).map_err(io))?;
         Ok(stored.map(|value| value.to_vec()))
     }
 

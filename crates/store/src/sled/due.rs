@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::layout::{self, Tree, Trees};
-use super::{caught, io};
+use super::{io, looked};
 use crate::{ActorId, Error, OutboxId, OutboxRow};
 
 /// How many people are looked at together.
@@ -73,7 +73,7 @@ impl Due {
 /// All that wait, as their rows say. A damaged page is no reason to stop everybody whose rows
 /// are elsewhere, so where there is one, each person's are read by themselves.
 fn read(trees: &Trees) -> Result<BTreeSet<(i64, OutboxId)>, Error> {
-    match caught(Tree::Outbox, &[], || at_once(trees)) {
+    match looked(Tree::Outbox, &[], || at_once(trees)) {
         Err(error @ Error::Corrupt { .. }) => {
             tracing::error!(%error, "what waits cannot be read at once; it is read person by person");
             Ok(one_by_one(trees))
@@ -101,14 +101,14 @@ fn at_once(trees: &Trees) -> Result<BTreeSet<(i64, OutboxId)>, Error> {
 fn one_by_one(trees: &Trees) -> BTreeSet<(i64, OutboxId)> {
     let (mut due, mut after) = (BTreeSet::new(), None);
     loop {
-        let page = caught(Tree::Head, &[], || trees.actors(after, PAGE)).unwrap_or_else(|error| {
+        let page = looked(Tree::Head, &[], || trees.actors(after, PAGE)).unwrap_or_else(|error| {
             tracing::error!(%error, "whose messages wait from here on is not known");
             Vec::new()
         });
         let Some((last, _)) = page.last() else { return due };
         after = Some(*last);
         for (actor, _) in page {
-            match caught(Tree::Outbox, &actor.0, || trees.outbox_of(actor)) {
+            match looked(Tree::Outbox, &actor.0, || trees.outbox_of(actor)) {
                 Ok(rows) => due.extend(rows.into_iter().map(|row| (row.not_before_ms, row.id))),
                 Err(error) => tracing::error!(%error, "the messages of somebody cannot be delivered"),
             }

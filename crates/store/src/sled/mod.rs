@@ -192,62 +192,62 @@ impl Store for SledStore {
 
     fn head(&self, actor: ActorId) -> Result<Option<Head>, Error> {
         let _durable = self.reading()?;
-        caught(Tree::Head, &actor.0, || self.trees.head(actor))
+        looked(Tree::Head, &actor.0, || self.trees.head(actor))
     }
 
     fn entries(&self, actor: ActorId) -> Result<Vec<(Revision, Vec<u8>)>, Error> {
         let _durable = self.reading()?;
-        caught(Tree::Entry, &actor.0, || self.trees.entries(actor))
+        looked(Tree::Entry, &actor.0, || self.trees.entries(actor))
     }
 
     fn key(&self, actor: ActorId) -> Result<Option<WrappedKey>, Error> {
         let _durable = self.reading()?;
-        caught(Tree::Key, &actor.0, || self.trees.key(actor))
+        looked(Tree::Key, &actor.0, || self.trees.key(actor))
     }
 
     fn account(&self, account: &AccountHash) -> Result<Option<ActorId>, Error> {
         let _durable = self.reading()?;
-        caught(Tree::Account, &account.0, || self.trees.account(account))
+        looked(Tree::Account, &account.0, || self.trees.account(account))
     }
 
     fn heard(&self, event: &HeardHash) -> Result<Option<Revision>, Error> {
         let _durable = self.reading()?;
-        caught(Tree::Heard, &event.0, || self.trees.heard(event))
+        looked(Tree::Heard, &event.0, || self.trees.heard(event))
     }
 
     fn due(&self, until_ms: i64, limit: usize) -> Result<Vec<(i64, ActorId)>, Error> {
         let _durable = self.reading()?;
-        caught(Tree::WakeDue, &[], || self.trees.due(until_ms, limit))
+        looked(Tree::WakeDue, &[], || self.trees.due(until_ms, limit))
     }
 
     fn outbox_due(&self, until_ms: i64, limit: usize) -> Result<Vec<OutboxRow>, Error> {
         let _durable = self.reading()?;
-        caught(Tree::Outbox, &[], || self.due.until(&self.trees, until_ms, limit))
+        looked(Tree::Outbox, &[], || self.due.until(&self.trees, until_ms, limit))
     }
 
     fn outbox_of(&self, actor: ActorId) -> Result<Vec<OutboxRow>, Error> {
         let _durable = self.reading()?;
-        caught(Tree::Outbox, &actor.0, || self.trees.outbox_of(actor))
+        looked(Tree::Outbox, &actor.0, || self.trees.outbox_of(actor))
     }
 
     fn meta(&self, name: &str) -> Result<Option<Vec<u8>>, Error> {
         let _durable = self.reading()?;
-        caught(Tree::Meta, name.as_bytes(), || self.trees.meta(name))
+        looked(Tree::Meta, name.as_bytes(), || self.trees.meta(name))
     }
 
     fn actors(&self, after: Option<ActorId>, limit: usize) -> Result<Vec<(ActorId, Head)>, Error> {
         let _durable = self.reading()?;
-        caught(Tree::Head, &[], || self.trees.actors(after, limit))
+        looked(Tree::Head, &[], || self.trees.actors(after, limit))
     }
 
     fn keys(&self, after: Option<ActorId>, limit: usize) -> Result<Vec<(ActorId, WrappedKey)>, Error> {
         let _durable = self.reading()?;
-        caught(Tree::Key, &[], || self.trees.keys(after, limit))
+        looked(Tree::Key, &[], || self.trees.keys(after, limit))
     }
 
     fn blocked(&self, account: &AccountHash) -> Result<bool, Error> {
         let _durable = self.reading()?;
-        caught(Tree::Blocked, &account.0, || self.trees.blocked(account))
+        looked(Tree::Blocked, &account.0, || self.trees.blocked(account))
     }
 
     fn snapshot(&self) -> Result<Snapshot<'_>, Error> {
@@ -258,11 +258,28 @@ impl Store for SledStore {
     }
 }
 
+/// How often a row is looked at before it counts as damaged.
+const LOOKS: u32 = 3;
+
 /// Stands for the tree where only the page is known.
 const PAGE: &str = "a page";
 
 /// A panic of sled over damaged pages ends this one read, like any row that
 /// cannot be read: it must neither end the process nor poison a lock.
+///
+/// It is looked at more than once: reading anything, sled may put pages of other rows out of
+/// its cache, and what is wrong with those comes back as the error of this one.
+fn looked<T>(tree: Tree, row: &[u8], read: impl Fn() -> Result<T, Error>) -> Result<T, Error> {
+    let mut looks = LOOKS;
+    loop {
+        looks -= 1;
+        match caught(tree, row, &read) {
+            Err(Error::Corrupt { .. }) if looks > 0 => {}
+            read => return read,
+        }
+    }
+}
+
 fn caught<T>(tree: Tree, row: &[u8], read: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
     match quietly(read) {
         Ok(Err(Error::Corrupt { tree: PAGE, why, .. })) => Err(tree.corrupt(row, why)),

@@ -13,7 +13,7 @@ use super::draft::Draft;
 use super::layout::{self, OUTBOX_HEADER, Tree, Trees};
 use super::parts::Joiner;
 use super::quiet::quietly;
-use super::{SledStore, caught, io};
+use super::{SledStore, io, looked};
 use crate::{AccountHash, ActorId, Error, OutboxId, Record};
 
 /// How many rows are looked at under one lock. A commit waits for no more.
@@ -89,7 +89,7 @@ impl Overlays {
                 {
                     continue;
                 }
-                let held = caught(tree, key, || trees.get(tree).get(key).map_err(io))?;
+                let held = looked(tree, key, || trees.get(tree).get(key).map_err(io))?;
                 overlay.noted.insert(place, held.map(|value| value.to_vec()));
             }
         }
@@ -149,7 +149,7 @@ impl Overlay {
     fn heard(&self, trees: &Trees, hash: &[u8]) -> Result<Option<Vec<u8>>, Error> {
         match self.noted.get(&Place::Heard(hash.to_vec())) {
             Some(held) => Ok(held.clone()),
-            None => caught(Tree::Heard, hash, || Ok(trees.get(Tree::Heard).get(hash).map_err(io)?.map(|v| v.to_vec()))),
+            None => looked(Tree::Heard, hash, || Ok(trees.get(Tree::Heard).get(hash).map_err(io)?.map(|v| v.to_vec()))),
         }
     }
 }
