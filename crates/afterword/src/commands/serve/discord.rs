@@ -1,16 +1,13 @@
 //! On Discord.
 
-use super::{Listening, copies, listening::Pulse, told_to_end};
+use super::{Connection, copies, listening::Pulse};
 use crate::{
     config::{Config, Secret},
     exit::{Code, Trouble},
 };
-use afterword_discord::{Discord, Ended, Error, Setup};
-use afterword_engine::Engine;
+use afterword_discord::{Connected, Discord, Ended, Error, Setup};
 use afterword_words::Words;
-use anyhow::Result;
 use std::sync::Arc;
-use tokio::sync::watch;
 
 /// The bot, as it is configured.
 pub(in super::super) fn of(token: Secret, config: &Config, words: &Arc<Words>) -> Result<Discord, Trouble> {
@@ -25,24 +22,18 @@ pub(in super::super) fn of(token: Secret, config: &Config, words: &Arc<Words>) -
     Discord::new(setup).map_err(not_connected)
 }
 
-/// Talks there until it is over.
-pub(super) async fn talk(
-    discord: Discord,
-    engine: Engine,
-    listening: Listening,
-    mut over: watch::Receiver<bool>,
-) -> Result<()> {
-    let mut connected = tokio::select! {
-        connected = discord.connect(engine) => connected.map_err(not_connected)?,
-        () = told_to_end(&mut over) => return Ok(()),
-    };
-    listening.begun(Pulse::Discord(connected.pulse()));
-    let outcome = tokio::select! {
-        ended = connected.ended() => Err(Trouble::new(Code::Config, ended.to_string()).into()),
-        () = told_to_end(&mut over) => Ok(()),
-    };
-    connected.close().await;
-    outcome
+impl Connection for Connected {
+    fn pulse(&self) -> Pulse {
+        Pulse::Discord(self.pulse())
+    }
+
+    async fn ended(&mut self) -> String {
+        self.ended().await.to_string()
+    }
+
+    async fn close(self) {
+        self.close().await;
+    }
 }
 
 /// Why Discord cannot be talked to, and what to do.

@@ -1,16 +1,13 @@
 //! On Matrix.
 
-use super::{Listening, copies, listening::Pulse, told_to_end};
+use super::{Connection, copies, listening::Pulse};
 use crate::{
     config::{self, Account, Config},
     exit::{Code, Trouble},
 };
-use afterword_engine::Engine;
-use afterword_matrix::{Credentials, Error, Matrix, Setup, Unsecured};
+use afterword_matrix::{Connected, Credentials, Error, Matrix, Setup, Unsecured};
 use afterword_words::Words;
-use anyhow::Result;
 use std::{path::Path, sync::Arc};
-use tokio::sync::watch;
 
 /// The bot, as it is configured.
 pub(in super::super) fn of(account: Account, data: &Path, config: &Config, words: &Arc<Words>) -> Matrix {
@@ -34,24 +31,18 @@ pub(in super::super) fn of(account: Account, data: &Path, config: &Config, words
     })
 }
 
-/// Talks there until it is over.
-pub(super) async fn talk(
-    matrix: Matrix,
-    engine: Engine,
-    listening: Listening,
-    mut over: watch::Receiver<bool>,
-) -> Result<()> {
-    let mut connected = tokio::select! {
-        connected = matrix.connect(engine) => connected.map_err(not_connected)?,
-        () = told_to_end(&mut over) => return Ok(()),
-    };
-    listening.begun(Pulse::Matrix(connected.pulse()));
-    let outcome = tokio::select! {
-        ended = connected.ended() => Err(Trouble::new(Code::Config, ended.to_string()).into()),
-        () = told_to_end(&mut over) => Ok(()),
-    };
-    connected.close().await;
-    outcome
+impl Connection for Connected {
+    fn pulse(&self) -> Pulse {
+        Pulse::Matrix(self.pulse())
+    }
+
+    async fn ended(&mut self) -> String {
+        self.ended().await.to_string()
+    }
+
+    async fn close(self) {
+        self.close().await;
+    }
 }
 
 /// Why Matrix cannot be talked to, and what to do.

@@ -19,7 +19,7 @@ use crate::{
 use afterword_engine::{Clock as _, Engine, Platform, SystemClock};
 use afterword_words::Words;
 use anyhow::{Context as _, Result};
-use listening::Listening;
+use listening::{Listening, Pulse};
 use std::{collections::HashMap, path::Path, sync::Arc, time::Duration};
 use tokio::{
     sync::watch,
@@ -129,12 +129,22 @@ impl Talking {
         if let Some(discord) = self.discord {
             let listening = Listening::to(afterword_discord::PLATFORM, "the gateway");
             checks.push(Box::new(listening.clone()));
-            connections.spawn(discord::talk(discord, engine.clone(), listening, over.clone()));
+            let connecting = discord.connect(engine.clone());
+            connections.spawn(talk_on(
+                async { connecting.await.map_err(discord::not_connected) },
+                listening,
+                over.clone(),
+            ));
         }
         if let Some(matrix) = self.matrix {
             let listening = Listening::to(afterword_matrix::PLATFORM, "the homeserver");
             checks.push(Box::new(listening.clone()));
-            connections.spawn(matrix::talk(matrix, engine.clone(), listening, over.clone()));
+            let connecting = matrix.connect(engine.clone());
+            connections.spawn(talk_on(
+                async { connecting.await.map_err(matrix::not_connected) },
+                listening,
+                over.clone(),
+            ));
         }
         (connections, checks)
     }
@@ -148,6 +158,37 @@ fn copies(words: &Arc<Words>, config: &Config) -> afterword_matrix::Copies {
         // What went wrong is told by its kind: the journal is private.
         files.inspect_err(|_| tracing::error!("a journal cannot be put into words: a defect")).ok()
     })
+}
+
+/// A platform that is talked on.
+trait Connection: Send {
+    /// How it is, for whoever looks after it.
+    fn pulse(&self) -> Pulse;
+
+    /// Waits until it can be used no more, and says why.
+    fn ended(&mut self) -> impl Future<Output = String> + Send;
+
+    /// Hears nothing any more, and sees through what was heard.
+    fn close(self) -> impl Future<Output = ()> + Send;
+}
+
+/// Connects to a platform, and talks there until it is over.
+async fn talk_on(
+    connecting: impl Future<Output = Result<impl Connection, Trouble>>,
+    listening: Listening,
+    mut over: watch::Receiver<bool>,
+) -> Result<()> {
+    let mut connected = tokio::select! {
+        connected = connecting => connected?,
+        () = told_to_end(&mut over) => return Ok(()),
+    };
+    listening.begun(connected.pulse());
+    let outcome = tokio::select! {
+        ended = connected.ended() => Err(Trouble::new(Code::Config, ended).into()),
+        () = told_to_end(&mut over) => Ok(()),
+    };
+    connected.close().await;
+    outcome
 }
 
 /// Waits until everything is to end.
