@@ -29,7 +29,7 @@ pub(super) fn given(key: &str, set: Option<&Secret>, file: Option<&Path>) -> Res
     match (set, file) {
         (None, None) => Ok(None),
         (Some(secret), None) => Ok(Some(secret.clone())),
-        (None, Some(file)) => read(key, file, is_word).map(Some),
+        (None, Some(file)) => read(key, file, is_word, "holds more than one word").map(Some),
         (Some(_), Some(file)) => Err(Trouble::new(
             Code::Config,
             format!(
@@ -42,7 +42,7 @@ pub(super) fn given(key: &str, set: Option<&Secret>, file: Option<&Path>) -> Res
 
 /// The secret in this file, which may hold blanks: a password, a passphrase.
 pub(super) fn line(key: &str, file: Option<&Path>) -> Result<Option<Secret>, Trouble> {
-    file.map(|file| read(key, file, is_line)).transpose()
+    file.map(|file| read(key, file, is_line, "holds more than one line")).transpose()
 }
 
 fn is_word(text: &str) -> bool {
@@ -53,7 +53,8 @@ fn is_line(text: &str) -> bool {
     text.len() <= 500 && !text.contains(char::is_control)
 }
 
-fn read(key: &str, file: &Path, fits: impl Fn(&str) -> bool) -> Result<Secret, Trouble> {
+/// `misfit` is what is wrong with a file whose text does not fit.
+fn read(key: &str, file: &Path, fits: impl Fn(&str) -> bool, misfit: &str) -> Result<Secret, Trouble> {
     let wrong = |found: &str| {
         let file = file.display();
         let told = format!(
@@ -67,7 +68,7 @@ fn read(key: &str, file: &Path, fits: impl Fn(&str) -> bool) -> Result<Secret, T
         return Err(wrong("is empty"));
     }
     if !fits(secret) {
-        return Err(wrong("holds more than that"));
+        return Err(wrong(misfit));
     }
     Ok(Secret::new(secret.to_owned()))
 }
@@ -87,7 +88,7 @@ mod tests {
         assert_eq!(told("abc.def\n").unwrap().as_deref(), Some("abc.def"));
         assert!(told(" \n").unwrap_err().message.contains("is empty"));
         let two = told("abc marker\n").unwrap_err().message;
-        assert!(two.contains("holds more than that") && !two.contains("marker"), "{two}");
+        assert!(two.contains("more than one word") && !two.contains("marker"), "{two}");
         let secret = Secret::new("marker".into());
         assert!(!format!("{secret:?}").contains("marker"));
         let both = given("discord.token", Some(&secret), Some(&file)).unwrap_err().message;
