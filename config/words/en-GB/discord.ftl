@@ -50,7 +50,6 @@ discord-unknown = That doesn’t lead anywhere any more, and nothing was changed
 ## A copy of everything.
 
 discord-exported = Everything that is kept of you is in these two files: journal.md is to read, journal.jsonl holds all of it, one JSON object a line. Only you see this message; save the files now, and dismiss it.
-discord-not-exported = The copy could not be made. What is here is safe; please turn to { $operator }, who can make one.
 discord-export-too-large = The copy is too large for a message. Please turn to { $operator }, who can hand it to you.
 
 ## Slash commands: the name without the slash (small letters, no blanks), what it does (100 characters),

@@ -23,6 +23,8 @@ delete-nothing = There’s nothing to delete.
 # A message of theirs was removed, or changed, where they had written it.
 removed-unknown = You removed a message that I no longer know. If an answer of yours stood in it, it’s still here: “delete that” takes out the last one, “correct” changes earlier ones.
 edited-earlier = I noticed your edit, and left everything as it was: only an edit of the answer you gave last changes it by itself. “correct” changes an earlier one.
+# A copy of everything, asked for where it would have been handed over.
+not-exported = The copy could not be made. What is here is safe; please turn to { $operator }, who can make one.
 back-to = Back to { $talk }.
 talk-debrief = the debrief
 talk-interview = noting the interview

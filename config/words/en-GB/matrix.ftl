@@ -15,5 +15,4 @@ matrix-not-allowed = I’m sorry, I’m not open to everybody, and so I’ll lea
 ## A copy of everything.
 
 matrix-exported = Everything that is kept of you is in these two files: journal.md is to read, journal.jsonl holds all of it, one JSON object a line. Save them now; then you can remove my messages with them here.
-matrix-not-exported = The copy could not be made. What is here is safe; please turn to { $operator }, who can make one.
 matrix-export-too-large = The copy is too large for this server. Please turn to { $operator }, who can hand it to you.

@@ -1,6 +1,9 @@
 //! What only Discord says, by word id (`config/words/<locale>/discord.ftl`).
 
-use afterword_core::say::{Arg, Block};
+use afterword_core::{
+    say::{Arg, Block},
+    wording,
+};
 
 pub(crate) const SKIP: &str = "discord-skip";
 pub(crate) const BACK: &str = "discord-back";
@@ -30,12 +33,11 @@ pub(crate) const CLOSED: &str = "discord-closed";
 pub(crate) const THERE: &str = "discord-there";
 pub(crate) const UNKNOWN: &str = "discord-unknown";
 pub(crate) const EXPORTED: &str = "discord-exported";
-const NOT_EXPORTED: &str = "discord-not-exported";
 const EXPORT_TOO_LARGE: &str = "discord-export-too-large";
 
 /// A copy that could not be made; `operator` is who can make one.
 pub(crate) fn not_exported(operator: &str) -> Block {
-    Block::plain(NOT_EXPORTED).with("operator", name(operator))
+    wording::not_exported(name(operator))
 }
 
 /// A copy that is too large for a message.
@@ -92,13 +94,7 @@ mod tests {
             UNKNOWN,
             EXPORTED,
         ];
-        let blocks = [
-            choose_from(true, 1, 2),
-            choose_from(false, 1, 2),
-            numbered(1, "x"),
-            not_exported("x"),
-            export_too_large("x"),
-        ];
+        let blocks = [choose_from(true, 1, 2), choose_from(false, 1, 2), numbered(1, "x"), export_too_large("x")];
         let named = crate::commands::sentences().map(Block::plain);
         let said: BTreeSet<(String, BTreeSet<String>)> = blocks
             .into_iter()

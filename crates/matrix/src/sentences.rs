@@ -1,6 +1,9 @@
 //! What only Matrix says, by word id (`config/words/<locale>/matrix.ftl`).
 
-use afterword_core::say::{Arg, Block};
+use afterword_core::{
+    say::{Arg, Block},
+    wording,
+};
 
 pub(crate) const SEALED: &str = "matrix-sealed";
 pub(crate) const TEXT_ONLY: &str = "matrix-text-only";
@@ -9,7 +12,6 @@ pub(crate) const THERE: &str = "matrix-there";
 pub(crate) const ROOM: &str = "matrix-room";
 pub(crate) const EXPORTED: &str = "matrix-exported";
 const NOT_ALLOWED: &str = "matrix-not-allowed";
-const NOT_EXPORTED: &str = "matrix-not-exported";
 const EXPORT_TOO_LARGE: &str = "matrix-export-too-large";
 
 /// They are not among those who may; `operator` is who decides that.
@@ -19,7 +21,7 @@ pub(crate) fn not_allowed(operator: &str) -> Block {
 
 /// A copy that could not be made; `operator` is who can make one.
 pub(crate) fn not_exported(operator: &str) -> Block {
-    Block::plain(NOT_EXPORTED).with("operator", name(operator))
+    wording::not_exported(name(operator))
 }
 
 /// A copy that the homeserver does not take.
@@ -40,7 +42,7 @@ mod tests {
     #[test]
     fn every_locale_holds_these_sentences_and_no_other_of_matrix() {
         let plain = [SEALED, TEXT_ONLY, COMPANY, THERE, ROOM, EXPORTED].map(Block::plain);
-        let blocks = [not_allowed("x"), not_exported("x"), export_too_large("x")];
+        let blocks = [not_allowed("x"), export_too_large("x")];
         let said: BTreeSet<(String, BTreeSet<String>)> = blocks
             .into_iter()
             .chain(plain)

@@ -350,6 +350,7 @@ words! {
     refused_busy = "refused-busy";
     refused_too_fast = "refused-too-fast" (wait);
     refused_crowded = "refused-crowded" (wait);
+    not_exported = "not-exported" (operator);
     refused_closed = "refused-closed" (operator);
     refused_full = "refused-full" (operator);
     refused_blocked = "refused-blocked" (operator);
