@@ -29,6 +29,7 @@ use tracing::level_filters::LevelFilter;
 
 // A quarter of a turn was spent in the allocator of the C library, which also kept more of what
 // sled's threads gave back (`docs/performance.md`).
+#[cfg(feature = "jemalloc")]
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
