@@ -51,6 +51,7 @@ use afterword_engine::{Courier, Engine};
 use afterword_words::Words;
 use commands::Commands;
 use dispatch::Dispatcher;
+use futures_util::future::BoxFuture;
 use gateway::Gateway;
 use rest::Rest;
 use serenity::model::id::GuildId;
@@ -105,6 +106,8 @@ pub(crate) struct Shared {
     pub(crate) copies: Copies,
 }
 
+// What the binary waits for is boxed here: a future is compiled where it is first polled, and those
+// of all libraries below would otherwise be compiled, and linked, once more there.
 impl Discord {
     /// Gets ready; nothing is asked of Discord yet.
     ///
@@ -142,15 +145,19 @@ impl Discord {
     ///
     /// # Errors
     /// [`Error`], where Discord cannot be asked.
-    pub async fn look(&self) -> Result<Standing, Error> {
-        Standing::ask(&self.shared.rest).await
+    pub fn look(&self) -> BoxFuture<'_, Result<Standing, Error>> {
+        Box::pin(Standing::ask(&self.shared.rest))
     }
 
     /// Registers the commands and connects. While Discord cannot be reached, it goes on trying.
     ///
     /// # Errors
     /// [`Error`], where trying again is no use.
-    pub async fn connect(self, engine: Engine) -> Result<Connected, Error> {
+    pub fn connect(self, engine: Engine) -> BoxFuture<'static, Result<Connected, Error>> {
+        Box::pin(self.connected(engine))
+    }
+
+    async fn connected(self, engine: Engine) -> Result<Connected, Error> {
         let Self { shared, token, test_server } = self;
         let commands = Arc::new(Commands::new(Arc::clone(&shared.words), Vec::new()));
         let dispatcher = Dispatcher::new(Arc::clone(&shared), engine.clone(), Arc::clone(&commands));
@@ -195,7 +202,11 @@ impl Connected {
     }
 
     /// Hears nothing any more, and sees through what was heard.
-    pub async fn close(self) {
+    pub fn close(self) -> BoxFuture<'static, ()> {
+        Box::pin(self.closed())
+    }
+
+    async fn closed(self) {
         self.gateway.close().await;
         self.dispatcher.settled().await;
     }

@@ -50,6 +50,7 @@ use afterword_engine::{Courier, Engine};
 use afterword_words::Words;
 use allowed::Allowed;
 use crypto::{Folder, sign_in};
+use futures_util::future::BoxFuture;
 use hearing::{Hearing, Threads};
 use home::Home;
 use rooms::{Invites, Rooms};
@@ -131,6 +132,8 @@ pub struct Matrix {
     home: Arc<OnceLock<Arc<Home>>>,
 }
 
+// What the binary waits for is boxed here: the futures of the SDK are compiled where they are first
+// polled, and would otherwise be compiled, and linked, once more there.
 impl Matrix {
     /// Gets ready; nothing is asked of the homeserver yet.
     #[must_use]
@@ -148,15 +151,19 @@ impl Matrix {
     ///
     /// # Errors
     /// [`Error`], where the homeserver cannot be asked.
-    pub async fn look(&self) -> Result<Standing, Error> {
-        look::look(&self.setup).await
+    pub fn look(&self) -> BoxFuture<'_, Result<Standing, Error>> {
+        Box::pin(look::look(&self.setup))
     }
 
     /// Signs in, secures the account and listens. While the homeserver cannot be reached, it goes on trying.
     ///
     /// # Errors
     /// [`Error`], where trying again is no use.
-    pub async fn connect(self, engine: Engine) -> Result<Connected, Error> {
+    pub fn connect(self, engine: Engine) -> BoxFuture<'static, Result<Connected, Error>> {
+        Box::pin(self.connected(engine))
+    }
+
+    async fn connected(self, engine: Engine) -> Result<Connected, Error> {
         let Setup {
             homeserver,
             user,
@@ -235,7 +242,11 @@ impl Connected {
     }
 
     /// Hears nothing any more, and sees through what was heard.
-    pub async fn close(self) {
+    pub fn close(self) -> BoxFuture<'static, ()> {
+        Box::pin(self.closed())
+    }
+
+    async fn closed(self) {
         // What is cut off in the middle comes again at the next start.
         self.looping.abort();
         self.listening.abort();
