@@ -16,12 +16,14 @@ mod python;
 mod run;
 mod served;
 pub mod transcript;
+mod waiting_disk;
 
 pub use binary::afterword;
 pub use lives::{Lives, answers, kill_9, pseudo_random};
 pub use python::python;
 pub use run::{Folder, Outcome, Running};
 pub use served::Served;
+pub use waiting_disk::{Held, WaitingDisk};
 
 /// The moment at which tests begin: a Monday evening in late November, London time.
 pub const START: &str = "2026-11-23T18:00:00Z";

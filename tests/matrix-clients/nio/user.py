@@ -36,6 +36,7 @@ from nio import (
     SyncResponse,
     TypingNoticeEvent,
 )
+from nio.crypto import decrypt_attachment
 
 # More than any test says between two syncs: nothing may be missed for want of a page.
 FILTER = {"room": {"timeline": {"limit": 500}}, "presence": {"types": []}}
@@ -182,6 +183,14 @@ class User:
             room, kind, content, tx_id=str(uuid4()), ignore_unverified_devices=True
         )
         return told(response).event_id
+
+    async def file(self, content: dict) -> str:
+        """The text of the file that a message of this content brings, decrypted where it has to be."""
+        if "file" not in content:
+            return told(await self._client.download(content["url"])).body.decode()
+        file = content["file"]
+        body = told(await self._client.download(file["url"])).body
+        return decrypt_attachment(body, file["key"]["k"], file["hashes"]["sha256"], file["iv"]).decode()
 
     async def redact(self, room: str, event: str, reason: str | None = None) -> str:
         return told(await self._client.room_redact(room, event, reason, str(uuid4()))).event_id

@@ -5,7 +5,7 @@ use afterword_engine::{Clock as _, Courier, Ear, Engine, Limits, ManualClock, Pa
 use afterword_store::{
     Store,
     seal::{KeysFolder, Vault},
-    sled::{SledOptions, SledStore},
+    sled::{Durability, RealDisk, SledOptions, SledStore},
 };
 use afterword_words::Words;
 use jiff::{SignedDuration, Timestamp, civil};
@@ -35,8 +35,23 @@ impl World {
     /// # Panics
     /// Where no engine can be started.
     pub async fn new(begins: Timestamp, platform: &'static str, words: Arc<Words>, known: Platform) -> Self {
+        Self::on(Arc::new(RealDisk), begins, platform, words, known).await
+    }
+
+    /// The same on another disk.
+    ///
+    /// # Panics
+    /// As [`World::new`].
+    pub async fn on(
+        disk: Arc<dyn Durability>,
+        begins: Timestamp,
+        platform: &'static str,
+        words: Arc<Words>,
+        known: Platform,
+    ) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let store = Arc::new(SledStore::open(folder.path(), SledOptions::default()).expect("a new store"));
+        let store = SledStore::open_with(folder.path(), SledOptions::default(), disk).expect("a new store");
+        let store = Arc::new(store);
         let keys = KeysFolder::program(folder.path().join("keys"));
         let vault = Arc::new(Vault::open_or_create(&keys, store.as_ref()).expect("new keys"));
         let clock = Arc::new(ManualClock::at(begins));

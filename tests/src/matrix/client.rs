@@ -252,6 +252,11 @@ impl Client {
         text(self.does("upgrade", json!({"room": room, "version": version})))
     }
 
+    /// The text of the file that a message brings, as it is once decrypted.
+    pub fn opens_file(&self, message: &Event) -> String {
+        text(self.does("file", json!({"content": message.content})))
+    }
+
     /// Says each of these once the one before was answered; how long each answer took.
     ///
     /// # Panics

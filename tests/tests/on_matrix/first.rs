@@ -5,7 +5,11 @@ use crate::{
     ground::Ground,
     steps::{AGREES, DEBRIEF, agrees, goes_through, is_proper},
 };
-use afterword_tests::matrix::{Client, Kind};
+use afterword_tests::{
+    discord::Discord,
+    matrix::{Client, Event, Kind},
+};
+use serde_json::Value;
 
 pub(crate) const TESTS: &[(&str, Test)] = &[
     ("a_first_debrief_in_a_plain_room", |ground| first_debrief(ground, Kind::Plain)),
@@ -15,6 +19,8 @@ pub(crate) const TESTS: &[(&str, Test)] = &[
     ("answers_come_in_the_thread_that_they_were_asked_for_in", in_a_thread),
     ("an_edit_of_the_latest_answer_corrects_it", edited),
     ("what_is_taken_back_is_deleted", taken_back),
+    ("files_are_for_those_in_the_room_alone", files),
+    ("one_process_talks_on_discord_and_on_matrix", on_both),
 ];
 
 fn first_debrief(ground: &Ground, kind: Kind) {
@@ -110,4 +116,57 @@ fn taken_back(ground: &Ground) {
     mina.sees(&room, "");
     let journal = bot.kept(mina.id());
     assert!(!journal.iter().any(|entry| entry.to_string().contains("a secret of theirs")), "{journal:#?}");
+}
+
+fn files(ground: &Ground) {
+    let bot = ground.running_bot();
+    let mina = ground.nio("mina");
+    for kind in [Kind::Encrypted, Kind::Plain] {
+        let room = mina.opens_direct(bot.id(), kind);
+        if kind == Kind::Encrypted {
+            goes_through(&mina, &room, AGREES);
+        }
+        let asked = mina.says(&room, "export");
+        mina.sees_answer(&room, &asked);
+        let is_file = |name: &str| {
+            let name = name.to_owned();
+            move |event: &Event| event.content["msgtype"] == "m.file" && event.text() == name
+        };
+        let pages = mina.sees_event(&room, "the pages", is_file("journal.md"));
+        let lines = mina.sees_event(&room, "the journal", is_file("journal.jsonl"));
+        let encrypted = kind == Kind::Encrypted;
+        for file in [&pages, &lines] {
+            assert_eq!((file.encrypted, file.content.get("file").is_some()), (encrypted, encrypted), "{file:?}");
+        }
+        assert!(mina.opens_file(&pages).contains("Lisbon"));
+        let kept: Vec<Value> =
+            mina.opens_file(&lines).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert!(!kept.is_empty() && bot.kept(mina.id()).starts_with(&kept));
+    }
+}
+
+fn on_both(ground: &Ground) {
+    let discord = Discord::new();
+    let bot = ground.bot();
+    let token = bot.secret("discord-token", &discord.token());
+    let bot = bot.with("AFTERWORD_DISCORD__API_URL", &discord.url()).with("AFTERWORD_DISCORD__TOKEN_FILE", &token);
+    let served = bot.serve();
+    let mina = ground.nio("mina");
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let anna = runtime.block_on(async {
+        discord.ready().await;
+        let anna = discord.user("Anna");
+        anna.slash("help", &[]).await;
+        anna.presses("Yes").await;
+        anna.sees("Where are you, roughly?").await;
+        anna
+    });
+    let room = agrees(&mina, bot.id(), Kind::Encrypted);
+    runtime.block_on(async {
+        anna.presses("Skip").await;
+        anna.sees("Which country are you in?").await;
+    });
+    goes_through(&mina, &room, &DEBRIEF[..3]);
+    assert_eq!(served.end().0, Some(0));
+    assert_eq!(discord.complaints(), Vec::<String>::new());
 }

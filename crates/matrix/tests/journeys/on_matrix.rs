@@ -1,7 +1,8 @@
 //! Somebody who lives through a script in an encrypted room with the bot.
 
-use afterword_core::{Entry, Settings};
-use afterword_matrix::{Credentials, Matrix, PLATFORM, SHOWN, Setup};
+use crate::common::Account;
+use afterword_core::Entry;
+use afterword_matrix::{PLATFORM, SHOWN};
 use afterword_tests::{
     journey::{A_MOMENT, Script, Step, World, platform},
     matrix::{Client, Kind, Synapse, Tools},
@@ -14,27 +15,14 @@ use tokio::runtime::Runtime;
 pub(crate) fn lived(runtime: &Runtime, tools: &Tools, synapse: &Synapse, script: &Script) -> Vec<Entry> {
     // What the bot holds ends within the runtime it lived in.
     let _inside = runtime.enter();
-    let account = synapse.register(&format!("afterword-{}", script.name));
-    let folder = tempfile::tempdir().unwrap();
     let words = Arc::new(Words::load("en-GB").unwrap());
-    let bot = Matrix::new(Setup {
-        homeserver: synapse.url(),
-        user: account.id.clone(),
-        credentials: Credentials::Password(account.password.clone().into()),
-        store_key: None,
-        recovery_passphrase: "correct horse battery staple".to_owned().into(),
-        allow: Vec::new(),
-        folder: folder.path().join("matrix"),
-        words: Arc::clone(&words),
-        operator: Settings::default().operator,
-        copies: Arc::new(|_| None), // nobody asks for one
-    });
+    let Account { bot, account, folder: _folder } = Account::on(synapse, &format!("afterword-{}", script.name), &words);
     let known = platform(SHOWN, bot.courier(), true);
     let world = runtime.block_on(World::new(script.begins(), PLATFORM, words, known));
     let connected = runtime.block_on(bot.connect(world.engine.clone())).unwrap();
 
     let mina = Client::nio(tools, synapse, &synapse.register(&format!("mina-{}", script.name)));
-    let room = mina.opens_direct(&account.id, Kind::Encrypted);
+    let room = mina.opens_direct(&account, Kind::Encrypted);
     let says = |text: &str| {
         let event = mina.says(&room, text);
         // Whatever answers it comes after it.
