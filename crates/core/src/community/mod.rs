@@ -1,0 +1,3 @@
+//! What a community posts, and when (`community.md`).
+
+pub mod schedule;
