@@ -2,6 +2,8 @@
 
 mod catch_up;
 mod clock_changes;
+mod prompt;
+mod rotation;
 mod schedule;
 
 use afterword_core::community::schedule::{Cron, Repeat, Schedule, Weekdays};
