@@ -24,6 +24,7 @@ mod fluent;
 mod layout;
 mod offered;
 mod render;
+pub mod schedule;
 mod skill;
 mod understand;
 mod understanding;
