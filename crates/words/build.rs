@@ -1,4 +1,4 @@
-//! Compiles in every file of `config/words`, so that a new file, or a new locale, needs no code.
+//! Compiles in every file of `config/words` and `config/prompts`, so that a new file, or a new locale, needs no code.
 
 use std::{
     env,
@@ -37,6 +37,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     table.push_str("];\n");
     fs::write(Path::new(&env::var("OUT_DIR")?).join("locales.rs"), table)?;
+    prompts(&root.with_file_name("prompts"))
+}
+
+fn prompts(folder: &Path) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut table = String::from("pub(crate) const PROMPTS: &[(&str, &str)] = &[\n");
+    for path in sorted(folder)?.iter().filter(|path| path.extension().is_some_and(|ending| ending == "toml")) {
+        println!("cargo::rerun-if-changed={}", path.display());
+        let file = file_name(path);
+        writeln!(
+            table,
+            "    ({file:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/../../config/prompts/{file}\"))),"
+        )?;
+    }
+    table.push_str("];\n");
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("prompts.rs"), table)?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
-//! Why the words of a locale could not be loaded.
+//! Why words or prompts that are compiled in could not be loaded.
 
-/// Why the words of a locale could not be loaded.
+/// Why words or prompts that are compiled in could not be loaded.
 ///
 /// These are mistakes in the files that were compiled in: a build that has one
 /// fails its tests. No text of a person can be in it.
@@ -45,5 +45,21 @@ pub enum Error {
         locale: String,
         /// The line, and what was found and expected.
         problem: String,
+    },
+    /// Prompts are not as they have to be.
+    #[error("config/prompts/{file}: {problem}")]
+    Prompts {
+        /// The file, in `config/prompts`.
+        file: String,
+        /// The line, the key, what was found and what is expected.
+        problem: String,
+    },
+    /// A prompt is there twice.
+    #[error("config/prompts/{file}: {id:?} is defined already in another file; expected each id once")]
+    PromptTwice {
+        /// The file, in `config/prompts`.
+        file: String,
+        /// The id.
+        id: String,
     },
 }

@@ -11,7 +11,8 @@
 //! ```
 //!
 //! The sentences are Fluent files in `config/words/<locale>/*.ftl`, the words
-//! people use are in `understanding.toml` beside them. All are compiled in.
+//! people use are in `understanding.toml` beside them. All are compiled in, and
+//! so are the prompts of `config/prompts` ([`prompts`]).
 //! This crate knows no rules: which question comes when is the core's affair.
 //!
 //! What a person wrote passes through here in both directions. It stands in
@@ -23,7 +24,9 @@ mod error;
 mod fluent;
 mod layout;
 mod offered;
+pub mod prompts;
 mod render;
+pub mod schedule;
 mod skill;
 mod understand;
 mod understanding;
@@ -54,6 +57,7 @@ pub(crate) struct Compiled {
 }
 
 include!(concat!(env!("OUT_DIR"), "/locales.rs"));
+include!(concat!(env!("OUT_DIR"), "/prompts.rs"));
 
 impl Words {
     /// The words of a locale, such as `en-GB`.

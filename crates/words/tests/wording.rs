@@ -3,8 +3,14 @@
 //! A sentence that breaks a rule is named with the rule. Exceptions are listed
 //! by id, each with its reason.
 
+use afterword_core::community::prompt::{Prompt, Season, Theme};
+use afterword_words::Words;
 use fluent_syntax::{ast, parser, serializer};
-use std::{fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
 /// Words that are in no sentence. Compared in small letters, at word borders.
 const NEVER: &[&str] = &[
@@ -166,6 +172,97 @@ fn every_sentence_keeps_the_voice() {
         }
     }
     assert!(broken.is_empty(), "{} sentences:\n{}", broken.len(), broken.join("\n"));
+}
+
+fn prompts() -> Vec<Prompt> {
+    Words::load("en-GB").and_then(|words| words.prompts()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The longest a prompt of ours may be, in characters, and in sentences.
+const PROMPT: (usize, usize) = (300, 3);
+
+#[test]
+fn every_prompt_keeps_the_voice() {
+    let mut broken = Vec::new();
+    for prompt in prompts() {
+        let text = prompt.text.reveal();
+        broken.extend(RULES.iter().filter_map(|(rule, breaks)| {
+            breaks(text).map(|what| format!("{}: {rule} ({what})\n    {text}", prompt.id))
+        }));
+        let sentences = text.matches(['.', '?']).count();
+        if text.chars().count() > PROMPT.0 || sentences == 0 || sentences > PROMPT.1 || !text.ends_with(['.', '?']) {
+            broken.push(format!("{}: one to three short sentences ({sentences})\n    {text}", prompt.id));
+        }
+        // Answerable in public: nobody is asked who the employer is, or the people there.
+        if ["employer", "company", "who was it"].iter().any(|word| text.to_lowercase().contains(word)) {
+            broken.push(format!("{}: asks for a name\n    {text}", prompt.id));
+        }
+    }
+    assert!(broken.is_empty(), "{} prompts:\n{}", broken.len(), broken.join("\n"));
+}
+
+#[test]
+fn prompts_are_many_and_of_known_themes_one_file_each() {
+    let prompts = prompts();
+    assert!(prompts.len() >= 60, "{} prompts", prompts.len());
+    let mut themes: BTreeMap<&str, usize> = BTreeMap::new();
+    for prompt in &prompts {
+        assert!(Theme::from_id(&prompt.theme).is_some(), "{}: no theme {:?}", prompt.id, prompt.theme);
+        assert!(prompt.id.as_str().starts_with(&prompt.theme.replace('_', "-")), "{} begins with its theme", prompt.id);
+        *themes.entry(&prompt.theme).or_default() += 1;
+    }
+    for theme in Theme::ALL {
+        assert!(themes.get(theme.id()).is_some_and(|count| *count >= 5), "five prompts of {theme:?}");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../config/prompts/{}.toml", theme.id()));
+        let text = fs::read_to_string(path).expect("a file for each theme");
+        let foreign =
+            text.lines().find(|line| line.starts_with("theme = ") && *line != format!("theme = {:?}", theme.id()));
+        assert_eq!(foreign, None);
+    }
+}
+
+#[test]
+fn some_prompts_are_for_a_season_and_most_are_not() {
+    let prompts = prompts();
+    let days = |season: Season| {
+        let new_year = jiff::civil::date(2027, 1, 1);
+        new_year.series(jiff::ToSpan::days(1)).take(365).filter(|day| season.holds(*day)).count()
+    };
+    let seasons: Vec<_> = prompts.iter().filter_map(|prompt| Some((&prompt.id, days(prompt.season?)))).collect();
+    assert!((4..prompts.len() / 5).contains(&seasons.len()), "{} have a season", seasons.len());
+    for (id, days) in seasons {
+        assert!((7..=92).contains(&days), "{id} can be posted on {days} days of a year");
+    }
+}
+
+#[test]
+fn no_two_prompts_say_nearly_the_same() {
+    let prompts = prompts();
+    for (place, one) in prompts.iter().enumerate() {
+        for other in &prompts[place + 1..] {
+            let alike = alike(one.text.reveal(), other.text.reveal());
+            assert!(alike < 0.5, "{} and {} share {:.0} % of their words", one.id, other.id, alike * 100.0);
+        }
+    }
+    let (one, other) =
+        ("What did you ask them, and what did they say?", "What did you ask them? And what did they say then?");
+    assert!(alike(one, other) > 0.5);
+}
+
+/// How much of their words two texts share, from 0 to 1; words that carry little are left out.
+#[allow(clippy::cast_precision_loss, reason = "a few words")]
+fn alike(one: &str, other: &str) -> f64 {
+    const LITTLE: &[&str] = &[
+        "a", "an", "the", "to", "of", "in", "it", "is", "what", "you", "your", "you'd", "one", "that", "and", "for",
+        "do", "did",
+    ];
+    let words = |text: &str| {
+        let few: BTreeSet<String> =
+            words_of(text).into_iter().filter(|word| !LITTLE.contains(&word.as_str())).collect();
+        few
+    };
+    let (one, other) = (words(one), words(other));
+    one.intersection(&other).count() as f64 / one.union(&other).count().max(1) as f64
 }
 
 #[test]

@@ -5,13 +5,14 @@
 
 pub mod care;
 pub mod letters;
+pub mod library;
 pub mod offer;
 pub mod rejection;
 pub mod waiting;
 pub mod way;
 
 #[allow(unused_imports, unreachable_pub)] // some areas say nothing of their own yet
-pub use {care::*, letters::*, offer::*, rejection::*, waiting::*, way::*};
+pub use {care::*, letters::*, library::*, offer::*, rejection::*, waiting::*, way::*};
 
 use crate::say::{Block, words};
 
@@ -466,7 +467,7 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
     ];
     let whys = WHYS.iter().chain(way::WHYS).map(|(_, word)| *word).chain(["why-default"]);
     let plain = labels.into_iter().flatten().copied().chain(whys).map(|word| (word, NONE));
-    let areas = [care::ALL, letters::ALL, offer::ALL, rejection::ALL, waiting::ALL, way::ALL];
+    let areas = [care::ALL, letters::ALL, library::ALL, offer::ALL, rejection::ALL, waiting::ALL, way::ALL];
     let vocabulary = [
         v::care::LABELS,
         v::letters::LABELS,

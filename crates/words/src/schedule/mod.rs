@@ -1,0 +1,9 @@
+//! What people bring for a schedule: cron expressions, and days without a post.
+
+mod cron;
+mod holidays;
+
+pub use cron::{Field, NotCron, cron};
+pub use holidays::{
+    Holidays, LARGEST_MIB, LONGEST_DAYS, LeftOut, MOST_DAYS, NoHolidays, Why, holidays_in_calendar, holidays_in_list,
+};
