@@ -9,6 +9,7 @@ pub mod advice;
 pub mod answer;
 pub mod ask;
 pub mod calendar;
+pub mod community;
 pub mod contact;
 pub mod days;
 pub mod entry;

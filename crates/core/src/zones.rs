@@ -1,6 +1,9 @@
 //! Time zones, from the data bundled with jiff: never from the system.
 
-use jiff::{Timestamp, civil, tz};
+use jiff::{
+    Timestamp, civil,
+    tz::{self, AmbiguousOffset},
+};
 use std::{
     collections::BTreeMap,
     sync::{PoisonError, RwLock},
@@ -46,6 +49,27 @@ impl Zone {
     #[must_use]
     pub fn instant(&self, local: civil::DateTime) -> Timestamp {
         self.0.to_ambiguous_timestamp(local).compatible().unwrap_or(Timestamp::MAX)
+    }
+
+    /// The first moment at which the clock on the wall shows this or a later time: the first one
+    /// where it comes twice, the end of the gap where it never comes (`community.md`, Schedule).
+    /// `None` at the end of time.
+    ///
+    /// [`Zone::instant`] lets what falls into a gap come as long after its end as it lies behind its beginning.
+    #[must_use]
+    pub fn first_showing(&self, local: civil::DateTime) -> Option<Timestamp> {
+        match self.0.to_ambiguous_timestamp(local).offset() {
+            AmbiguousOffset::Unambiguous { offset } => offset.to_timestamp(local).ok(),
+            AmbiguousOffset::Fold { before, .. } => before.to_timestamp(local).ok(),
+            AmbiguousOffset::Gap { before, after } => {
+                // The gap ends after the moment that would be this by the later offset, and not after
+                // the one that would be this by the earlier.
+                let (from, to) = (after.to_timestamp(local).ok()?, before.to_timestamp(local).ok()?);
+                let ends = |change: &tz::TimeZoneTransition<'_>| self.0.to_offset(change.timestamp()) == after;
+                let changes = self.0.following(from).take_while(|change| change.timestamp() <= to);
+                Some(changes.into_iter().find(ends).map_or(to, |change| change.timestamp()))
+            }
+        }
     }
 
     /// The same from this moment on: the second time where the first one is over.

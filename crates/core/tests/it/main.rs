@@ -8,6 +8,7 @@ mod budget;
 mod calendar;
 mod calibration;
 mod care;
+mod community;
 mod contact;
 mod corrections;
 mod debrief;
