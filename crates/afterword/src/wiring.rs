@@ -79,6 +79,7 @@ pub(crate) async fn start(start: Start<'_>) -> Result<Opened> {
         ear: Arc::new(WordsEar(words)),
         clock,
         settings: config.conversations.clone(),
+        prompts: Vec::new(),
         platforms,
         limits: config.limits.clone(),
         accept_clock,

@@ -80,6 +80,7 @@ async fn engine(folder: &TempDir, disk: &Arc<Disk>, words: &Arc<Words>, platform
         ear: Arc::new(WordsEar(Arc::clone(words))),
         clock: Arc::new(SystemClock),
         settings: Settings::default(),
+        prompts: Vec::new(),
         platforms: HashMap::from([(PLATFORM.to_owned(), platform)]),
         limits: Limits::default(),
         upkeep: Upkeep::into_folder("backups"), // none are made: nothing calls for it
