@@ -139,3 +139,25 @@ counts = · Week of { $week }, “{ $series }” – posts: { $posts }, private 
 few-people = fewer than { $from } people
 
 moderator-asked = { $who } would like a moderator to write to them. That’s all I was asked to pass on.
+
+# A member’s own side: a talk begun from a post, a line shared, a moderator asked for (§6, §7).
+
+prompt-private = This stays between us. Moderators see numbers, and only once five people or more have taken part. Nothing goes back to the channel unless you write a line for it, look at it, and say yes.
+prompt-gone = I don’t know that post any more, but the talk is here all the same.
+prompt-finished = If there’s a line in this that might help others, “share” lets you write one for the channel. Otherwise it all stays here.
+share-write = What would you like the channel to read? Only what you write now is shown there.
+share-preview = This is how it would read: “{ $text }” Shall it go under the post?
+share-done = It’s on its way to the channel. For 24 hours, “take back my share” removes it.
+share-not = Nothing was shared.
+share-nowhere = There’s no post to share something under. Where a community posts prompts, its “In private” brings you here first.
+share-none = There’s nothing of yours in a channel that I know of.
+share-taken = I’m taking it out of the channel. Some may have read it already.
+share-too-late = It has been there for more than 24 hours, and I can’t take it out any more. A moderator can remove it.
+talk-share = what you’d like to share
+ask-moderator-sure = I’d pass on your name and nothing else, neither what you said nor why. They may not see it for hours. Shall I?
+ask-moderator-done = Passed on. I can’t see whether anybody has read it yet, so if it can’t wait, the people above are the quicker way.
+ask-moderator-not = All right, nobody is told.
+ask-moderator-nowhere = There’s no community here whose moderators I could ask. “support” names people you can turn to.
+talk-ask-moderator = asking a moderator
+why-share = So that nothing stands in the channel that you haven’t seen first.
+why-ask-moderator = Because nobody is told anything about you unless you choose it.

@@ -46,7 +46,7 @@ impl Inner {
             Led::Before(actor, revision) => Ok((actor, Done::before(revision))),
             Led::On { stranger, messages, open } => {
                 let (actor, revision) = (stranger.actor, stranger.revision);
-                if let Happened::Inbound(_, Some(heard)) = &*happened {
+                if let Happened::Inbound(_, Some(heard)) | Happened::Begins(_, Some(heard), _) = &*happened {
                     self.strangers.keep_heard(heard.id, actor, revision);
                 }
                 if open {
@@ -98,7 +98,7 @@ impl Inner {
     }
 
     fn lead(&self, account: AccountHash, happened: &Happened) -> Result<Led, Halt> {
-        let Happened::Inbound(inbound, heard) = happened else {
+        let (Happened::Inbound(inbound, heard) | Happened::Begins(inbound, heard, _)) = happened else {
             return Err(Halt::Gone); // Strangers have no wake-ups.
         };
         if let Some(heard) = heard {

@@ -25,7 +25,7 @@ use crate::strangers::Strangers;
 use crate::turn::Happened;
 use crate::upkeep::Keeper;
 use crate::wake::UnreadSaid;
-use crate::{Clock, Ear, Fate, Gathered, Inbound, Limits, NotTaken, Parts, Platform, Receipt};
+use crate::{Clock, Ear, Fate, Gathered, Inbound, Limits, NotTaken, Parts, Platform, Receipt, What};
 
 /// How often a turn is decided anew before the person is asked to send it again.
 pub(crate) const ATTEMPTS: usize = 5;
@@ -237,7 +237,16 @@ impl Inner {
             at_ms: self.clock.now().as_millisecond(),
         });
         let happened = Arc::new(match incoming {
-            Incoming::Person(inbound) => Happened::Inbound(inbound, heard),
+            Incoming::Person(inbound) => match &inbound.what {
+                What::Begin { community, run } => {
+                    // A community that cannot be read must not keep a person from talking.
+                    let origin = self.origin(&inbound.platform, community, *run).await;
+                    let origin =
+                        origin.or_else(|why| if matches!(why, NotTaken::SetAside(_)) { Ok(None) } else { Err(why) });
+                    Happened::Begins(inbound, heard, origin?)
+                }
+                _ => Happened::Inbound(inbound, heard),
+            },
             Incoming::Community(gathered) => Happened::Gathered(gathered, heard),
         });
         for _ in 0..ATTEMPTS {

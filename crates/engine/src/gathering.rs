@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use afterword_core::community::{self, Act, Community, Context, Event, decide};
-use afterword_core::{Then, community::Entry};
+use afterword_core::community::{self, Act, Community, Context, Entry, Event, Home, Origin, decide};
+use afterword_core::{Id, Then};
 use afterword_store::{AccountHash, ActorId, Conflict, OutboxId, Turn, Write};
 use jiff::Timestamp;
 
@@ -13,7 +13,7 @@ use crate::at_hand::Fresh;
 use crate::courier::Item;
 use crate::engine::{Done, Inner};
 use crate::envelope::{Minutes, PersonKey, doing};
-use crate::inbound::Gathering;
+use crate::inbound::{Gathering, community_account};
 use crate::journal::{Halt, Known, State, communities, tag};
 use crate::limits::HELD_FOR;
 use crate::turn::{Draft, Happened, after_wake_up, later, ms_not_before, outbox, unsealed};
@@ -205,6 +205,21 @@ impl Inner {
         }
     }
 
+    /// The post that somebody wants to answer in private; `None` where it is not known any more.
+    pub(crate) async fn origin(
+        self: &Arc<Self>,
+        platform: &str,
+        community: &str,
+        run: Id,
+    ) -> Result<Option<Box<Origin>>, NotTaken> {
+        let account = self.vault.account_hash(platform, &community_account(community));
+        let Some(found) = self.community(account).await? else { return Ok(None) };
+        let home = Home { platform: platform.to_owned(), community: community.to_owned() };
+        let customs = found.customs();
+        let asks = customs.ask_moderator && customs.moderators.is_some();
+        Ok(found.run(run).map(|run| Box::new(run.origin(home, customs.sharing, asks))))
+    }
+
     pub(crate) async fn export_community(
         self: &Arc<Self>,
         account: AccountHash,
@@ -222,7 +237,7 @@ impl Happened {
     /// The event it answers, by which hearing it twice is noticed.
     fn heard(&self) -> Option<afterword_store::Heard> {
         match self {
-            Self::Inbound(_, heard) | Self::Gathered(_, heard) => *heard,
+            Self::Inbound(_, heard) | Self::Begins(_, heard, _) | Self::Gathered(_, heard) => *heard,
             Self::Inside(_, heard) => Some(*heard),
             Self::Due => None,
         }
@@ -232,7 +247,7 @@ impl Happened {
     fn community(&self) -> Option<Address> {
         match self {
             Self::Gathered(gathered, _) => Some(gathered.address()),
-            Self::Inbound(..) | Self::Inside(..) | Self::Due => None,
+            Self::Inbound(..) | Self::Begins(..) | Self::Inside(..) | Self::Due => None,
         }
     }
 }
@@ -242,7 +257,7 @@ fn event(happened: &Happened) -> Option<Event> {
     Some(match happened {
         Happened::Due => Event::Due,
         Happened::Inside(event, _) => event.clone(),
-        Happened::Inbound(..) => return None,
+        Happened::Inbound(..) | Happened::Begins(..) => return None,
         Happened::Gathered(gathered, _) => match &gathered.what {
             Gathering::Ordered { by, order } => Event::Ordered { by: by.clone(), order: order.clone() },
             Gathering::Suggested { by, text } => Event::Suggested { by: by.clone(), text: text.clone() },

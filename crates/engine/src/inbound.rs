@@ -3,7 +3,7 @@
 use afterword_core::ask::{Ask, Stamp};
 use afterword_core::community::{Order, Who};
 use afterword_core::event::Meaning;
-use afterword_core::{Answer, Command, Private, Refusal, Settings};
+use afterword_core::{Answer, Command, Id, Private, Refusal, Settings};
 use afterword_store::{ActorId, Revision};
 use jiff::civil;
 use tokio::sync::oneshot;
@@ -72,6 +72,13 @@ pub enum What {
         of: String,
         /// What it says now.
         text: Private,
+    },
+    /// The person wants to answer a post of a community in private.
+    Begin {
+        /// The community's id on the platform.
+        community: String,
+        /// The run, as the post brought it back.
+        run: Id,
     },
     /// The person came to where they can be spoken to, or the clock was moved.
     Visit,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use afterword_core::community::{Origin, Tell};
 use afterword_core::event::{Meaning, Unclear};
 use afterword_core::{Ask, Context, Entry, Event, Person, Refusal, Say, Then, community, decide};
 use afterword_store::{AccountHash, ActorId, Conflict, Head, Heard, OutboxId, OutboxRow, Revision, Turn, Write};
@@ -11,7 +12,7 @@ use crate::at_hand::Fresh;
 use crate::courier::Item;
 use crate::deleting::Rewritten;
 use crate::engine::{ATTEMPTS, Done, Inner};
-use crate::envelope::{Envelope, PersonKey, saying};
+use crate::envelope::{Envelope, PersonKey, saying, telling};
 use crate::form;
 use crate::inbound::Gathered;
 use crate::journal::{Halt, Known, State};
@@ -29,6 +30,8 @@ pub(crate) const AT_ONCE: i64 = 0;
 pub(crate) enum Happened {
     /// Something came in; the hash of its event is computed once.
     Inbound(Inbound, Option<Heard>),
+    /// Somebody answers a post in private; `None` where that is not known any more.
+    Begins(Inbound, Option<Heard>, Option<Box<Origin>>),
     /// Something came in for a community.
     Gathered(Gathered, Option<Heard>),
     /// A community is told something from inside the process.
@@ -44,6 +47,8 @@ pub(crate) struct Decided {
     /// What happened; `None` where something was only said.
     pub(crate) entry: Option<Entry>,
     pub(crate) say: Vec<Say>,
+    /// What is told to communities.
+    pub(crate) tell: Vec<Tell>,
     pub(crate) now: Timestamp,
     /// Whether something is to be gone from the journal as well.
     pub(crate) deletes: bool,
@@ -94,11 +99,12 @@ impl Inner {
             let revision = draft.after.head;
             if draft.writes.is_empty() {
                 self.cache.keep(draft.after);
-                if matches!(*happened, Happened::Inbound(..)) {
+                if happened.is_here() {
                     self.kick_here(actor);
                 }
                 return Ok(Done { revision, duplicate: false, exports: draft.exports, fates: Vec::new() });
             }
+            let carries = !draft.fresh.is_empty();
             // Before the commit: another delivery of this actor may find the rows first.
             let fates = self.waiters.expect(&draft.messages);
             let answer = self.commit_turn(draft.writes).await;
@@ -111,8 +117,8 @@ impl Inner {
                 self.cache.keep(draft.after);
                 self.at_hand.put(actor, draft.fresh);
                 match *happened {
-                    Happened::Inbound(..) => self.kick_here(actor),
-                    _ if fates.is_empty() => {}
+                    Happened::Inbound(..) | Happened::Begins(..) => self.kick_here(actor),
+                    _ if !carries => {}
                     Happened::Due | Happened::Gathered(..) | Happened::Inside(..) => self.kick(actor),
                 }
                 return Ok(Done { revision, duplicate: false, exports: draft.exports, fates });
@@ -161,7 +167,7 @@ impl Inner {
         }
         let actor = known.actor;
         let to = match happened {
-            Happened::Inbound(inbound, _) => Some(inbound.address()),
+            Happened::Inbound(inbound, _) | Happened::Begins(inbound, ..) => Some(inbound.address()),
             Happened::Due => known.address.clone(),
             // Meant for a community: whoever lives under this name now is none.
             Happened::Gathered(..) | Happened::Inside(..) => return Err(Halt::Gone),
@@ -180,7 +186,7 @@ impl Inner {
                 let at_ms = Some(later(self.clock.now(), HELD_FOR));
                 return Ok(Some(Draft::silent(Some(Write::Wake { actor, at_ms }), known)));
             }
-            Happened::Inbound(..)
+            Happened::Inbound(..) | Happened::Begins(..)
                 if known.entries >= self.limits.entries_per_person && !taken_when_full(known.person()?, &event) =>
             {
                 return Err(NotTaken::Refused { refusal: Refusal::Full, tell: true }.into());
@@ -191,7 +197,7 @@ impl Inner {
         let wake_ms = self.wake_person_ms(&decided.person, decided.now);
         let wake_ms = if happened.is_due() { after_wake_up(actor, wake_ms, decided.now) } else { wake_ms };
         let (heard, from) = match happened {
-            Happened::Inbound(_, heard) => (*heard, to.clone()),
+            Happened::Inbound(_, heard) | Happened::Begins(_, heard, _) => (*heard, to.clone()),
             _ => (None, None),
         };
         if decided.entry.is_none() && decided.say.is_empty() && heard.is_none() {
@@ -205,12 +211,17 @@ impl Inner {
         if decided.then == Some(Then::Erase) {
             return self.draft_erasing(known, revision, heard, to, decided.say, happened).map(Some);
         }
-        let Decided { person, entry, say, deletes, then, .. } = decided;
+        let Decided { person, entry, say, tell, deletes, then, .. } = decided;
         let address = if entry.is_some() { to.clone().or(known.address.clone()) } else { known.address.clone() };
         let entries = known.entries + usize::from(entry.is_some());
         let envelope = entry.map(|entry| Envelope { from, entry });
         let messages = match &to {
-            Some(to) => messages(OutboxId { actor, revision, n: 0 }, to, say, happened),
+            Some(to) => {
+                let first = OutboxId { actor, revision, n: 0 };
+                let said = messages(first, to, say, happened);
+                let n = u16::try_from(said.len()).unwrap_or(u16::MAX);
+                said.into_iter().chain(letters(OutboxId { n, ..first }, to, tell)).collect()
+            }
             None => {
                 tracing::error!(%actor, messages = say.len(), "nobody knows where to say this");
                 Vec::new()
@@ -235,10 +246,12 @@ impl Inner {
             let turn = Turn { entries: entries.into_iter().collect(), outbox: outbox(&known.key, &messages)?, ..turn };
             (Arc::clone(&known.key), vec![Write::Turn(Box::new(turn))])
         };
-        let (messages, fresh) = messages.into_iter().map(|(id, message)| (id, Fresh::new(id, message))).unzip();
+        // Who brought the event waits for what is said.
+        let said = messages.iter().filter(|(_, item)| matches!(item, Item::Say(_))).map(|(id, _)| *id).collect();
+        let fresh = messages.into_iter().map(|(id, message)| Fresh::new(id, message)).collect();
         let state = State::Person(person);
         let after = Arc::new(Known { actor, head: revision, key, state, entries, address });
-        Ok(Some(Draft { writes, messages, fresh, after, exports: then == Some(Then::Export), erases: None }))
+        Ok(Some(Draft { writes, messages: said, fresh, after, exports: then == Some(Then::Export), erases: None }))
     }
 
     /// A turn that leaves nothing but the hash of its event: were that gone as
@@ -290,8 +303,11 @@ impl Inner {
         let now = self.clock.now().max(person.last_at());
         match happened {
             Happened::Due | Happened::Gathered(..) | Happened::Inside(..) => Event::Due,
+            Happened::Begins(_, _, origin) => Event::Prompt(origin.clone()),
             Happened::Inbound(inbound, _) => match &inbound.what {
                 What::Visit => Event::Visit,
+                // What it is was looked up, and stands in `Happened::Begins`.
+                What::Begin { .. } => Event::Prompt(None),
                 // Nothing is kept of who has not agreed, so nothing of theirs can be looked up.
                 What::Removed { .. } => Event::Removed(Some(Vec::new())),
                 What::Edited { text, .. } => {
@@ -338,7 +354,15 @@ impl Inner {
         if let Some(entry) = &entry {
             person.apply(entry);
         }
-        Decided { person, entry, say: decision.say, now, deletes: decision.deletes, then: decision.then }
+        Decided {
+            person,
+            entry,
+            say: decision.say,
+            tell: decision.tell,
+            now,
+            deletes: decision.deletes,
+            then: decision.then,
+        }
     }
 
     /// What the core may look at; it knows a platform by the name people know it by.
@@ -411,6 +435,15 @@ pub(crate) fn messages(first: OutboxId, to: &Address, say: Vec<Say>, happened: &
     (0..).zip(say).map(message).collect()
 }
 
+/// What a turn tells communities, ready to be sealed and to be carried; `first` names the first of it.
+fn letters(first: OutboxId, from: &Address, tell: Vec<Tell>) -> Vec<(OutboxId, Item)> {
+    let letter = |(n, tell)| {
+        let id = OutboxId { n, ..first };
+        (id, telling(id, from.clone(), tell))
+    };
+    (first.n..).zip(tell).map(letter).collect()
+}
+
 /// Seals what a turn says.
 pub(crate) fn outbox(key: &PersonKey, messages: &[(OutboxId, Item)]) -> Result<Vec<OutboxRow>, NotTaken> {
     let row = |(id, message): &(OutboxId, Item)| {
@@ -436,6 +469,11 @@ impl Happened {
         matches!(self, Self::Inbound(Inbound { what: What::Removed { .. } | What::Edited { .. }, .. }, _))
     }
 
+    /// Whether the person is there.
+    fn is_here(&self) -> bool {
+        matches!(self, Self::Inbound(..) | Self::Begins(..))
+    }
+
     /// Whether the actor was only woken.
     pub(crate) fn is_due(&self) -> bool {
         matches!(self, Self::Due)
@@ -444,9 +482,9 @@ impl Happened {
     /// Why what is said now is said.
     pub(crate) fn class(&self) -> Class {
         match self {
-            Self::Inbound(Inbound { event, .. }, _) | Self::Gathered(Gathered { event, .. }, _) => {
-                Class::Answer { event: event.clone() }
-            }
+            Self::Inbound(Inbound { event, .. }, _)
+            | Self::Begins(Inbound { event, .. }, ..)
+            | Self::Gathered(Gathered { event, .. }, _) => Class::Answer { event: event.clone() },
             Self::Due | Self::Inside(..) => Class::Unprompted,
         }
     }

@@ -89,6 +89,24 @@ words! {
     few_people = "few-people" (from);
 
     moderator_asked = "moderator-asked" (who);
+
+    prompt_private = "prompt-private";
+    prompt_gone = "prompt-gone";
+    prompt_finished = "prompt-finished";
+    share_write = "share-write";
+    share_preview = "share-preview" (text);
+    share_done = "share-done";
+    share_not = "share-not";
+    share_nowhere = "share-nowhere";
+    share_none = "share-none";
+    share_taken = "share-taken";
+    share_too_late = "share-too-late";
+    talk_share = "talk-share";
+    ask_moderator_sure = "ask-moderator-sure";
+    ask_moderator_done = "ask-moderator-done";
+    ask_moderator_not = "ask-moderator-not";
+    ask_moderator_nowhere = "ask-moderator-nowhere";
+    talk_ask_moderator = "talk-ask-moderator";
 }
 
 /// The labels of this area.

@@ -1,6 +1,7 @@
 //! Communities: `community.md`, rule by rule.
 
 mod blindly;
+mod member;
 mod moderators;
 mod runs;
 mod sharing;

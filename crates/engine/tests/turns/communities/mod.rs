@@ -2,6 +2,7 @@
 
 mod crashes;
 mod living;
+mod telling;
 mod town;
 
 use std::sync::Arc;
