@@ -45,7 +45,7 @@ impl Zone {
     }
 
     /// The moment at which the clock on the wall shows this: the first one
-    /// where it comes twice, the first after the gap where it never comes.
+    /// where it comes twice, and as long after the gap as it lies behind its beginning where it never comes.
     #[must_use]
     pub fn instant(&self, local: civil::DateTime) -> Timestamp {
         self.0.to_ambiguous_timestamp(local).compatible().unwrap_or(Timestamp::MAX)
@@ -55,7 +55,7 @@ impl Zone {
     /// where it comes twice, the end of the gap where it never comes (`community.md`, Schedule).
     /// `None` at the end of time.
     ///
-    /// [`Zone::instant`] lets what falls into a gap come as long after its end as it lies behind its beginning.
+    /// [`Zone::instant`] differs in gaps, as calendars do.
     #[must_use]
     pub fn first_showing(&self, local: civil::DateTime) -> Option<Timestamp> {
         match self.0.to_ambiguous_timestamp(local).offset() {

@@ -97,6 +97,11 @@ impl Item {
         }
     }
 
+    /// Whether it goes to a moderator or a member who has just done something, and waits for it.
+    pub(crate) fn answers_a_moderator(&self) -> bool {
+        matches!(self, Self::Act(Errand { class: Class::Answer { .. }, .. }))
+    }
+
     /// The account it goes to, where it leaves the process.
     pub(crate) fn to(&self) -> Option<&Address> {
         match self {

@@ -170,13 +170,17 @@ impl Inner {
             self.waiters.tell(id, Fate::Waiting);
             return if is_early { None } else { self.tell(id, row.tries, letter).await };
         }
-        if let Some(until) = *held_until_ms {
+        // A moderator who waits for an answer does not wait for what has to be done in order.
+        let in_order = !item.as_deref().is_ok_and(Item::answers_a_moderator);
+        if let Some(until) = held_until_ms.filter(|_| in_order) {
             self.waiters.tell(id, Fate::Waiting);
             return (row.not_before_ms < until).then_some(Write::Retry { id, not_before_ms: until });
         }
         if is_early {
             self.waiters.tell(id, Fate::Waiting);
-            *held_until_ms = Some(row.not_before_ms);
+            if in_order {
+                *held_until_ms = Some(row.not_before_ms);
+            }
             return None;
         }
         let item = match item {
@@ -205,7 +209,9 @@ impl Inner {
             }
             Outcome::Later { retry_after } => {
                 let not_before_ms = self.try_again_ms(id, row.tries, retry_after);
-                *held_until_ms = Some(not_before_ms);
+                if in_order {
+                    *held_until_ms = Some(not_before_ms);
+                }
                 (Fate::Waiting, Write::Retry { id, not_before_ms })
             }
         };

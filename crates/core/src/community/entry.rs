@@ -91,6 +91,9 @@ pub enum Fact {
         late: bool,
         /// The round of the library that it was drawn in.
         round: u32,
+        /// Whether moderators are told that few are left in this round.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        few_left: bool,
     },
     /// The platform has it.
     Posted {

@@ -56,10 +56,10 @@ pub struct Drawn<'a> {
 }
 
 impl Drawn<'_> {
-    /// Whether so few are left that moderators are told: this once, and again when there is none.
+    /// Whether so few are left that moderators are told: once a round is enough.
     #[must_use]
     pub fn few_left(&self) -> bool {
-        self.left == FEW || self.left == 0
+        self.left <= FEW
     }
 }
 

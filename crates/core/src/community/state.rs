@@ -89,6 +89,8 @@ pub struct Series {
     pub posted: Option<Timestamp>,
     /// What was drawn so far.
     pub history: History,
+    /// The round of which moderators were told that few are left.
+    pub warned: Option<u32>,
     /// The post that is pinned.
     pub pinned: Option<Id>,
     /// Its runs that are kept at hand, oldest first.
@@ -249,7 +251,7 @@ impl Community {
             }
             Fact::RunSkipped { series, due } => self.in_series(*series, |series| series.skip = Some(*due)),
             Fact::RunsPassed { series, upto, .. } => self.in_series(*series, |series| series.pass(*upto)),
-            Fact::RunClaimed { run, series, due, week, prompt, opens, place, title, round, late: _ } => {
+            Fact::RunClaimed { run, series, due, week, prompt, opens, place, title, round, few_left, late: _ } => {
                 let claimed = Run {
                     id: *run,
                     series: *series,
@@ -265,6 +267,9 @@ impl Community {
                 self.keep_run(claimed);
                 self.in_series(*series, |series| {
                     series.history.drew(*round, prompt);
+                    if *few_left {
+                        series.warned = Some(*round);
+                    }
                     if let Some(due) = due {
                         series.pass(*due);
                         series.posted = Some(at);
@@ -412,8 +417,18 @@ impl Customs {
 
 impl Series {
     fn new(id: Id, plan: Plan, at: Timestamp) -> Self {
-        let (history, runs) = (History::default(), VecDeque::new());
-        Self { id, plan, paused: false, handled: at, skip: None, posted: None, history, pinned: None, runs }
+        Self {
+            id,
+            plan,
+            paused: false,
+            handled: at,
+            skip: None,
+            posted: None,
+            history: History::default(),
+            warned: None,
+            pinned: None,
+            runs: VecDeque::new(),
+        }
     }
 
     /// By another schedule, or after a wait for a channel, nothing is due that lies behind.

@@ -8,7 +8,7 @@ mod budget;
 mod calendar;
 mod calibration;
 mod care;
-mod community;
+mod communities;
 mod contact;
 mod corrections;
 mod debrief;

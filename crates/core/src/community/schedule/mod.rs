@@ -10,7 +10,7 @@ mod catch_up;
 mod cron;
 mod weekdays;
 
-pub use catch_up::{AT_A_TIME, CatchUp, Due, ON_TIME, Post, SPACING, due};
+pub use catch_up::{AT_A_TIME, CatchUp, Due, LATEST_WITHIN, ON_TIME, Post, SPACING, due};
 pub use cron::Cron;
 pub use weekdays::{NotAWeekday, Weekdays};
 

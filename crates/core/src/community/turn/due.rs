@@ -67,6 +67,7 @@ impl Turn<'_> {
             self.trouble(Some(id), Step::Draw, Trouble::LibraryEmpty);
             return false;
         };
+        let few_left = plan.warns && drawn.few_left() && series.warned != Some(drawn.round);
         let run = self.mint.id();
         let post = self.post(run, &plan, drawn.prompt, due.filter(|_| late).map(|run| run.local));
         self.emit(Fact::RunClaimed {
@@ -79,6 +80,7 @@ impl Turn<'_> {
             place: plan.place.clone(),
             title: title(&drawn.prompt.text),
             round: drawn.round,
+            few_left,
             late,
         });
         self.mended(Some(id), Step::Draw);
@@ -86,7 +88,7 @@ impl Turn<'_> {
         if plan.warns && drawn.ran_dry {
             self.report(vec![say::round_over(&plan.name)]);
         }
-        if plan.warns && drawn.few_left() {
+        if few_left {
             self.report(vec![say::few_left(&plan.name, drawn.left)]);
         }
         true

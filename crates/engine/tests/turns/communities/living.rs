@@ -242,3 +242,19 @@ async fn a_platform_that_does_nothing_for_communities_says_so_and_the_series_goe
     let refused = community.troubles().iter().any(|cause| cause.trouble == Trouble::Refused);
     assert!(refused && disk.rows().outbox.is_empty());
 }
+
+#[tokio::test(start_paused = true)]
+async fn who_waits_for_an_answer_does_not_wait_for_a_busy_platform() {
+    let stand = Stand::with_series(CatchUp::LatestOnce).await;
+    stand.town.state().busy = Some("post");
+    stand.passes(HOUR, MINUTE * 30).await;
+    assert!(!stand.disk.rows().outbox.is_empty(), "the post waits");
+    let before = stand.town.state().answers.len();
+    stand.hears(order("list", Order::List)).await;
+    stand.engine.settled().await;
+    assert!(stand.town.state().answers.len() > before);
+    stand.town.state().busy = None;
+    stand.passes(HOUR * 2, MINUTE * 30).await;
+    let state = stand.town.state();
+    assert_eq!((state.count("post"), state.pinned.len()), (1, 1));
+}

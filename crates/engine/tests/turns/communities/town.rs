@@ -31,6 +31,8 @@ pub(super) struct State {
     pub(super) end: Option<End>,
     /// How the next acts of a kind go wrong.
     pub(super) troubles: Vec<(&'static str, Trouble)>,
+    /// Which kind of act is put off by an hour.
+    pub(super) busy: Option<&'static str>,
     /// Every act that had an effect, by its kind and what it was about.
     pub(super) effects: Vec<String>,
     pub(super) pinned: BTreeSet<String>,
@@ -101,6 +103,9 @@ impl State {
 
     fn take_anew(&mut self, errand: &Errand) -> Done {
         let kind = kind(&errand.act);
+        if self.busy == Some(kind) {
+            return Done::Later { retry_after: Some(std::time::Duration::from_secs(3600)) };
+        }
         if let Some(at) = self.troubles.iter().position(|(of, _)| *of == kind) {
             return Done::Failed(self.troubles.remove(at).1);
         }

@@ -84,7 +84,12 @@ impl Play {
         let prompt_id = some(community.prompts().map(|(id, _)| id).collect());
         let suggestion = some(community.suggestions().map(|suggestion| suggestion.id).collect());
         let rules = [CatchUp::Skip, CatchUp::LatestOnce, CatchUp::All];
-        let plan = Box::new(Plan { catch_up: rules[usize::from(n) % 3], pins: n % 2 == 0, warns: true, ..plan("Any") });
+        let plan = Box::new(Plan {
+            catch_up: rules[usize::from(n) % 3],
+            pins: n.is_multiple_of(2),
+            warns: true,
+            ..plan("Any")
+        });
         match n {
             0 | 1 => Order::AddSeries(plan),
             2 => Order::ChangeSeries { series, plan },
@@ -104,7 +109,7 @@ impl Play {
             17 => Order::List,
             18 => Order::Audit { after: 0 },
             19 => Order::Statistics,
-            20 => Order::Set(Setting::Moderators((n % 3 != 0).then(|| "mods".into()))),
+            20 => Order::Set(Setting::Moderators((!n.is_multiple_of(3)).then(|| "mods".into()))),
             21 => Order::Set(Setting::Approvals(0)),
             22 => Order::Suggestions,
             _ => Order::NextRuns(series),

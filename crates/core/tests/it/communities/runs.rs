@@ -169,8 +169,7 @@ fn a_library_that_runs_dry_says_so_and_an_empty_one_posts_nothing() {
     square.adds(Plan { warns: true, ..plan("Daily") });
     let words = |seen: Vec<(Timestamp, Act)>| reports(&seen.into_iter().map(|(_, act)| act).collect::<Vec<_>>());
     assert_eq!(words(square.until(at("2026-03-10T12:00:00Z"))), ["few-left"], "three left");
-    assert_eq!(words(square.until(at("2026-03-12T12:00:00Z"))), [String::new(); 0]);
-    assert_eq!(words(square.until(at("2026-03-13T12:00:00Z"))), ["few-left"], "none left");
+    assert!(words(square.until(at("2026-03-13T12:00:00Z"))).is_empty(), "once a round");
     assert_eq!(words(square.until(at("2026-03-14T12:00:00Z"))), ["round-over", "few-left"]);
 
     let (mut square, _) = Square::with_series(0);
