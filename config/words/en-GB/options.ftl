@@ -1,5 +1,9 @@
 # The labels of fixed options.
 
+sharing-named = Share it with my name
+sharing-unnamed = Share it without my name
+sharing-not = Leave it
+
 length-short = Short, about four minutes
 length-full = Full, about fifteen minutes
 length-capture = Only write the questions down and stop
@@ -59,6 +63,7 @@ rest-sorted = Already sorted
 
 care-stop = Stop for today
 care-gently = Keep going gently
+care-moderator = Ask a moderator to message me
 care-not-meant = That’s not what I meant
 
 compared-better = Better

@@ -69,6 +69,7 @@ pub(crate) async fn start(start: Start<'_>) -> Result<Opened> {
         keep: config.backup.keep,
         rotate_every: config.keys.rotate,
     };
+    let prompts = words.prompts()?;
     // Nothing else runs yet, so it may block here.
     let store = SledStore::open(folder, options(config));
     let store = Arc::new(store.map_err(|error| ways_out::after(folder, &upkeep.backups, &keys.path, error))?);
@@ -79,6 +80,7 @@ pub(crate) async fn start(start: Start<'_>) -> Result<Opened> {
         ear: Arc::new(WordsEar(words)),
         clock,
         settings: config.conversations.clone(),
+        prompts,
         platforms,
         limits: config.limits.clone(),
         accept_clock,

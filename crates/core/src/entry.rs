@@ -4,6 +4,7 @@ use crate::{
     Answer, Id, Private,
     ask::QuestionId,
     calendar::Given,
+    community::Origin,
     reminders::{Rank, ReminderId},
     talks::Opening,
     vocabulary::{Hours, InterviewKind, Length, ProcessState, Section},
@@ -258,6 +259,21 @@ pub enum Fact {
     },
     /// A typed line is gone.
     LineRemoved(Id),
+    /// A post of a community was answered before the yes: its talk begins after it.
+    PromptInvited(Box<Origin>),
+    /// A talk was begun from a post of a community.
+    PromptBegun(Box<Origin>),
+    /// It came to its end.
+    PromptFinished(Id),
+    /// A line was shared with the channel.
+    Shared {
+        /// Its name.
+        share: Id,
+        /// The post under which it goes.
+        origin: Box<Origin>,
+    },
+    /// It was taken back.
+    ShareTaken(Id),
     /// A calendar was handed over with these dates, or what was handed over is forgotten (§9).
     CalendarGiven(Vec<Given>),
 }

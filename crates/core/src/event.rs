@@ -4,6 +4,7 @@ use crate::{
     Answer, Id, Private,
     answer::When,
     ask::{QuestionId, Stamp},
+    community::Origin,
     vocabulary::{Length, News},
 };
 use jiff::{Timestamp, civil};
@@ -24,6 +25,9 @@ pub enum Event {
     /// The person came to a place where they can be spoken to: the terminal was
     /// opened, or its clock was moved. Whatever is due is said, whatever the hour.
     Visit,
+    /// The person pressed the button under a post of a community, or said so in another way of the
+    /// platform; `None` where that post is not known any more.
+    Prompt(Option<Box<Origin>>),
     /// The moment came for which the person's agenda asked to be woken.
     Due,
     /// The person took back a message of theirs, in the way of the platform: what it had told;
@@ -149,6 +153,12 @@ pub enum Command {
     Calendar,
     /// Sitting on the other side (§6).
     Panel,
+    /// Share a line with the channel that a talk was begun from (§6).
+    Share,
+    /// Take back what was shared last.
+    TakeBack,
+    /// Ask a moderator to write (§7).
+    AskModerator,
     /// What comes next.
     Next,
     /// Change one's settings.

@@ -19,6 +19,13 @@ impl Id {
     }
 }
 
+impl Id {
+    /// A number that is its own, to draw by.
+    pub(crate) fn number(self) -> u64 {
+        self.0
+    }
+}
+
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(bits) = self;

@@ -4,6 +4,7 @@ use crate::{
     Ask, Entry, Fact, Id, Private, Settings, Zone,
     answer::Item,
     calendar::Given,
+    community::{Home, Origin},
     entry::Setting,
     presence::Presence,
     reminders::{self, Rank, ReminderId},
@@ -43,6 +44,33 @@ pub struct Person {
     presence: Presence,
     cared: Option<Id>,
     calendar: Arc<Vec<Given>>,
+    invited: Option<Arc<Origin>>,
+    prompts: Shelf<Id, BegunPrompt>,
+    shared: Shelf<Id, SharedLine>,
+}
+
+/// A talk that was begun from a post of a community.
+#[derive(Clone, PartialEq, Eq)]
+pub struct BegunPrompt {
+    /// The post.
+    pub origin: Origin,
+    /// When.
+    pub at: Timestamp,
+    /// Whether the talk came to its end.
+    pub finished: bool,
+}
+
+/// A line that was shared with a channel.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SharedLine {
+    /// Its name.
+    pub id: Id,
+    /// The post under which it goes.
+    pub origin: Origin,
+    /// When it was confirmed.
+    pub at: Timestamp,
+    /// Whether it was taken back.
+    pub taken: bool,
 }
 
 /// One job with one employer.
@@ -160,6 +188,9 @@ impl Person {
             presence: Presence::default(),
             cared: None,
             calendar: Arc::default(),
+            invited: None,
+            prompts: Shelf::default(),
+            shared: Shelf::default(),
         }
     }
 
@@ -337,6 +368,25 @@ impl Person {
             }
             Fact::LineRemoved(line) => {
                 self.typed.remove(line);
+            }
+            Fact::PromptInvited(origin) => self.invited = Some(Arc::new((**origin).clone())),
+            Fact::PromptBegun(origin) => {
+                self.invited = None;
+                self.prompts.insert(origin.run, BegunPrompt { origin: (**origin).clone(), at, finished: false });
+            }
+            Fact::PromptFinished(run) => {
+                if let Some(begun) = self.prompts.get_mut(run) {
+                    begun.finished = true;
+                }
+            }
+            Fact::Shared { share, origin } => {
+                let origin = (**origin).clone();
+                self.shared.insert(*share, SharedLine { id: *share, origin, at, taken: false });
+            }
+            Fact::ShareTaken(share) => {
+                if let Some(shared) = self.shared.get_mut(share) {
+                    shared.taken = true;
+                }
             }
             Fact::CalendarGiven(dates) => self.calendar = Arc::new(dates.clone()),
         }
@@ -523,6 +573,35 @@ impl Person {
     #[must_use]
     pub fn calendar(&self) -> &[Given] {
         &self.calendar
+    }
+
+    /// The post they answered before they were met.
+    #[must_use]
+    pub fn invited(&self) -> Option<&Origin> {
+        self.invited.as_deref()
+    }
+
+    /// The talks that were begun from posts of communities.
+    pub fn begun_prompts(&self) -> impl Iterator<Item = &BegunPrompt> {
+        self.prompts.values()
+    }
+
+    /// What was begun from this post.
+    #[must_use]
+    pub fn begun_prompt(&self, run: Id) -> Option<&BegunPrompt> {
+        self.prompts.get(&run)
+    }
+
+    /// The lines that were shared with channels.
+    pub fn shared(&self) -> impl Iterator<Item = &SharedLine> {
+        self.shared.values()
+    }
+
+    /// The community whose moderators can be asked to write: where they last answered a post, if it offers that.
+    #[must_use]
+    pub fn asks_moderators_of(&self) -> Option<&Home> {
+        let newest = self.begun_prompts().max_by_key(|begun| begun.at)?;
+        newest.origin.asks.then_some(&newest.origin.home)
     }
 
     /// When they were last heard, and what went unanswered.

@@ -86,7 +86,9 @@ impl Later {
                 self.forgotten.insert(*talk);
                 true
             }
-            Fact::TalkOpened { talk, .. } | Fact::Stopped(talk) | Fact::Resumed(talk) => self.forgotten.contains(talk),
+            Fact::TalkOpened { talk, .. } | Fact::Stopped(talk) | Fact::Paused(talk) | Fact::Resumed(talk) => {
+                self.forgotten.contains(talk)
+            }
             _ => false,
         }
     }

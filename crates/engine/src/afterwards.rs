@@ -28,7 +28,7 @@ impl Inner {
         let given = self.given(known, &inbound.platform, of)?;
         let Some(text) = text else { return Ok(Some(Event::Removed(given))) };
         let given = given.unwrap_or_default();
-        let person = &known.person;
+        let person = known.person()?;
         let now = self.clock.now().max(person.last_at());
         let ask = afterword_core::ask_before(person, &given, &self.context(now, platform));
         let local = person.zone(&self.settings).local(now);

@@ -7,9 +7,10 @@ use afterword_store::{
 };
 use tokio::sync::oneshot;
 
+use crate::courier::Item;
 use crate::engine::{Done, Inner};
 use crate::envelope::{Envelope, PersonKey, message_key};
-use crate::journal::{Halt, Known};
+use crate::journal::{Halt, Known, State};
 use crate::strangers::Stranger;
 use crate::turn::{Decided, Happened, messages, outbox, seal};
 use crate::{Fate, NotTaken, Outgoing};
@@ -17,14 +18,14 @@ use crate::{Fate, NotTaken, Outgoing};
 /// Whose turn it was that answered an event of somebody erased since: the hash
 /// of the event outlives them, lest hearing it again bring them back, and does
 /// not tell.
-const ERASED: ActorId = ActorId([0; 16]);
+pub(crate) const ERASED: ActorId = ActorId([0; 16]);
 
 /// Where a turn of a stranger led.
 enum Led {
     /// The event was answered before.
     Before(ActorId, Revision),
     /// They are a stranger still.
-    On { stranger: Box<Stranger>, messages: Vec<Outgoing>, open: bool },
+    On { stranger: Box<Stranger>, messages: Vec<Item>, open: bool },
     /// They agreed: all there is of them goes to the store.
     Agreed { writes: Vec<Write>, messages: Vec<OutboxId>, after: Arc<Known> },
 }
@@ -45,7 +46,7 @@ impl Inner {
             Led::Before(actor, revision) => Ok((actor, Done::before(revision))),
             Led::On { stranger, messages, open } => {
                 let (actor, revision) = (stranger.actor, stranger.revision);
-                if let Happened::Inbound(_, Some(heard)) = &*happened {
+                if let Happened::Inbound(_, Some(heard)) | Happened::Begins(_, Some(heard), _) = &*happened {
                     self.strangers.keep_heard(heard.id, actor, revision);
                 }
                 if open {
@@ -97,7 +98,7 @@ impl Inner {
     }
 
     fn lead(&self, account: AccountHash, happened: &Happened) -> Result<Led, Halt> {
-        let Happened::Inbound(inbound, heard) = happened else {
+        let (Happened::Inbound(inbound, heard) | Happened::Begins(inbound, heard, _)) = happened else {
             return Err(Halt::Gone); // Strangers have no wake-ups.
         };
         if let Some(heard) = heard {
@@ -138,12 +139,9 @@ impl Inner {
         let open = stranger.person.current_ask(&context).is_some();
         let messages = (0..)
             .zip(say)
-            .map(|(n, say)| Outgoing {
-                to: from.clone(),
-                key: unkept_key(&stranger, *heard, n),
-                say,
-                class: happened.class(),
-                tried: false,
+            .map(|(n, say)| {
+                let (to, key) = (from.clone(), unkept_key(&stranger, *heard, n));
+                Item::Say(Outgoing { to, key, say, class: happened.class(), tried: false })
             })
             .collect();
         Ok(Led::On { stranger: Box::new(stranger), messages, open })
@@ -163,7 +161,7 @@ impl Inner {
         let entries = stranger.journal.iter().map(|envelope| seal(&key, actor, envelope)).collect::<Result<_, _>>()?;
         let outbox = outbox(&key, OutboxId { actor, revision, n: 0 })?;
         let messages = outbox.iter().map(|row| row.id).collect();
-        let wake_ms = self.wake_ms(&stranger.person, self.clock.now());
+        let wake_ms = self.wake_person_ms(&stranger.person, self.clock.now());
         let mut head = revision;
         let mut writes = vec![Write::Turn(Box::new(Turn {
             actor,
@@ -194,8 +192,8 @@ impl Inner {
             head += 1;
         }
         let address = stranger.journal.last().and_then(|envelope| envelope.from.clone());
-        let (person, entries) = (stranger.person.clone(), stranger.journal.len());
-        let after = Arc::new(Known { actor, head, key: Arc::new(key), person, entries, address });
+        let (state, entries) = (State::Person(stranger.person.clone()), stranger.journal.len());
+        let after = Arc::new(Known { actor, head, key: Arc::new(key), state, entries, address });
         Ok(Led::Agreed { writes, messages, after })
     }
 
@@ -203,7 +201,7 @@ impl Inner {
     pub(crate) fn deliver_unkept(
         self: &Arc<Self>,
         actor: ActorId,
-        messages: Vec<Outgoing>,
+        messages: Vec<Item>,
     ) -> Vec<oneshot::Receiver<Fate>> {
         let (waiters, fates): (Vec<_>, Vec<_>) = messages.iter().map(|_| oneshot::channel()).unzip();
         if !messages.is_empty() {

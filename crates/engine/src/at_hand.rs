@@ -12,8 +12,8 @@ use std::sync::{Arc, Mutex};
 use afterword_store::{ActorId, OutboxId, OutboxRow};
 use lru::LruCache;
 
-use crate::Outgoing;
 use crate::cache::lock;
+use crate::courier::Item;
 use crate::envelope::PersonKey;
 use crate::turn::AT_ONCE;
 
@@ -30,14 +30,14 @@ pub(crate) struct Fresh {
 /// What it says.
 pub(crate) enum Content {
     /// It was said just now.
-    Open(Arc<Outgoing>),
+    Open(Arc<Item>),
     /// It was read from the store, with the key that opens it.
     Sealed(Arc<PersonKey>, Vec<u8>),
 }
 
 impl Fresh {
     /// One that was said just now.
-    pub(crate) fn new(id: OutboxId, message: Outgoing) -> Self {
+    pub(crate) fn new(id: OutboxId, message: Item) -> Self {
         Self { id, not_before_ms: AT_ONCE, tries: 0, from_before: false, content: Content::Open(Arc::new(message)) }
     }
 
@@ -105,7 +105,7 @@ mod tests {
     use super::*;
     use afterword_core::Say;
 
-    use crate::envelope::outgoing;
+    use crate::envelope::saying;
     use crate::{Address, Class};
 
     const ANNA: ActorId = ActorId([1; 16]);
@@ -118,7 +118,7 @@ mod tests {
         let to = Address { platform: "terminal".to_owned(), account: "anna".to_owned() };
         Fresh::new(
             id(revision),
-            outgoing(id(revision), to, Say { blocks: Vec::new(), ask: None, attachment: None }, Class::Unprompted),
+            saying(id(revision), to, Say { blocks: Vec::new(), ask: None, attachment: None }, Class::Unprompted),
         )
     }
 

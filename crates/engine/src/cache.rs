@@ -1,4 +1,4 @@
-//! What is kept at hand: folded people, and whose account is whose.
+//! What is kept at hand: folded people and communities, and whose account is whose.
 
 use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,7 +8,7 @@ use lru::LruCache;
 
 use crate::journal::Known;
 
-/// The most recently heard people. Losing one costs a fold, never a fact.
+/// The most recently heard. Losing one costs a fold, never a fact.
 pub(crate) struct Cache {
     people: Mutex<LruCache<ActorId, Arc<Known>>>,
     accounts: Mutex<LruCache<AccountHash, ActorId>>,
@@ -20,7 +20,7 @@ impl Cache {
         Self { people: Mutex::new(LruCache::new(people)), accounts: Mutex::new(LruCache::new(people)) }
     }
 
-    pub(crate) fn person(&self, actor: ActorId) -> Option<Arc<Known>> {
+    pub(crate) fn known(&self, actor: ActorId) -> Option<Arc<Known>> {
         lock(&self.people).get(&actor).cloned()
     }
 

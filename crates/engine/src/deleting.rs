@@ -50,7 +50,7 @@ impl Inner {
         let mut resealed = Vec::new();
         for row in self.read(self.store.outbox_of(known.actor))? {
             let Ok(message) = known.key.open_message(row.id, &row.sealed) else { continue };
-            if !message.say.quotes() {
+            if !message.quotes() {
                 let sealed = key.seal_message(row.id, &message).map_err(unsealed)?;
                 resealed.push(OutboxRow { sealed, ..row });
             }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
-use afterword_core::Settings;
+use afterword_core::{Settings, community::Prompt};
 use afterword_store::{AccountHash, ActorId, Head, Heard, Revision, Store, seal::Vault};
 use jiff::Timestamp;
 use tokio::sync::oneshot;
@@ -25,7 +25,7 @@ use crate::strangers::Strangers;
 use crate::turn::Happened;
 use crate::upkeep::Keeper;
 use crate::wake::UnreadSaid;
-use crate::{Clock, Ear, Fate, Inbound, Limits, NotTaken, Parts, Platform, Receipt};
+use crate::{Clock, Ear, Fate, Gathered, Inbound, Limits, NotTaken, Parts, Platform, Receipt, What};
 
 /// How often a turn is decided anew before the person is asked to send it again.
 pub(crate) const ATTEMPTS: usize = 5;
@@ -38,6 +38,7 @@ pub(crate) struct Inner {
     pub(crate) ear: Arc<dyn Ear>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) settings: Settings,
+    pub(crate) prompts: Vec<Prompt>,
     pub(crate) platforms: HashMap<String, Platform>,
     pub(crate) limits: Limits,
     pub(crate) gate: Gate,
@@ -70,6 +71,38 @@ pub(crate) struct Inner {
     pub(crate) watched: Watched,
 }
 
+/// What comes in, for whichever kind of actor.
+pub(crate) enum Incoming {
+    Person(Inbound),
+    Community(Gathered),
+}
+
+impl Incoming {
+    fn platform(&self) -> &str {
+        match self {
+            Self::Person(Inbound { platform, .. }) | Self::Community(Gathered { platform, .. }) => platform,
+        }
+    }
+
+    fn event(&self) -> Option<&str> {
+        match self {
+            Self::Person(Inbound { event, .. }) | Self::Community(Gathered { event, .. }) => event.as_deref(),
+        }
+    }
+}
+
+impl From<Inbound> for Incoming {
+    fn from(inbound: Inbound) -> Self {
+        Self::Person(inbound)
+    }
+}
+
+impl From<Gathered> for Incoming {
+    fn from(gathered: Gathered) -> Self {
+        Self::Community(gathered)
+    }
+}
+
 /// What became of a turn that was taken.
 pub(crate) struct Done {
     pub(crate) revision: Revision,
@@ -87,7 +120,7 @@ impl Done {
 
 impl Inner {
     pub(crate) fn new(parts: Parts) -> Self {
-        let Parts { store, vault, ear, clock, settings, platforms, limits, upkeep, accept_clock: _ } = parts;
+        let Parts { store, vault, ear, clock, settings, prompts, platforms, limits, upkeep, accept_clock: _ } = parts;
         let stop = Stop::new();
         Self {
             committer: Committer::start(Arc::clone(&store), limits.batch, stop.clone()),
@@ -115,6 +148,7 @@ impl Inner {
             ear,
             clock,
             settings,
+            prompts,
             platforms,
             limits,
             stop,
@@ -125,30 +159,46 @@ impl Inner {
     /// no further, and costs no more than this.
     pub(crate) fn enter(
         self: &Arc<Self>,
-        inbound: Inbound,
+        incoming: impl Into<Incoming>,
     ) -> Result<oneshot::Receiver<Result<Receipt, NotTaken>>, NotTaken> {
         let begun = Instant::now();
-        self.place(inbound, begun).inspect_err(|why| self.measures.not_taken(begun, why))
+        self.place(incoming.into(), begun).inspect_err(|why| self.measures.not_taken(begun, why))
     }
 
     fn place(
         self: &Arc<Self>,
-        inbound: Inbound,
+        incoming: Incoming,
         begun: Instant,
     ) -> Result<oneshot::Receiver<Result<Receipt, NotTaken>>, NotTaken> {
         self.stop.check()?;
         self.believe_clock()?;
-        let account = self.vault.account_hash(&inbound.platform, &inbound.account);
+        let (account, who) = self.accounts_of(&incoming);
         let now = self.clock.now();
-        if self.gate.standing.of(&account) == Some(true) {
-            return Err(self.gate.blocked(account, now));
+        if self.gate.standing.of(&who) == Some(true) {
+            return Err(self.gate.blocked(who, now));
         }
-        if self.is_limited(&inbound.platform) {
-            self.gate.pace(account, now)?;
+        if self.is_limited(incoming.platform()) {
+            self.gate.pace(who, now)?;
         }
         let room = Room { in_lane: self.limits.waiting_per_account, in_all: self.limits.waiting };
-        let job = Arc::clone(self).take(account, inbound, begun);
+        let job = Arc::clone(self).take(account, who, incoming, begun);
         self.accounts.enter(account, room, job).map_err(|_full| NotTaken::Busy)
+    }
+
+    /// The account whose actor hears it, and the account of whoever did it: of a
+    /// person they are the same, and in a community everybody has a pace of their own.
+    fn accounts_of(&self, incoming: &Incoming) -> (AccountHash, AccountHash) {
+        let hash = |platform: &str, account: &str| self.vault.account_hash(platform, account);
+        match incoming {
+            Incoming::Person(inbound) => {
+                let account = hash(&inbound.platform, &inbound.account);
+                (account, account)
+            }
+            Incoming::Community(gathered) => {
+                let account = hash(&gathered.platform, &gathered.address().account);
+                (account, gathered.who().map_or(account, |who| hash(&gathered.platform, who)))
+            }
+        }
     }
 
     /// Whether what comes from there is limited; nobody vouches for a platform that is not known.
@@ -159,10 +209,11 @@ impl Inner {
     async fn take(
         self: Arc<Self>,
         account: AccountHash,
-        inbound: Inbound,
+        who: AccountHash,
+        incoming: Incoming,
         begun: Instant,
     ) -> Result<Receipt, NotTaken> {
-        let taken = Arc::clone(&self).answer(account, inbound).await;
+        let taken = Arc::clone(&self).answer(account, who, incoming).await;
         match &taken {
             Ok(receipt) => self.measures.taken(begun, receipt.duplicate),
             Err(why) => self.measures.not_taken(begun, why),
@@ -170,21 +221,43 @@ impl Inner {
         taken
     }
 
-    async fn answer(self: Arc<Self>, account: AccountHash, inbound: Inbound) -> Result<Receipt, NotTaken> {
-        if self.is_blocked(account).await? {
-            return Err(self.gate.blocked(account, self.clock.now()));
+    async fn answer(
+        self: Arc<Self>,
+        account: AccountHash,
+        who: AccountHash,
+        incoming: Incoming,
+    ) -> Result<Receipt, NotTaken> {
+        for account in [who, account] {
+            if self.is_blocked(account).await? {
+                return Err(self.gate.blocked(account, self.clock.now()));
+            }
         }
-        let heard = inbound.event.as_deref().map(|event| Heard {
-            id: self.vault.heard_hash(&inbound.platform, event),
+        let heard = incoming.event().map(|event| Heard {
+            id: self.vault.heard_hash(incoming.platform(), event),
             at_ms: self.clock.now().as_millisecond(),
         });
-        let happened = Arc::new(Happened::Inbound(inbound, heard));
+        let happened = Arc::new(match incoming {
+            Incoming::Person(inbound) => match &inbound.what {
+                What::Begin { community, run } => {
+                    // A community that cannot be read must not keep a person from talking.
+                    let origin = self.origin(&inbound.platform, community, *run).await;
+                    let origin =
+                        origin.or_else(|why| if matches!(why, NotTaken::SetAside(_)) { Ok(None) } else { Err(why) });
+                    Happened::Begins(inbound, heard, origin?)
+                }
+                _ => Happened::Inbound(inbound, heard),
+            },
+            Incoming::Community(gathered) => Happened::Gathered(gathered, heard),
+        });
         for _ in 0..ATTEMPTS {
             let turn = match self.owner(account).await? {
                 Some(actor) => {
                     let turn = Arc::clone(&self).known_turn(actor, Arc::clone(&happened));
                     let done = self.actors.pass(actor, turn).await;
                     done.unwrap_or(Err(Halt::NotTaken(NotTaken::Defect))).map(|done| (actor, done))
+                }
+                None if matches!(*happened, Happened::Gathered(..)) => {
+                    Arc::clone(&self).founding_turn(account, Arc::clone(&happened)).await
                 }
                 None => Arc::clone(&self).stranger_turn(account, Arc::clone(&happened)).await,
             };

@@ -1,16 +1,22 @@
 //! What is sealed into a row: an entry with where it came from, or a message.
+//!
+//! Rows of communities bear other names than those of people, so that each says which it is.
 
+use afterword_core::community::{self, Act, Tell};
 use afterword_core::{Entry, Say, entry};
 use afterword_store::seal::{DataKey, entry_row, outbox_row};
 use afterword_store::{ActorId, OutboxId, Revision, WrappedKey};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::{Address, Class, Outgoing, SetAside};
+use crate::courier::{Item, Letter};
+use crate::{Address, Class, Errand, Outgoing, SetAside};
 
 const ENTRY: &str = "entry";
 const OUTBOX: &str = "outbox";
+/// The format of what is said, and of what is to be done or told.
 const MESSAGE_FORMAT: u16 = 1;
+const ERRAND_FORMAT: u16 = 2;
 
 /// The key of one person, open, and as it was wrapped when it was read.
 pub(crate) struct PersonKey {
@@ -28,13 +34,65 @@ pub(crate) struct Envelope {
     pub(crate) entry: Entry,
 }
 
+/// One row of the journal of a community.
+#[derive(Clone, Serialize)]
+pub(crate) struct Minutes {
+    /// The community it came from; `None` where its time had come.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) from: Option<Address>,
+    #[serde(rename = "community")]
+    pub(crate) entry: community::Entry,
+}
+
+/// One row of a journal, whosever it is.
+pub(crate) enum Row {
+    Person(Envelope),
+    Community(Minutes),
+}
+
+impl Row {
+    /// Where it came from.
+    pub(crate) fn from(&self) -> Option<&Address> {
+        match self {
+            Self::Person(row) => row.from.as_ref(),
+            Self::Community(row) => row.from.as_ref(),
+        }
+    }
+
+    fn v_and_revision(&self) -> (u16, u16, u32) {
+        match self {
+            Self::Person(row) => (row.entry.v, entry::FORMAT, row.entry.revision),
+            Self::Community(row) => (row.entry.v, community::FORMAT, row.entry.revision),
+        }
+    }
+}
+
+/// One row of a journal, as it is read.
+#[derive(Deserialize)]
+struct ReadRow {
+    #[serde(default)]
+    from: Option<Address>,
+    entry: Option<Entry>,
+    community: Option<community::Entry>,
+}
+
 /// One row of the outbox, as it is written.
 #[derive(Serialize)]
-struct Written<'a> {
+struct Written<'a, T> {
     v: u16,
     to: &'a Address,
-    say: &'a Say,
+    #[serde(flatten)]
+    what: T,
     class: &'a Class,
+}
+
+/// What it is about, as it is written.
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum What<'a> {
+    Say(&'a Say),
+    Act(&'a Act),
+    Tell(&'a Tell),
 }
 
 /// One row of the outbox, as it is read.
@@ -42,7 +100,9 @@ struct Written<'a> {
 struct Message {
     v: u16,
     to: Address,
-    say: Say,
+    say: Option<Say>,
+    act: Option<Act>,
+    tell: Option<Tell>,
     class: Class,
 }
 
@@ -59,46 +119,82 @@ impl PersonKey {
         Ok((revision, sealed))
     }
 
-    /// Opens one row of the journal.
-    pub(crate) fn open_entry(&self, actor: ActorId, revision: Revision, sealed: &[u8]) -> Result<Envelope, SetAside> {
+    /// Seals one row of the journal of a community.
+    pub(crate) fn seal_minutes(
+        &self,
+        actor: ActorId,
+        minutes: &Minutes,
+    ) -> Result<(Revision, Vec<u8>), serde_json::Error> {
+        let revision = Revision::from(minutes.entry.revision);
+        let plain = serde_json::to_vec(minutes)?;
+        let sealed = self.key.seal(ENTRY, &entry_row(actor, revision), self.wrapped.epoch, &plain);
+        Ok((revision, sealed))
+    }
+
+    /// Opens one row of a journal.
+    pub(crate) fn open_entry(&self, actor: ActorId, revision: Revision, sealed: &[u8]) -> Result<Row, SetAside> {
         let row = entry_row(actor, revision);
         let aside = |why| SetAside::new(ENTRY, &row, why);
         let plain = self.key.open(ENTRY, &row, sealed).map_err(|_| aside(DOES_NOT_OPEN))?;
         // What serde says about a row can quote what is in it, so it goes no further.
-        let envelope: Envelope = serde_json::from_slice(&plain).map_err(|_| aside(unreadable(&plain)))?;
-        if envelope.entry.v > entry::FORMAT {
+        let read: ReadRow = serde_json::from_slice(&plain).map_err(|_| aside(unreadable(&plain)))?;
+        let read = match read {
+            ReadRow { from, entry: Some(entry), community: None } => Row::Person(Envelope { from, entry }),
+            ReadRow { from, entry: None, community: Some(entry) } => Row::Community(Minutes { from, entry }),
+            _ => return Err(aside(unreadable(&plain))),
+        };
+        let (v, known, found) = read.v_and_revision();
+        if v > known {
             return Err(aside(TOO_NEW));
         }
-        if Revision::from(envelope.entry.revision) != revision {
+        if Revision::from(found) != revision {
             return Err(aside("holds the entry of another turn; restore the newest backup"));
         }
-        Ok(envelope)
+        Ok(read)
     }
 
     /// Seals a message.
-    pub(crate) fn seal_message(&self, id: OutboxId, message: &Outgoing) -> Result<Vec<u8>, serde_json::Error> {
-        let Outgoing { to, say, class, key: _, tried: _ } = message;
-        let plain = serde_json::to_vec(&Written { v: MESSAGE_FORMAT, to, say, class })?;
+    pub(crate) fn seal_message(&self, id: OutboxId, item: &Item) -> Result<Vec<u8>, serde_json::Error> {
+        let (v, to, what, class) = match item {
+            Item::Say(Outgoing { to, say, class, .. }) => (MESSAGE_FORMAT, to, What::Say(say), class),
+            Item::Act(Errand { to, act, class, .. }) => (ERRAND_FORMAT, to, What::Act(act), class),
+            Item::Tell(Letter { from, tell, .. }) => (ERRAND_FORMAT, from, What::Tell(tell), &Class::Unprompted),
+        };
+        let plain = serde_json::to_vec(&Written { v, to, what, class })?;
         Ok(self.key.seal(OUTBOX, &outbox_row(id), self.wrapped.epoch, &plain))
     }
 
     /// Opens a message, ready to be handed to a courier.
-    pub(crate) fn open_message(&self, id: OutboxId, sealed: &[u8]) -> Result<Outgoing, SetAside> {
+    pub(crate) fn open_message(&self, id: OutboxId, sealed: &[u8]) -> Result<Item, SetAside> {
         let row = outbox_row(id);
         let aside = |why| SetAside::new(OUTBOX, &row, why);
         let plain = self.key.open(OUTBOX, &row, sealed).map_err(|_| aside(DOES_NOT_OPEN))?;
         let message: Message = serde_json::from_slice(&plain).map_err(|_| aside("is not a message"))?;
-        if message.v > MESSAGE_FORMAT {
+        if message.v > ERRAND_FORMAT {
             return Err(aside(TOO_NEW));
         }
-        let Message { to, say, class, .. } = message;
-        Ok(outgoing(id, to, say, class))
+        match message {
+            Message { to, say: Some(say), act: None, tell: None, class, .. } => Ok(saying(id, to, say, class)),
+            Message { to, say: None, act: Some(act), tell: None, class, .. } => Ok(doing(id, to, act, class)),
+            Message { to, say: None, act: None, tell: Some(tell), .. } => Ok(telling(id, to, tell)),
+            _ => Err(aside("is not a message")),
+        }
     }
 }
 
-/// A message, ready to be handed to a courier.
-pub(crate) fn outgoing(id: OutboxId, to: Address, say: Say, class: Class) -> Outgoing {
-    Outgoing { to, key: message_key(&outbox_row(id)), say, class, tried: false }
+/// Something said, ready to be handed to a courier.
+pub(crate) fn saying(id: OutboxId, to: Address, say: Say, class: Class) -> Item {
+    Item::Say(Outgoing { to, key: message_key(&outbox_row(id)), say, class, tried: false })
+}
+
+/// Something to be done, ready to be handed to a courier.
+pub(crate) fn doing(id: OutboxId, to: Address, act: Act, class: Class) -> Item {
+    Item::Act(Errand { to, key: message_key(&outbox_row(id)), act, class, tried: false })
+}
+
+/// Something that a community is told.
+pub(crate) fn telling(id: OutboxId, from: Address, tell: Tell) -> Item {
+    Item::Tell(Letter { from, key: message_key(&outbox_row(id)), tell })
 }
 
 /// The idempotency key of a message, from what names it: 24 characters of
@@ -135,24 +231,37 @@ const TOO_NEW: &str = "was written by a newer version; start that version again,
 fn unreadable(plain: &[u8]) -> &'static str {
     #[derive(Deserialize)]
     struct Probe {
-        entry: ProbeEntry,
+        entry: Option<ProbeEntry>,
+        community: Option<ProbeEntry>,
     }
     #[derive(Deserialize)]
     struct ProbeEntry {
         v: u16,
     }
+    const NOTHING: &str = "is not an entry; restore the newest backup, or erase that one person";
     match serde_json::from_slice::<Probe>(plain) {
-        Ok(probe) if probe.entry.v > entry::FORMAT => TOO_NEW,
+        Ok(Probe { entry: Some(probe), .. }) if probe.v > entry::FORMAT => TOO_NEW,
+        Ok(Probe { community: Some(probe), .. }) if probe.v > community::FORMAT => TOO_NEW,
+        Ok(Probe { entry: None, community: None }) | Err(_) => NOTHING,
         Ok(_) => {
             "holds a fact of a kind that this version does not know; start the version that wrote it again, nothing was changed"
         }
-        Err(_) => "is not an entry; restore the newest backup, or erase that one person",
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_said_is_written_as_it_was_before_there_were_communities() {
+        let to = Address { platform: "terminal".to_owned(), account: "anna".to_owned() };
+        let say = Say { blocks: Vec::new(), ask: None, attachment: None };
+        let written = Written { v: MESSAGE_FORMAT, to: &to, what: What::Say(&say), class: &Class::Unprompted };
+        let before =
+            r#"{"v":1,"to":{"platform":"terminal","account":"anna"},"say":{"blocks":[]},"class":"unprompted"}"#;
+        assert_eq!(serde_json::to_string(&written).unwrap(), before);
+    }
 
     #[test]
     fn a_message_key_is_short_fixed_and_its_own() {
@@ -170,6 +279,9 @@ mod tests {
         let why = |json: &str| unreadable(json.as_bytes());
         assert_eq!(why(r#"{"entry":{"v":2,"moods":[]}}"#), TOO_NEW);
         assert!(why(r#"{"entry":{"v":1,"facts":[{"danced":1}]}}"#).contains("does not know"));
+        assert_eq!(why(r#"{"community":{"v":2,"moods":[]}}"#), TOO_NEW);
+        assert!(why(r#"{"community":{"v":1,"facts":[{"danced":1}]}}"#).contains("does not know"));
         assert!(why("[]").contains("is not an entry"));
+        assert!(why("{}").contains("is not an entry"));
     }
 }

@@ -123,7 +123,7 @@ impl Inner {
             let now = self.clock.now().max(person.last_at());
             // Where they stand has to be found too, or their next turn fails.
             drop(person.current_ask(&self.context(now, &to.platform)));
-            self.wake_ms(&person, now)
+            self.wake_person_ms(&person, now)
         })
         .map_err(|Panicked { place }| {
             tracing::warn!(place, "a journal was not taken in");

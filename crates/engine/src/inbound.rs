@@ -1,8 +1,9 @@
 //! What comes in, and what the one who brought it is told.
 
 use afterword_core::ask::{Ask, Stamp};
+use afterword_core::community::{Order, Who};
 use afterword_core::event::Meaning;
-use afterword_core::{Answer, Command, Private, Refusal, Settings};
+use afterword_core::{Answer, Command, Id, Private, Refusal, Settings};
 use afterword_store::{ActorId, Revision};
 use jiff::civil;
 use tokio::sync::oneshot;
@@ -72,8 +73,76 @@ pub enum What {
         /// What it says now.
         text: Private,
     },
+    /// The person wants to answer a post of a community in private.
+    Begin {
+        /// The community's id on the platform.
+        community: String,
+        /// The run, as the post brought it back.
+        run: Id,
+    },
     /// The person came to where they can be spoken to, or the clock was moved.
     Visit,
+}
+
+/// One thing that happened in a community: a server, or a room.
+#[derive(Clone)]
+pub struct Gathered {
+    /// The platform's name, as its courier is registered under.
+    pub platform: String,
+    /// The community's id there, for ever.
+    pub community: String,
+    /// The platform's id of this event, by which hearing it twice is noticed.
+    pub event: Option<String>,
+    /// What happened.
+    pub what: Gathering,
+}
+
+/// What happened in a community.
+#[derive(Clone)]
+pub enum Gathering {
+    /// Somebody wants something done that is for moderators.
+    Ordered {
+        /// Who, and whether the platform says at this very moment that they are one.
+        by: Who,
+        /// What.
+        order: Order,
+    },
+    /// A member suggests a prompt.
+    Suggested {
+        /// The member's account.
+        by: Private,
+        /// What it would say.
+        text: Private,
+    },
+    /// The bot was sent away, or asked to forget: everything of it is erased.
+    Left,
+}
+
+impl Gathered {
+    pub(crate) fn address(&self) -> Address {
+        Address { platform: self.platform.clone(), account: community_account(&self.community) }
+    }
+
+    /// The account of whoever did something: it is whose pace and standing count.
+    pub(crate) fn who(&self) -> Option<&str> {
+        match &self.what {
+            Gathering::Ordered { by, .. } => Some(by.account.reveal()),
+            Gathering::Suggested { by, .. } => Some(by.reveal()),
+            Gathering::Left => None,
+        }
+    }
+}
+
+const COMMUNITY: &str = "community:";
+
+/// The account that a community has on its platform: no person's begins like this.
+pub(crate) fn community_account(community: &str) -> String {
+    format!("{COMMUNITY}{community}")
+}
+
+/// And back.
+pub(crate) fn community_id(account: &str) -> &str {
+    account.strip_prefix(COMMUNITY).unwrap_or(account)
 }
 
 /// Turns what people write into what the core understands.

@@ -3,25 +3,52 @@
 use std::sync::Arc;
 
 use afterword_core::Person;
+use afterword_core::community::Community;
 use afterword_store::{ActorId, Error, Head, Revision, WrappedKey, seal::SealError};
 
 use crate::engine::{ATTEMPTS, Inner};
-use crate::envelope::{Envelope, PersonKey};
+use crate::envelope::{Envelope, Minutes, PersonKey, Row};
 use crate::{Address, NotTaken, SetAside};
 
-/// A person as the last turn left them, with what the next turn needs.
+/// Whose journal it is, folded.
+#[derive(Clone)]
+#[allow(clippy::large_enum_variant, reason = "it always stands in an `Arc`")]
+pub(crate) enum State {
+    Person(Person),
+    Community(Community),
+}
+
+/// An actor as the last turn left them, with what the next turn needs.
 #[derive(Clone)]
 pub(crate) struct Known {
     pub(crate) actor: ActorId,
-    /// The head of the journal; above the person's own revision where turns
+    /// The head of the journal; above the actor's own revision where turns
     /// only said something.
     pub(crate) head: Revision,
     pub(crate) key: Arc<PersonKey>,
-    pub(crate) person: Person,
+    pub(crate) state: State,
     /// How many entries the journal holds.
     pub(crate) entries: usize,
     /// Where they were last heard.
     pub(crate) address: Option<Address>,
+}
+
+impl Known {
+    /// The person it is; for a community, there is none.
+    pub(crate) fn person(&self) -> Result<&Person, Halt> {
+        match &self.state {
+            State::Person(person) => Ok(person),
+            State::Community(_) => Err(Halt::Gone),
+        }
+    }
+
+    /// The community it is; for a person, there is none.
+    pub(crate) fn community(&self) -> Result<&Community, Halt> {
+        match &self.state {
+            State::Community(community) => Ok(community),
+            State::Person(_) => Err(Halt::Gone),
+        }
+    }
 }
 
 /// Why there is no person to be had.
@@ -45,21 +72,37 @@ pub(crate) fn tag(actor: ActorId) -> u32 {
 }
 
 impl Inner {
-    /// Reads and folds one person's journal. Blocks.
+    /// Reads and folds one journal. Blocks.
     pub(crate) fn fold(&self, actor: ActorId) -> Result<Known, Halt> {
-        let (head, key, envelopes) = self.read_journal(actor)?;
-        let entries = envelopes.len();
-        let mut person = Person::new(tag(actor));
-        let mut address = None;
-        for envelope in envelopes {
-            person.apply(&envelope.entry);
-            address = envelope.from.or(address);
-        }
-        Ok(Known { actor, head, key: Arc::new(key), person, entries, address })
+        let (head, key, rows) = self.read_rows(actor)?;
+        let (entries, tag) = (rows.len(), tag(actor));
+        let address = rows.iter().rev().find_map(|row| row.from().cloned());
+        let state = match rows.first() {
+            Some(Row::Community(_)) => {
+                let mut community = Community::new(tag);
+                communities(rows).for_each(|row| community.apply(&row.entry));
+                State::Community(community)
+            }
+            _ => {
+                let mut person = Person::new(tag);
+                people(rows).for_each(|row| person.apply(&row.entry));
+                State::Person(person)
+            }
+        };
+        Ok(Known { actor, head, key: Arc::new(key), state, entries, address })
     }
 
     /// Reads one person's journal, oldest entry first. Blocks.
     pub(crate) fn read_journal(&self, actor: ActorId) -> Result<(Revision, PersonKey, Vec<Envelope>), Halt> {
+        let (head, key, rows) = self.read_rows(actor)?;
+        match rows.first() {
+            Some(Row::Community(_)) => Err(Halt::Gone),
+            _ => Ok((head, key, people(rows).collect())),
+        }
+    }
+
+    /// Reads one journal, whosever it is, oldest entry first. Blocks.
+    pub(crate) fn read_rows(&self, actor: ActorId) -> Result<(Revision, PersonKey, Vec<Row>), Halt> {
         let (wrapped, (head, rows)) = self.with_key(actor, || {
             let Some(Head::At(head)) = self.read(self.store.head(actor))? else {
                 return Err(Halt::Gone);
@@ -67,11 +110,14 @@ impl Inner {
             Ok((head, self.read(self.store.entries(actor))?))
         })?;
         let key = self.open_key(actor, wrapped)?;
-        let envelopes = rows
-            .into_iter()
-            .map(|(revision, sealed)| key.open_entry(actor, revision, &sealed))
-            .collect::<Result<_, _>>()?;
-        Ok((head, key, envelopes))
+        let rows = rows.into_iter().map(|(revision, sealed)| key.open_entry(actor, revision, &sealed));
+        let rows: Vec<Row> = rows.collect::<Result<_, _>>()?;
+        let of_communities = rows.iter().filter(|row| matches!(row, Row::Community(_))).count();
+        if of_communities != 0 && of_communities != rows.len() {
+            let why = "holds rows of a person and of a community; restore the newest backup";
+            return Err(SetAside::new("entry", &actor.0, why).into());
+        }
+        Ok((head, key, rows))
     }
 
     /// Reads rows of one person, and the key that opens them: a turn that
@@ -111,4 +157,12 @@ impl Inner {
             error => NotTaken::Stopped(self.stop.now(error)),
         })
     }
+}
+
+fn people(rows: Vec<Row>) -> impl Iterator<Item = Envelope> {
+    rows.into_iter().filter_map(|row| if let Row::Person(row) = row { Some(row) } else { None })
+}
+
+pub(crate) fn communities(rows: Vec<Row>) -> impl Iterator<Item = Minutes> {
+    rows.into_iter().filter_map(|row| if let Row::Community(row) = row { Some(row) } else { None })
 }

@@ -21,6 +21,7 @@ mod deleting;
 mod engine;
 mod envelope;
 mod form;
+mod gathering;
 mod guard;
 mod health;
 mod import;
@@ -41,6 +42,7 @@ mod wake;
 use std::sync::Arc;
 use std::time::Duration;
 
+use afterword_core::community::{self, Community};
 use afterword_core::{Ask, Entry, Person};
 use afterword_store::{AccountHash, Write};
 use jiff::{SignedDuration, Timestamp};
@@ -49,10 +51,10 @@ use tokio::time::MissedTickBehavior;
 use crate::engine::Inner;
 
 pub use clock::{Clock, ManualClock, MovableClock, SystemClock};
-pub use courier::{Address, Class, Courier, Fate, Outcome, Outgoing};
+pub use courier::{Address, Class, Courier, Done, Errand, Fate, Outcome, Outgoing};
 pub use health::Backlog;
 pub use import::{MOST_ENTRIES, Misfit, NotImported};
-pub use inbound::{Ear, Inbound, NotTaken, Receipt, SetAside, Stopped, What};
+pub use inbound::{Ear, Gathered, Gathering, Inbound, NotTaken, Receipt, SetAside, Stopped, What};
 pub use limits::Limits;
 pub use parts::{Parts, Platform, StartError};
 pub use upkeep::{MadeBackup, OnStep, Rotated, Step, Upkeep, UpkeepError, UpkeepStatus, Work};
@@ -107,6 +109,16 @@ impl Engine {
     /// [`NotTaken::Stopped`] this is not known. Redelivering is safe.
     pub fn hear(&self, inbound: Inbound) -> impl Future<Output = Result<Receipt, NotTaken>> + Send + use<> {
         let place = self.inner.enter(inbound);
+        async { place?.await.unwrap_or(Err(NotTaken::Defect)) }
+    }
+
+    /// The same for what happens in a community. A community is there once a moderator
+    /// has spoken; whoever does something keeps to the pace of their own account.
+    ///
+    /// # Errors
+    /// As [`Engine::hear`].
+    pub fn hear_community(&self, gathered: Gathered) -> impl Future<Output = Result<Receipt, NotTaken>> + Send + use<> {
+        let place = self.inner.enter(gathered);
         async { place?.await.unwrap_or(Err(NotTaken::Defect)) }
     }
 
@@ -198,6 +210,35 @@ impl Engine {
     /// [`NotTaken`], where the journal cannot be read.
     pub async fn person(&self, platform: &str, account: &str) -> Result<Option<Person>, NotTaken> {
         self.inner.person(self.account(platform, account)).await
+    }
+
+    /// A community as its last turn left it; `None` where nothing is stored.
+    ///
+    /// # Errors
+    /// [`NotTaken`], where the journal cannot be read.
+    pub async fn community(&self, platform: &str, community: &str) -> Result<Option<Community>, NotTaken> {
+        self.inner.community(self.community_account(platform, community)).await
+    }
+
+    /// The journal of a community, oldest entry first: for its moderators' eyes. `None` where nothing is stored.
+    ///
+    /// # Errors
+    /// [`NotTaken`], where the journal cannot be read.
+    pub async fn export_community(
+        &self,
+        platform: &str,
+        community: &str,
+    ) -> Result<Option<Vec<community::Entry>>, NotTaken> {
+        self.inner.export_community(self.community_account(platform, community)).await
+    }
+
+    /// Erases a community, as it would itself by leaving. Returns whether there was one. Its posts
+    /// stay where they are.
+    ///
+    /// # Errors
+    /// [`NotTaken`], where the store failed. A journal that cannot be read is erased.
+    pub async fn erase_community(&self, platform: &str, community: &str) -> Result<bool, NotTaken> {
+        self.inner.erase(self.community_account(platform, community)).await
     }
 
     /// The question that the person behind an account is at, for a form that is
@@ -313,6 +354,10 @@ impl Engine {
     /// [`NotTaken`], where the store failed, or where a row cannot be read: then the engine goes on.
     pub async fn actors_count(&self) -> Result<usize, NotTaken> {
         self.inner.actors_count().await
+    }
+
+    fn community_account(&self, platform: &str, community: &str) -> AccountHash {
+        self.account(platform, &inbound::community_account(community))
     }
 
     fn account(&self, platform: &str, account: &str) -> AccountHash {

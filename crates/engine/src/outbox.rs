@@ -4,20 +4,23 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use afterword_store::{ActorId, OutboxId, Write};
+use afterword_core::community::{Event, Landed, Trouble};
+use afterword_store::{ActorId, Heard, OutboxId, Write};
 use backon::{BackoffBuilder as _, ExponentialBuilder};
 use tokio::sync::oneshot;
 
 use crate::at_hand::{Content, Fresh};
 use crate::cache::lock;
 use crate::committer::Pending;
+use crate::courier::{Item, Letter};
 use crate::engine::Inner;
 use crate::guard::Guarded;
+use crate::inbound::community_account;
 use crate::journal::Halt;
 use crate::lane::Room;
 use crate::limits::HELD_FOR;
-use crate::turn::{later, put_off};
-use crate::{Fate, NotTaken, Outcome, Outgoing};
+use crate::turn::{Happened, later, put_off};
+use crate::{Address, Courier, Done, Errand, Fate, NotTaken, Outcome};
 
 /// How long a courier may take over one message.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -26,6 +29,8 @@ pub(crate) const LONGEST: Duration = Duration::from_secs(60 * 60);
 /// How often something is tried that is kept nowhere, and how long it waits at most.
 const UNKEPT_TRIES: u32 = 3;
 const UNKEPT_WAIT: Duration = Duration::from_secs(10);
+/// The platform of what communities hear from inside the process: no courier bears this name.
+const INSIDE: &str = "inside the process";
 
 /// Those who wait to hear what became of a message.
 #[derive(Default)]
@@ -153,37 +158,50 @@ impl Inner {
             }
             return Some(write);
         }
-        if let Some(until) = *held_until_ms {
+        let item = match row.content {
+            Content::Open(item) => Ok(item),
+            Content::Sealed(key, sealed) => {
+                key.open_message(id, &sealed).map(|item| Arc::new(item.tried(row.from_before || row.tries > 0)))
+            }
+        };
+        let is_early = !here && row.not_before_ms > self.clock.now().as_millisecond();
+        if let Ok(Item::Tell(letter)) = item.as_deref() {
+            // It neither waits for what is said to its person, nor holds that up.
+            self.waiters.tell(id, Fate::Waiting);
+            return if is_early { None } else { self.tell(id, row.tries, letter).await };
+        }
+        // A moderator who waits for an answer does not wait for what has to be done in order.
+        let in_order = !item.as_deref().is_ok_and(Item::answers_a_moderator);
+        if let Some(until) = held_until_ms.filter(|_| in_order) {
             self.waiters.tell(id, Fate::Waiting);
             return (row.not_before_ms < until).then_some(Write::Retry { id, not_before_ms: until });
         }
-        if !here && row.not_before_ms > self.clock.now().as_millisecond() {
+        if is_early {
             self.waiters.tell(id, Fate::Waiting);
-            *held_until_ms = Some(row.not_before_ms);
+            if in_order {
+                *held_until_ms = Some(row.not_before_ms);
+            }
             return None;
         }
-        let message = match row.content {
-            Content::Open(message) => Ok(message),
-            Content::Sealed(key, sealed) => key.open_message(id, &sealed).map(|message| {
-                let tried = row.from_before || row.tries > 0;
-                Arc::new(Outgoing { tried, ..message })
-            }),
-        };
-        let message = match message {
-            Ok(message) => message,
+        let item = match item {
+            Ok(item) => item,
             Err(why) => {
                 tracing::error!(%actor, %why, "a message cannot be read; it is tried again later");
                 self.waiters.tell(id, Fate::Waiting);
                 return Some(Write::Retry { id, not_before_ms: put_off(self.clock.now()) });
             }
         };
-        if self.is_blocked_there(&message).await {
+        if self.is_blocked_there(&item).await {
             let not_before_ms = later(self.clock.now(), HELD_FOR);
             self.waiters.tell(id, Fate::Waiting);
             *held_until_ms = Some(not_before_ms);
             return Some(Write::Retry { id, not_before_ms });
         }
-        let (fate, write) = match self.carry(actor, &message).await {
+        let outcome = match &*item {
+            Item::Act(errand) => self.see_through(actor, errand).await,
+            _ => self.carry(actor, &item).await,
+        };
+        let (fate, write) = match outcome {
             Outcome::Arrived => (Fate::Arrived, Write::Delivered(id)),
             Outcome::Never { why } => {
                 tracing::warn!(%actor, message = ?id, why, "a message will never arrive");
@@ -191,7 +209,9 @@ impl Inner {
             }
             Outcome::Later { retry_after } => {
                 let not_before_ms = self.try_again_ms(id, row.tries, retry_after);
-                *held_until_ms = Some(not_before_ms);
+                if in_order {
+                    *held_until_ms = Some(not_before_ms);
+                }
                 (Fate::Waiting, Write::Retry { id, not_before_ms })
             }
         };
@@ -199,10 +219,64 @@ impl Inner {
         Some(write)
     }
 
+    /// Has an act done, and the community hear of it: only then is it over. A
+    /// crash in between has the act looked for again under its key.
+    async fn see_through(self: &Arc<Self>, actor: ActorId, errand: &Errand) -> Outcome {
+        let done = self.carry_errand(actor, errand).await;
+        let (how, outcome) = match done {
+            Done::Later { retry_after } => return Outcome::Later { retry_after },
+            Done::Done(landed) => (Ok(landed), Outcome::Arrived),
+            Done::Failed(trouble) => {
+                (Err(trouble), Outcome::Never { why: "it cannot be done now; its community was told" })
+            }
+            Done::Never { why } => (Err(Trouble::Refused), Outcome::Never { why }),
+        };
+        match errand.act.about() {
+            None => outcome,
+            Some(of) => self.hear_inside(actor, &errand.key, Event::Came { of, how }).await.unwrap_or(outcome),
+        }
+    }
+
+    /// Has a community hear something from inside the process, once for each key.
+    /// Returns what becomes of the message where it was not taken.
+    async fn hear_inside(self: &Arc<Self>, actor: ActorId, key: &str, event: Event) -> Option<Outcome> {
+        let heard = Heard { id: self.vault.heard_hash(INSIDE, key), at_ms: self.clock.now().as_millisecond() };
+        let turn = Arc::clone(self).known_turn(actor, Arc::new(Happened::Inside(event, heard)));
+        match self.in_actor_lane(actor, turn).await {
+            // There is nobody any more who would want to know.
+            Ok(_) | Err(Halt::Gone) => None,
+            Err(Halt::NotTaken(why)) => {
+                tracing::warn!(%actor, %why, "a community did not hear what came of something; it is told again");
+                Some(Outcome::Later { retry_after: None })
+            }
+        }
+    }
+
+    /// Brings what a person tells a community.
+    async fn tell(self: &Arc<Self>, id: OutboxId, tries: u32, letter: &Letter) -> Option<Write> {
+        let home = &letter.tell.home;
+        let account = self.vault.account_hash(&home.platform, &community_account(&home.community));
+        let outcome = match self.owner(account).await {
+            Ok(None) => None,
+            Ok(Some(community)) => {
+                let told = letter.tell.told.clone().from_account(&letter.from.account);
+                self.hear_inside(community, &letter.key, Event::Told(told)).await
+            }
+            Err(_) => Some(Outcome::Later { retry_after: None }),
+        };
+        Some(match outcome {
+            Some(Outcome::Later { retry_after }) => {
+                Write::Retry { id, not_before_ms: self.try_again_ms(id, tries, retry_after) }
+            }
+            _ => Write::Delivered(id),
+        })
+    }
+
     /// Whether a message is for an account that is not spoken with. Where the
     /// store cannot say, it is not sent.
-    async fn is_blocked_there(self: &Arc<Self>, message: &Outgoing) -> bool {
-        let account = self.vault.account_hash(&message.to.platform, &message.to.account);
+    async fn is_blocked_there(self: &Arc<Self>, item: &Item) -> bool {
+        let Some(to) = item.to() else { return false };
+        let account = self.vault.account_hash(&to.platform, &to.account);
         self.is_blocked(account).await.unwrap_or(true)
     }
 
@@ -225,7 +299,7 @@ impl Inner {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
-        let key = match self.cache.person(actor) {
+        let key = match self.cache.known(actor) {
             Some(known) if known.key.wrapped == wrapped => Arc::clone(&known.key),
             _ => Arc::new(self.open_key(actor, wrapped)?),
         };
@@ -233,29 +307,69 @@ impl Inner {
     }
 
     /// One try.
-    async fn carry(self: &Arc<Self>, actor: ActorId, message: &Arc<Outgoing>) -> Outcome {
-        let outcome = self.hand_to_courier(actor, message).await;
-        self.measures.delivery(&message.to.platform, outcome);
+    async fn carry(self: &Arc<Self>, actor: ActorId, item: &Arc<Item>) -> Outcome {
+        let outcome = match &**item {
+            Item::Say(message) => {
+                let item = Arc::clone(item);
+                let carried = self.hand_to_courier(actor, &message.to, move |courier| async move {
+                    match &*item {
+                        Item::Say(message) => courier.deliver(message).await,
+                        Item::Act(_) | Item::Tell(_) => Outcome::Never { why: "nobody is to read this" },
+                    }
+                });
+                carried.await.unwrap_or_else(|retry_after| Outcome::Later { retry_after })
+            }
+            Item::Act(errand) => match self.carry_errand(actor, errand).await {
+                Done::Done(_) => Outcome::Arrived,
+                Done::Later { retry_after } => Outcome::Later { retry_after },
+                Done::Failed(_) => Outcome::Never { why: "it cannot be done now" },
+                Done::Never { why } => Outcome::Never { why },
+            },
+            Item::Tell(_) => Outcome::Never { why: "it leaves the process nowhere" },
+        };
+        if let Item::Say(message) = &**item {
+            self.measures.delivery(&message.to.platform, outcome);
+        }
         outcome
     }
 
-    async fn hand_to_courier(self: &Arc<Self>, actor: ActorId, message: &Arc<Outgoing>) -> Outcome {
-        let platform = &message.to.platform;
+    /// One try.
+    async fn carry_errand(self: &Arc<Self>, actor: ActorId, errand: &Errand) -> Done {
+        let own = errand.clone();
+        let carried = self.hand_to_courier(actor, &errand.to, move |courier| async move { courier.act(&own).await });
+        let done = carried.await.unwrap_or_else(|retry_after| Done::Later { retry_after });
+        let outcome = match &done {
+            Done::Done(Landed { .. }) => Outcome::Arrived,
+            Done::Later { retry_after } => Outcome::Later { retry_after: *retry_after },
+            Done::Failed(_) => Outcome::Never { why: "it cannot be done now" },
+            Done::Never { why } => Outcome::Never { why },
+        };
+        self.measures.delivery(&errand.to.platform, outcome);
+        done
+    }
+
+    /// `Err` where the courier gave no answer: not this time.
+    async fn hand_to_courier<T: Send + 'static, F: Future<Output = T> + Send + 'static>(
+        self: &Arc<Self>,
+        actor: ActorId,
+        to: &Address,
+        carry: impl FnOnce(Arc<dyn Courier>) -> F,
+    ) -> Result<T, Option<Duration>> {
+        let platform = &to.platform;
         let Some(known) = self.platforms.get(platform) else {
             tracing::warn!(%actor, platform, "a message waits for a platform that is not connected");
-            return Outcome::Later { retry_after: Some(LONGEST) };
+            return Err(Some(LONGEST));
         };
-        let (courier, message) = (Arc::clone(&known.courier), Arc::clone(message));
-        let delivery = Guarded::new(async move { courier.deliver(&message).await });
+        let delivery = Guarded::new(carry(Arc::clone(&known.courier)));
         match tokio::time::timeout(PATIENCE, delivery).await {
-            Ok(Ok(outcome)) => outcome,
+            Ok(Ok(outcome)) => Ok(outcome),
             Ok(Err(panicked)) => {
                 tracing::error!(%actor, platform, place = panicked.place, "a defect in a courier");
-                Outcome::Later { retry_after: None }
+                Err(None)
             }
             Err(_elapsed) => {
                 tracing::warn!(%actor, platform, "a courier took too long");
-                Outcome::Later { retry_after: None }
+                Err(None)
             }
         }
     }
@@ -264,7 +378,7 @@ impl Inner {
     pub(crate) async fn carry_unkept(
         self: Arc<Self>,
         actor: ActorId,
-        messages: Vec<(Arc<Outgoing>, oneshot::Sender<Fate>)>,
+        messages: Vec<(Arc<Item>, oneshot::Sender<Fate>)>,
     ) {
         for (mut message, waiter) in messages {
             let mut tries = 0;
@@ -278,7 +392,7 @@ impl Inner {
                     Outcome::Later { retry_after } => {
                         let wait = retry_after.unwrap_or_default().max(backoff(tries, 0));
                         tokio::time::sleep(wait.min(UNKEPT_WAIT)).await;
-                        message = Arc::new(Outgoing { tried: true, ..(*message).clone() });
+                        message = Arc::new((*message).clone().tried(true));
                         tries += 1;
                     }
                 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use afterword_core::Settings;
+use afterword_core::{Settings, community::Prompt};
 use afterword_store::{Store, seal::Vault};
 
 use crate::{Clock, Courier, Ear, Limits, Upkeep};
@@ -20,6 +20,8 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     /// The operator's numbers.
     pub settings: Settings,
+    /// The prompts that are shipped, for communities to draw from.
+    pub prompts: Vec<Prompt>,
     /// The platforms, by the name that [`Inbound::platform`](crate::Inbound::platform) uses.
     pub platforms: HashMap<String, Platform>,
     /// How much is taken and held in memory.

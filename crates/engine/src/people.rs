@@ -8,7 +8,7 @@ use afterword_store::{AccountHash, ActorId, Head, Write};
 
 use crate::NotTaken;
 use crate::engine::Inner;
-use crate::envelope::Envelope;
+use crate::envelope::Row;
 use crate::journal::Halt;
 use crate::lane::Room;
 
@@ -20,12 +20,12 @@ impl Inner {
             let stranger = self.strangers.get(&account, self.clock.now());
             return Ok(stranger.map(|stranger| stranger.person));
         };
-        if let Some(known) = self.cache.person(actor) {
-            return Ok(Some(known.person.clone()));
+        if let Some(known) = self.cache.known(actor) {
+            return Ok(known.person().ok().cloned());
         }
         // Not kept at hand: only the lane of the actor may do that.
         match self.blocking(move |inner| inner.fold(actor)).await? {
-            Ok(known) => Ok(Some(known.person)),
+            Ok(known) => Ok(known.person().ok().cloned()),
             Err(Halt::Gone) => Ok(None),
             Err(Halt::NotTaken(why)) => Err(why),
         }
@@ -72,7 +72,7 @@ impl Inner {
     }
 
     async fn erase_actor(self: Arc<Self>, actor: ActorId, account: AccountHash) -> Result<(), Halt> {
-        let journal = self.blocking(move |inner| inner.read_journal(actor)).await?;
+        let journal = self.blocking(move |inner| inner.read_rows(actor)).await?;
         let accounts = match journal {
             Ok((_, _, rows)) => self.accounts_in(&rows, account),
             Err(Halt::Gone) => return Err(Halt::Gone),
@@ -102,10 +102,10 @@ impl Inner {
         tracing::info!(%actor, "erased");
     }
 
-    pub(crate) fn accounts_in(&self, rows: &[Envelope], account: AccountHash) -> Vec<AccountHash> {
+    pub(crate) fn accounts_in(&self, rows: &[Row], account: AccountHash) -> Vec<AccountHash> {
         let hashes: HashSet<_> = rows
             .iter()
-            .filter_map(|row| row.from.as_ref())
+            .filter_map(Row::from)
             .map(|from| self.vault.account_hash(&from.platform, &from.account))
             .chain([account])
             .collect();

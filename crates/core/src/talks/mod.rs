@@ -6,6 +6,7 @@
 //! known, there the person stands. So *back* withdraws an answer, *correct*
 //! replaces one, and a changed flow keeps every answer whose question survives.
 
+pub mod ask_moderator;
 pub mod care;
 pub mod confirm;
 pub mod correct;
@@ -38,6 +39,7 @@ pub mod record;
 pub mod rehearsal;
 pub mod review;
 pub mod settings;
+pub mod share;
 pub mod sheet;
 pub mod silence;
 pub mod step;
@@ -133,8 +135,12 @@ pub enum Opening {
     Letter(letter::Opening),
     /// What somebody would like after the care message (§7).
     Care,
+    /// The second yes before a moderator is asked to write (§7).
+    AskModerator(ask_moderator::Opening),
     /// Sitting on the other side (§6).
     Panel,
+    /// Sharing a line with the channel that a talk was begun from (§6).
+    Share(share::Opening),
     /// The settings of one person (§0).
     Settings,
     /// Erasing everything: asked twice (§0).
@@ -196,6 +202,8 @@ pub enum Settled {
     Withdraw(QuestionId),
     /// What was pressed after the care message: never kept, only what follows from it (§7).
     Care(crate::vocabulary::Care),
+    /// Whether a moderator is asked to write: never kept either (§7).
+    AskModerator(bool),
     /// Only something to say: the sheet answers "why?" for a line.
     Show(crate::ask::Pick),
     /// What another command would do.
@@ -297,7 +305,9 @@ talks! {
     CounterOffer(counter_offer::CounterOffer),
     Letter(letter::Letter),
     Care(care::Care),
+    AskModerator(ask_moderator::AskModerator),
     Panel(panel::Panel),
+    Share(share::Share),
     Settings(settings::Settings),
     Erase(erase::Erase),
     Confirm(confirm::Confirm),
@@ -341,7 +351,9 @@ impl Talk {
             Opening::CounterOffer(opening) => Self::CounterOffer(counter_offer::CounterOffer::open(opening)),
             Opening::Letter(opening) => Self::Letter(letter::Letter::open(opening)),
             Opening::Care => Self::Care(care::Care::open()),
+            Opening::AskModerator(_) => Self::AskModerator(ask_moderator::AskModerator::open()),
             Opening::Panel => Self::Panel(panel::Panel::open()),
+            Opening::Share(_) => Self::Share(share::Share::open()),
             Opening::Settings => Self::Settings(settings::Settings::open()),
             Opening::Erase => Self::Erase(erase::Erase::open()),
             Opening::Confirm(opening) => Self::Confirm(confirm::Confirm::open(opening)),
@@ -482,7 +494,9 @@ fn process_of(person: &Person, record: &Record) -> Option<Id> {
         | Opening::QuietDeadlines
         | Opening::Worry
         | Opening::Care
+        | Opening::AskModerator(_)
         | Opening::Panel
+        | Opening::Share(_)
         | Opening::Settings
         | Opening::Erase
         | Opening::Confirm(_) => None,

@@ -66,10 +66,10 @@ const LETTERS: &[&str] = &[
 ];
 
 #[rustfmt::skip]
-const CARE: &[&str] = &["CARE", "panel.when", "panel.strongest", "panel.borrow"];
+const CARE: &[&str] = &["CARE", "ask-moderator", "panel.when", "panel.strongest", "panel.borrow"];
 
 #[rustfmt::skip]
 const WAY: &[&str] = &[
     "confirm", "erase", "erase.again", "settings", "settings.country", "settings.hours", "settings.length",
-    "settings.zone", "N2.hour",
+    "settings.zone", "N2.hour", "share", "share.preview",
 ];

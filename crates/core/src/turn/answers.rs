@@ -119,6 +119,7 @@ impl Turn<'_> {
                 Settled::Length(length) => self.emit(Fact::Extended { talk, length }),
                 Settled::Withdraw(question) => self.emit(Fact::Withdrawn { talk, question }),
                 Settled::Care(pressed) => self.care_pressed(pressed),
+                Settled::AskModerator(yes) => self.moderator_asked(talk, yes),
                 Settled::Show(pick) => self.show_why(&pick),
                 Settled::Command(command) => self.command(&command),
             }

@@ -167,6 +167,9 @@ impl Turn<'_> {
             return self.back_to_the_talk_before();
         }
         self.emit(Fact::Stopped(care));
+        if pressed == Care::Moderator {
+            return self.ask_moderator();
+        }
         let waiting = self.person.stack().to_vec();
         for talk in &waiting {
             self.jot_down_only(*talk);
@@ -281,7 +284,7 @@ fn written(event: &Event) -> Vec<&Private> {
     let (meaning, mut written): (_, Vec<&Private>) = match event {
         Event::Heard { meaning, said, .. } => (meaning, said.iter().collect()),
         Event::Edited { meaning, said, .. } => (meaning, vec![said]),
-        Event::Visit | Event::Due | Event::Removed(_) => return Vec::new(),
+        Event::Visit | Event::Prompt(_) | Event::Due | Event::Removed(_) => return Vec::new(),
     };
     match meaning {
         Meaning::Answers(answers) => written.extend(answers.iter().filter_map(|answer| match answer {

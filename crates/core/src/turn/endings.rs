@@ -78,8 +78,10 @@ impl Turn<'_> {
             Talk::Review(talk) => self.after_review(id, talk),
             Talk::CounterOffer(talk) => self.after_counter_offer(id, talk),
             Talk::Letter(talk) => self.after_letter(id, talk),
-            Talk::Care(_) => {} // it has no end of its own
+            Talk::Care(_) => {}         // it has no end of its own
+            Talk::AskModerator(_) => {} // nor has this
             Talk::Panel(talk) => self.after_panel(id, talk),
+            Talk::Share(talk) => self.after_share(id, talk),
             Talk::Settings(talk) => self.after_settings(id, talk),
             Talk::Erase(talk) => self.after_erase(id, talk),
             Talk::Confirm(talk) => self.after_confirm(id, talk),
@@ -93,7 +95,10 @@ impl Turn<'_> {
     fn after_first_contact(&mut self, talk: &FirstContact) {
         if *talk == FirstContact::Welcomed {
             self.say(say::first_welcome());
-            self.say(say::help_next());
+            match self.person.invited().cloned() {
+                Some(origin) => self.begin_prompt(&origin),
+                None => self.say(say::help_next()),
+            }
         } else {
             self.say(say::first_declined());
         }

@@ -5,6 +5,7 @@ mod afterwards;
 mod answers;
 mod care;
 mod commands;
+mod community;
 mod dream;
 mod due;
 mod endings;
@@ -20,6 +21,7 @@ pub use afterwards::ask_before;
 
 use crate::{
     Entry, Event, Fact, Id, Mint, Person, Say, Settings,
+    community::Tell,
     entry::FORMAT,
     event::Meaning,
     say::{Attachment, Block},
@@ -52,6 +54,8 @@ pub struct Decision {
     pub facts: Vec<Fact>,
     /// What is to be said, in order.
     pub say: Vec<Say>,
+    /// What is told to communities, in order.
+    pub tell: Vec<Tell>,
     /// The person's civil date and time when it was decided.
     pub local: civil::DateTime,
     /// Whether something was deleted that nobody must be able to read any more:
@@ -87,6 +91,7 @@ pub fn decide(person: &Person, event: &Event, context: &Context<'_>) -> Decision
         turn.arrive();
     }
     match event {
+        Event::Prompt(origin) => turn.begin_from(origin.as_deref()),
         Event::Visit => turn.visit(),
         Event::Due => turn.due(),
         Event::Removed(given) => turn.removed(given.as_deref()),
@@ -113,6 +118,7 @@ struct Turn<'a> {
     facts: Vec<Fact>,
     blocks: Vec<Block>,
     attachment: Option<Attachment>,
+    tells: Vec<Tell>,
     /// Whether the question in front is put at the end.
     asks: bool,
     /// Whether something was deleted, and not just taken back.
@@ -133,6 +139,7 @@ impl<'a> Turn<'a> {
             facts: Vec::new(),
             blocks: Vec::new(),
             attachment: None,
+            tells: Vec::new(),
             asks: false,
             deletes: false,
             then: None,
@@ -247,6 +254,7 @@ impl<'a> Turn<'a> {
 
     fn decision(mut self) -> Decision {
         self.end_what_is_over();
+        self.finish_prompts();
         self.put_care_first();
         let ask = if self.asks {
             // The revision that this turn will have stands in the stamp.
@@ -262,6 +270,6 @@ impl<'a> Turn<'a> {
         let attachment = self.attachment.take();
         let silent = blocks.is_empty() && ask.is_none();
         let say = if silent { Vec::new() } else { vec![Say { blocks, ask, attachment }] };
-        Decision { facts: self.facts, say, local: self.local, deletes: self.deletes, then: self.then }
+        Decision { facts: self.facts, say, tell: self.tells, local: self.local, deletes: self.deletes, then: self.then }
     }
 }

@@ -186,6 +186,8 @@ options! {
         Stop = "stop",
         /// Keep going gently.
         Gently = "gently",
+        /// Ask a moderator to message me; only where the community offers it.
+        Moderator = "moderator",
         /// That's not what I meant.
         NotMeant = "not-meant",
     }

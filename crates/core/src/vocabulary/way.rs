@@ -96,6 +96,18 @@ options! {
     }
 }
 
+options! {
+    /// §6: whether and how a line is shared with the channel.
+    Sharing, "sharing" {
+        /// With one's name.
+        Named = "named",
+        /// Without.
+        Unnamed = "unnamed",
+        /// Not at all.
+        Not = "not",
+    }
+}
+
 /// The labels of this area.
 pub(crate) const LABELS: &[&[&str]] =
-    &[Erasing::WORDS, Keeping::WORDS, SettingKind::WORDS, Hours::WORDS, OwnLength::WORDS];
+    &[Erasing::WORDS, Keeping::WORDS, SettingKind::WORDS, Hours::WORDS, OwnLength::WORDS, Sharing::WORDS];

@@ -44,7 +44,9 @@ pub const TALKS: &[&str] = &[
     "counter-offer",
     "review",
     "care",
+    "ask-moderator",
     "panel",
+    "share",
     "heard",
     "waiting",
     "worry",
@@ -138,9 +140,12 @@ pub fn starts(talk: &str) -> Option<Vec<Person>> {
                 &Event::Heard { meaning: Meaning::Answers(vec![Answer::Scale(1)]), said: None, stamp: None },
             );
             let asked = [agreed(), debrief].iter().flat_map(|person| commands(person, &[Command::Support])).collect();
-            [vec![lowest], asked].concat()
+            // The one who has the most to choose from comes first: the walk goes on from there.
+            [commands(&from_a_post(), &[Command::Support]), vec![lowest], asked].concat()
         }
+        "ask-moderator" => commands(&from_a_post(), &[Command::AskModerator]),
         "panel" => commands(&agreed(), &[Command::Panel]),
+        "share" => commands(&from_a_post(), &[Command::Share]),
         "zone" => commands(&agreed(), &[Command::Zone]),
         "settings" => {
             let changed = with(&agreed(), vec![Fact::SettingChanged(Setting::Country(Some("PT".into())))]);
@@ -409,6 +414,20 @@ fn trying() -> Person {
         things_to_build: 3,
     };
     opened(&with_rounds(1, true), Opening::Debrief(opening))
+}
+
+/// Somebody who began a talk from a post of a community, and put it aside.
+fn from_a_post() -> Person {
+    let origin = crate::community::Origin {
+        home: crate::community::Home { platform: "terminal".into(), community: "square".into() },
+        run: Id::minted(2, 1, 0),
+        series: Id::minted(2, 1, 1),
+        week: civil::date(2026, 11, 23),
+        opens: crate::community::Opens::Worry,
+        shares: true,
+        asks: true,
+    };
+    with(&agreed(), vec![Fact::PromptBegun(Box::new(origin))])
 }
 
 /// Somebody who finished a full debrief, with a card made and a thing to build.

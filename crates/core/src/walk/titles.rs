@@ -269,6 +269,7 @@ const LETTERS: &[(&str, &str)] = &[
 
 const CARE: &[(&str, &str)] = &[
     ("CARE", "people to turn to"),
+    ("ask-moderator", "pass the name on?"),
     ("panel.when", "when is it?"),
     ("panel.strongest", "what did the strongest do?"),
     ("panel.borrow", "what will you borrow?"),
@@ -279,6 +280,8 @@ const WAY: &[(&str, &str)] = &[
     ("confirm", "shall we?"),
     ("confirm.line-up", "shall we let them know?"),
     ("erase", "erase everything?"),
+    ("share", "what to share?"),
+    ("share.preview", "like this?"),
     ("erase.again", "really?"),
     ("settings", "which setting?"),
     ("settings.zone", "where are you?"),

@@ -133,6 +133,8 @@ words! {
 /// that have no answer of their own.
 pub(super) const WHYS: &[(&str, &str)] = &[
     ("CARE", "why-care"),
+    ("ask-moderator", "why-ask-moderator"),
+    ("share", "why-share"),
     ("D0", "why-which-job"),
     ("D2", "why-d2"),
     ("D7.when", "why-d7-when"),

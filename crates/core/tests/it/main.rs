@@ -8,6 +8,7 @@ mod budget;
 mod calendar;
 mod calibration;
 mod care;
+mod communities;
 mod community;
 mod contact;
 mod corrections;

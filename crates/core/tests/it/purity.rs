@@ -56,4 +56,11 @@ fn what_a_person_wrote_cannot_be_printed() {
     assert_not_impl_any!(Say: Debug, Display);
     assert_not_impl_any!(afterword_core::Answer: Debug, Display);
     assert_not_impl_any!(afterword_core::Event: Debug, Display);
+    use afterword_core::community;
+    assert_not_impl_any!(community::Act: Debug, Display);
+    assert_not_impl_any!(community::Community: Debug, Display);
+    assert_not_impl_any!(community::Entry: Debug, Display);
+    assert_not_impl_any!(community::Event: Debug, Display);
+    assert_not_impl_any!(community::Fact: Debug, Display);
+    assert_not_impl_any!(community::Told: Debug, Display);
 }

@@ -65,7 +65,7 @@ impl Inner {
     async fn take_up_again(self: Arc<Self>, actor: ActorId) -> Result<(), Halt> {
         let at_ms = self.blocking(move |inner| {
             let known = inner.fold(actor)?;
-            Ok::<_, Halt>(inner.wake_ms(&known.person, inner.clock.now()))
+            Ok::<_, Halt>(inner.wake_ms(&known.state, inner.clock.now()))
         });
         let at_ms = at_ms.await??;
         self.commit_one(Write::Wake { actor, at_ms }).await?.map_err(|_conflict| Halt::Gone)?;

@@ -10,15 +10,17 @@ pub(crate) fn taken_when_full(person: &Person, event: &Event) -> bool {
     match event {
         // What is due is said; that is a few entries a week.
         Event::Due | Event::Visit => true,
+        // It opens a talk.
+        Event::Prompt(_) => false,
         // What is taken back makes room; what is changed takes none of anybody else's.
         Event::Removed(_) | Event::Edited { .. } => true,
         Event::Heard { meaning: Meaning::Command(command), .. } => goes_on(command),
         // A question about what it sounds like leads to what is refused.
         Event::Heard { meaning: Meaning::Guess(_), .. } => false,
         // "Leave me be" asks until when, and erasing asks twice.
-        Event::Heard { meaning: Meaning::Answers(_), .. } => person
-            .front()
-            .is_some_and(|talk| matches!(talk.opening, Opening::Quiet | Opening::QuietDeadlines | Opening::Erase)),
+        Event::Heard { meaning: Meaning::Answers(_), .. } => person.front().is_some_and(|talk| {
+            matches!(talk.opening, Opening::Quiet | Opening::QuietDeadlines | Opening::Erase | Opening::AskModerator(_))
+        }),
         // Changes nothing, and says how it can be said.
         Event::Heard { meaning: Meaning::Unclear(_), .. } => true,
     }
@@ -35,6 +37,8 @@ fn goes_on(command: &Command) -> bool {
         | Command::Calendar
         | Command::Export
         | Command::Erase
+        | Command::TakeBack
+        | Command::AskModerator
         | Command::Quiet(_)
         | Command::Unquiet
         | Command::Support
@@ -66,6 +70,7 @@ fn goes_on(command: &Command) -> bool {
         | Command::CounterOffer
         | Command::Letters
         | Command::Panel
+        | Command::Share
         | Command::Settings => false,
     }
 }

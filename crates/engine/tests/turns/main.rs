@@ -3,6 +3,7 @@
 
 mod afterwards;
 mod clock_seen;
+mod communities;
 mod deleting;
 mod delivery;
 mod erasing;

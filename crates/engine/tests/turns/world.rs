@@ -184,6 +184,7 @@ pub(crate) fn parts(disk: &Disk, store: Arc<dyn Store>, clock: Arc<dyn Clock>, c
         ear: Arc::new(SimpleEar),
         clock,
         settings: settings(),
+        prompts: Vec::new(),
         platforms: HashMap::from([(TERMINAL.to_owned(), Platform { shown, courier, limited: false })]),
         upkeep: Upkeep::into_folder("/nowhere/backups"),
         limits: Limits { strangers: 50, people: 2, ..Limits::default() },

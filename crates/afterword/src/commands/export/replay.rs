@@ -232,6 +232,8 @@ fn title(opening: &Opening) -> &'static str {
         Opening::Letter(_) => "A letter",
         Opening::Care => "Care",
         Opening::Panel => "Sitting on a panel",
+        Opening::Share(_) => "A line shared with the channel",
+        Opening::AskModerator(_) => "Asking a moderator to write",
         Opening::Settings => "Settings",
         Opening::Erase => "Erasing",
         Opening::Confirm(_) => "A question back",
