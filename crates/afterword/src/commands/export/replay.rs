@@ -261,6 +261,9 @@ fn note(fact: &Fact) -> Option<String> {
         Fact::RoundCancelled(_) => "The interview was cancelled.".into(),
         Fact::QuietUntil { until, asked: true, .. } => format!("You asked for quiet until {}.", moment(*until)),
         Fact::QuietEnded => "The quiet ended.".into(),
+        Fact::PromptBegun(_) => "You began a talk from a post of a community.".into(),
+        Fact::Shared { .. } => "You shared a line with the channel.".into(),
+        Fact::ShareTaken(_) => "You took back what you had shared.".into(),
         _ => return None,
     })
 }
