@@ -9,8 +9,9 @@
 //! - `rooms/company`: who else is in a room, and so what may be said there.
 //!
 //! Around it: `crypto` is the device of the bot and the identity of its account, `sync` what comes
-//! in, `retry` how what failed is tried again, `hearing` what follows from it, `unreadable` what comes and cannot be read, `rooms` the
-//! rooms it is in, `courier` what goes out. [matrix-sdk](matrix_sdk) is transport and ciphers.
+//! in, `hearing` what follows from it, `unreadable` what comes and cannot be read, `rooms` the
+//! rooms it is in, `courier` what goes out, `retry` how what failed is tried again.
+//! [matrix-sdk](matrix_sdk) is transport and ciphers.
 //!
 //! ```
 //! use afterword_core::{Say, say::Block};
