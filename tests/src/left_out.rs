@@ -1,7 +1,11 @@
 //! Tests that need something not every machine has.
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use std::{env, process::ExitCode};
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 /// Runs these tests with what was found for them. Where it is missing they count as
 /// ignored, and why is said; with `AFTERWORD_TEST_REQUIRE=all` they fail.
@@ -23,4 +27,19 @@ where
         Trial::test(name, move || found.map_err(Failed::from).and_then(test)).with_ignored_flag(left_out)
     });
     libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit_code()
+}
+
+/// A test, by its name, that needs a Python.
+pub type WithPython = (&'static str, fn(&Path));
+
+/// Runs these tests with a [Python](crate::python()) that has what others wrote.
+pub fn run_with_python(what: &str, tests: &'static [WithPython]) -> ExitCode {
+    let tests = tests.iter().map(|(name, test)| {
+        let run = move |python: PathBuf| {
+            test(&python);
+            Ok(())
+        };
+        (*name, run)
+    });
+    run(crate::python(), what, tests)
 }

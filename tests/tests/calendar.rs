@@ -3,7 +3,10 @@
 //! Where there is no Python, these are counted as ignored; with
 //! `AFTERWORD_TEST_REQUIRE=all` they fail.
 
-use afterword_tests::{Folder, left_out, python};
+use afterword_tests::{
+    Folder,
+    left_out::{self, WithPython},
+};
 use serde_json::Value;
 use std::{
     fs,
@@ -15,9 +18,7 @@ use std::{
 /// A Monday: in London the clocks go back on Sunday, in New York a week later.
 const BEFORE_THE_CHANGE: &str = "2026-10-19T18:00:00Z";
 
-type Test = fn(&Path);
-
-const TESTS: &[(&str, Test)] = &[
+const TESTS: &[WithPython] = &[
     ("hours_are_right_before_and_after_the_clocks_change_in_two_zones", hours_are_right),
     ("a_moved_interview_moves_and_one_that_is_off_is_called_off", moved_and_off),
     ("a_deadline_without_an_hour_is_a_day", a_day),
@@ -25,14 +26,7 @@ const TESTS: &[(&str, Test)] = &[
 ];
 
 fn main() -> ExitCode {
-    let tests = TESTS.iter().map(|(name, test)| {
-        let run = move |python: std::path::PathBuf| {
-            test(&python);
-            Ok(())
-        };
-        (*name, run)
-    });
-    left_out::run(python(), "A calendar, read by others,", tests)
+    left_out::run_with_python("A calendar, read by others,", TESTS)
 }
 
 fn hours_are_right(python: &Path) {

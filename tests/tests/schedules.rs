@@ -4,7 +4,7 @@
 //! `AFTERWORD_TEST_REQUIRE=all` they fail.
 
 use afterword_core::community::schedule::{Repeat, Schedule, Weekdays};
-use afterword_tests::{left_out, python};
+use afterword_tests::left_out::{self, WithPython};
 use afterword_words::schedule::cron;
 use jiff::{
     Timestamp,
@@ -24,22 +24,13 @@ const YEARS: [&str; 3] = ["2025", "2026", "2027"];
 const ZONES: [&str; 5] =
     ["Europe/Lisbon", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "America/Nuuk"];
 
-type Test = fn(&Path);
-
-const TESTS: &[(&str, Test)] = &[
+const TESTS: &[WithPython] = &[
     ("every_run_of_three_years_is_where_python_has_it", years),
     ("a_day_that_never_came_is_where_python_has_it", apia),
 ];
 
 fn main() -> ExitCode {
-    let tests = TESTS.iter().map(|(name, test)| {
-        let run = move |python: std::path::PathBuf| {
-            test(&python);
-            Ok(())
-        };
-        (*name, run)
-    });
-    left_out::run(python(), "When schedules are due, reckoned by others,", tests)
+    left_out::run_with_python("When schedules are due, reckoned by others,", TESTS)
 }
 
 fn years(python: &Path) {
