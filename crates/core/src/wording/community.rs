@@ -96,6 +96,8 @@ words! {
     share_write = "share-write";
     share_preview = "share-preview" (text);
     share_done = "share-done";
+    share_shown = "share-shown" (text);
+    share_shown_named = "share-shown-named" (who, text);
     share_not = "share-not";
     share_nowhere = "share-nowhere";
     share_none = "share-none";
