@@ -35,6 +35,22 @@ expected-utf8 = text in UTF-8
 expected-toml = prompts as an export has them, each under [[prompt]]
 expected-csv = a table with commas, and the names of its columns in the first line
 
+# What a schedule says of itself can be written by moderators in the same words.
+schedule-in = { $rule } in { $zone }
+schedule-from = { $rule }, from { $day }
+schedule-until = { $rule }, until { $day }
+schedule-daily = every day at { $at }
+schedule-working = weekdays at { $at }
+schedule-weekdays = { $days } at { $at }
+schedule-weeks = every { $weeks } weeks on { $days } at { $at }
+schedule-monthly = on { $days } of every month at { $at }
+schedule-cron = cron { $cron }
+
+when-days = I can’t tell the days from “{ $found }”. These work: “every day at 9:00”, “weekdays at 8:30”, “Mondays and Thursdays at 18:00”, “every 2 weeks on Friday at 12:00”, “the 1st and 15th at 10:00”, “cron 0 9 * * 1-5”. A zone can follow: “in Europe/London”.
+when-time = I found no time of day in “{ $found }”. One such as “at 9:00” is enough.
+when-times = I found several times of day in “{ $found }”, and a series has one. For several a day, a cron expression works: “cron 0 9,17 * * *”.
+when-zone = I don’t know “{ $found }” as a time zone. A name such as Europe/London works, and so do large cities.
+
 cron-fields = A cron expression has five fields: minute, hour, day of the month, month, day of the week. I found { $count ->
     [one] one
    *[other] { $count }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // a panic is how a test fails
 
-use afterword_core::community::schedule::Cron;
+use afterword_core::community::schedule::{Cron, Repeat, Schedule, Weekdays};
 use afterword_words::{
     Words,
     schedule::{MOST_DAYS, cron, holidays_in_calendar, holidays_in_list},
@@ -233,4 +233,138 @@ proptest! {
         let _file = holidays(lines.as_bytes());
         let _event = holidays(calendar(&[&lines.replace("BEGIN", "X").replace("END", "X")]).as_bytes());
     }
+}
+
+/// A Thursday.
+const NOW: jiff::civil::DateTime = jiff::civil::datetime(2026, 11, 26, 12, 0, 0, 0);
+
+/// What a text says about when, as the schedule says it of itself; or what is wrong with it.
+fn when(text: &str) -> String {
+    match WORDS.schedule(text, "Europe/London", NOW) {
+        Ok(schedule) => WORDS.block(&schedule.said()),
+        Err(wrong) => WORDS.block(&wrong),
+    }
+}
+
+#[test]
+fn when_a_series_posts_is_read_from_words() {
+    #[rustfmt::skip]
+    let table = [
+        ("every day at 9:00",                         "every day at 09:00 in Europe/London"),
+        ("daily at 6.30",                             "every day at 06:30 in Europe/London"),
+        ("9am",                                       "every day at 09:00 in Europe/London"),
+        ("each day at noon in Lisbon",                "every day at 12:00 in Europe/Lisbon"),
+        ("Weekdays at 9 (America/New_York)",          "weekdays at 09:00 in America/New_York"),
+        ("every weekday at half past eight",          "weekdays at 08:30 in Europe/London"),
+        ("Mon-Fri 17:15",                             "weekdays at 17:15 in Europe/London"),
+        ("from Monday to Friday at 9",                "weekdays at 09:00 in Europe/London"),
+        ("Mon–Wed, 9:00",                             "Monday, Tuesday and Wednesday at 09:00 in Europe/London"),
+        ("weekends at 10 in the morning",             "Saturday and Sunday at 10:00 in Europe/London"),
+        ("on Mondays and Thursdays at 6pm",           "Monday and Thursday at 18:00 in Europe/London"),
+        ("weekly on Friday, 16:00 Europe/Lisbon",     "Friday at 16:00 in Europe/Lisbon"),
+        ("Fri to Mon at 9:00",                        "Monday, Friday, Saturday and Sunday at 09:00 in Europe/London"),
+        ("every 2 weeks on Friday at 12:00",          "every 2 weeks on Friday at 12:00 in Europe/London"),
+        ("every other Tuesday at 7 in the evening",   "every 2 weeks on Tuesday at 19:00 in Europe/London"),
+        ("fortnightly on Monday at 9",                "every 2 weeks on Monday at 09:00 in Europe/London"),
+        ("every third Sunday at 11",                  "every 3 weeks on Sunday at 11:00 in Europe/London"),
+        ("the 1st and the 15th at 10:00",             "on 1 and 15 of every month at 10:00 in Europe/London"),
+        ("monthly on the 31st at 10:00",              "on 31 of every month at 10:00 in Europe/London"),
+        ("the last day of the month at 18:00",        "on 31 of every month at 18:00 in Europe/London"),
+        ("Mondays at 9 until 1 March 2027",           "Monday at 09:00, until Monday 1 March 2027 in Europe/London"),
+        ("daily at 9, from 2026-12-01",               "every day at 09:00, from Tuesday 1 December 2026 in Europe/London"),
+        ("cron 0 9 * * 1-5",                          "cron 0 9 * * 1-5 in Europe/London"),
+        ("0 9,17 * * * in Australia/Lord_Howe",       "cron 0 9,17 * * * in Australia/Lord_Howe"),
+        ("*/30 9 * * *",                              "cron */30 9 * * * in Europe/London"),
+        ("@daily",                                    "cron @daily in Europe/London"),
+    ];
+    for (text, wanted) in table {
+        assert_eq!(when(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_schedule_is_said_with_what_works() {
+    let begins = [
+        ("", "I found no time of day"),
+        ("weekdays", "I found no time of day"),
+        ("weekdays at 9 and at 17:00", "I found several times of day"),
+        ("whenever at 9", "I can’t tell the days from “whenever at 9”."),
+        ("the first Monday of the month at 9", "I can’t tell the days"),
+        ("every 2 weeks at 9", "I can’t tell the days"),
+        ("every 80 weeks on Friday at 9", "I can’t tell the days"),
+        ("the 32nd at 9", "I can’t tell the days"),
+        ("5 at 9:00", "I can’t tell the days"),
+        ("monthly at 9", "I can’t tell the days"),
+        ("weekdays at 9 in Atlantis", "I don’t know “Atlantis” as a time zone."),
+        ("cron 0 9 * *", "A cron expression has five fields"),
+        ("cron 0 25 * * *", "In the field for hours"),
+    ];
+    for (text, wanted) in begins {
+        let said = when(text);
+        assert!(said.starts_with(wanted), "{text}: {said}");
+    }
+}
+
+#[test]
+fn every_two_weeks_begin_with_the_next_such_day() {
+    let first = |text: &str| {
+        let schedule = WORDS.schedule(text, "UTC", NOW).map_err(|wrong| WORDS.block(&wrong)).unwrap();
+        let now = NOW.to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp();
+        schedule.runs_after(now).take(2).map(|run| run.local.date().to_string()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(first("every 2 weeks on Thursday at 13:00"), "2026-11-26 2026-12-10");
+    assert_eq!(first("every 2 weeks on Thursday at 11:00"), "2026-12-03 2026-12-17");
+    assert_eq!(first("every 2 weeks on Friday at 9:00 starting 4 December"), "2026-12-04 2026-12-18");
+}
+
+proptest! {
+    #[test]
+    fn what_a_schedule_says_of_itself_is_read_back_the_same(schedule in schedules()) {
+        let said = WORDS.block(&schedule.said());
+        let read = WORDS.schedule(&said, "Asia/Tokyo", NOW).map_err(|wrong| WORDS.block(&wrong));
+        // Which weeks are meant follows from when it is said.
+        let unanchored = |schedule: Schedule| match schedule.repeat {
+            Repeat::Weeks { every, on, at, .. } => {
+                Schedule { repeat: Repeat::Weeks { every, anchor: NOW.date(), on, at }, ..schedule }
+            }
+            _ => schedule,
+        };
+        prop_assert_eq!(read.map(unanchored), Ok(schedule), "{}", said);
+    }
+
+    #[test]
+    fn no_text_breaks_the_reading_of_a_schedule(text in ".{0,80}", zone in prop::sample::select(vec!["UTC", "Europe/Lisbon"])) {
+        if let Ok(schedule) = WORDS.schedule(&text, zone, NOW) {
+            prop_assert!(schedule.zone == zone || text.len() > 3, "{}", text);
+        }
+    }
+}
+
+fn schedules() -> impl Strategy<Value = Schedule> {
+    let at = (0i8..24, 0i8..60).prop_map(|(hour, minute)| jiff::civil::time(hour, minute, 0, 0));
+    let on = prop::collection::btree_set(1i8..=7, 1..=7).prop_map(|days| {
+        days.into_iter().map(|day| jiff::civil::Weekday::from_monday_one_offset(day).unwrap()).collect::<Weekdays>()
+    });
+    let days = prop::collection::btree_set(1i8..=31, 1..=5);
+    let cron = prop::sample::select(vec!["0 9 * * 1-5", "*/15 9-17 * * *", "30 8 1,15 * *", "@weekly"]);
+    let repeat = prop_oneof![
+        at.clone().prop_map(|at| Repeat::Daily { at }),
+        (on.clone(), at.clone()).prop_map(|(on, at)| Repeat::Weekdays { on, at }),
+        (2u16..=52, on, at.clone()).prop_map(|(every, on, at)| Repeat::Weeks { every, anchor: NOW.date(), on, at }),
+        (days, at).prop_map(|(on, at)| Repeat::Monthly { on, at }),
+        cron.prop_map(|written| Repeat::Cron(cron_of(written))),
+    ];
+    let zone = prop::sample::select(vec!["Europe/Lisbon", "America/New_York", "Australia/Lord_Howe", "UTC"]);
+    let bounds = (prop::option::of(1i64..400), prop::option::of(1i64..400));
+    (repeat, zone, bounds).prop_map(|(repeat, zone, (from, until))| {
+        let day = |days: i64| NOW.date() + jiff::Span::new().days(days);
+        // A cron expression says nothing of days it begins and ends with.
+        let bounded = !matches!(repeat, Repeat::Cron(_));
+        let (from, until) = (from.filter(|_| bounded).map(day), until.filter(|_| bounded).map(day));
+        Schedule { from, until, ..Schedule::new(repeat, zone) }
+    })
+}
+
+fn cron_of(written: &str) -> Cron {
+    cron(written).map_err(|wrong| WORDS.block(&wrong.block())).unwrap()
 }

@@ -30,6 +30,20 @@ words! {
     expected_toml = "expected-toml";
     expected_csv = "expected-csv";
 
+    schedule_in = "schedule-in" (rule, zone);
+    schedule_from = "schedule-from" (rule, day);
+    schedule_until = "schedule-until" (rule, day);
+    schedule_daily = "schedule-daily" (at);
+    schedule_working = "schedule-working" (at);
+    schedule_weekdays = "schedule-weekdays" (days, at);
+    schedule_weeks = "schedule-weeks" (weeks, days, at);
+    schedule_monthly = "schedule-monthly" (days, at);
+    schedule_cron = "schedule-cron" (cron);
+    when_days = "when-days" (found);
+    when_time = "when-time" (found);
+    when_times = "when-times" (found);
+    when_zone = "when-zone" (found);
+
     cron_fields = "cron-fields" (count);
     cron_field = "cron-field" (field, found, expected);
     cron_extension = "cron-extension" (found);

@@ -1,7 +1,8 @@
-//! What people bring for a schedule: cron expressions, and days without a post.
+//! What people bring for a schedule: when it posts, in words or as a cron expression, and days without a post.
 
 mod cron;
 mod holidays;
+mod when;
 
 pub use cron::{Field, NotCron, cron};
 pub use holidays::{

@@ -20,7 +20,7 @@
 
 pub(crate) mod choice;
 mod commands;
-mod date;
+pub(crate) mod date;
 pub(crate) mod guess;
 pub(crate) mod key;
 mod number;

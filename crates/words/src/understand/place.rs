@@ -12,7 +12,7 @@ use std::{
 
 impl Reader<'_> {
     /// "Europe/Lisbon", "lisbon", "Leeds", "I'm in New York", "Cambridge, Massachusetts", "UTC+2".
-    pub(super) fn zone(&self, text: &str) -> Result<Answer, Unclear> {
+    pub(crate) fn zone(&self, text: &str) -> Result<Answer, Unclear> {
         let places = &self.words.understanding.places;
         if let Some(offset) = by_offset(text) {
             return offset.map(Answer::Zone).ok_or_else(|| Unclear::NoSuchPlace(own_words(text)));

@@ -8,6 +8,7 @@
 
 mod catch_up;
 mod cron;
+mod said;
 mod weekdays;
 
 pub use catch_up::{AT_A_TIME, CatchUp, Due, LATEST_WITHIN, ON_TIME, Post, SPACING, due};

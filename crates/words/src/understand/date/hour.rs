@@ -82,6 +82,11 @@ impl Hour {
         Time::new(i8::try_from(minutes / 60).ok()?, i8::try_from(minutes % 60).ok()?, 0, 0).ok()
     }
 
+    /// The time of day as it is written, where nothing else tells which half is meant.
+    pub(super) fn as_written(self) -> Option<Time> {
+        Self { sure: true, ..self }.time(None)
+    }
+
     /// "8 to 9pm": both are in the evening.
     fn before(self, until: Self) -> Self {
         if !self.sure && until.sure && self.hour < 12 && self.hour + 12 <= until.hour {

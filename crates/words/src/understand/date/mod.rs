@@ -27,6 +27,7 @@ mod day;
 mod hour;
 mod lex;
 mod reading;
+pub(crate) mod repeat;
 mod span;
 mod stretch;
 mod weekday;
