@@ -2,6 +2,16 @@
 
 not-a-moderator = That’s for moderators here, so I’ve left everything as it is.
 setting-kept = Noted.
+customs-on = on
+customs-off = off
+customs-moderators = Moderators’ channel: { $channel }
+customs-approvals = Moderators who have to be for a suggestion: { $approvals }
+customs-sharing = Members may share a line from a private talk: { $state }
+customs-ask-moderator = Members can ask that a moderator write to them: { $state }
+customs-suggestions = Members may suggest prompts: { $state }
+customs-reactions = A reaction opens a private talk: { $state }
+customs-digest = Weekly numbers for moderators: { $state }
+customs-zone = Time zone: { $zone }
 needs-channel = For that I need a channel where moderators read what I say. Set one first, and then switch it on.
 nothing-to-undo = There’s nothing to bring back.
 undone = It’s back. What would have been posted meanwhile stays unposted.
@@ -14,6 +24,10 @@ series-deleted = “{ $series }” is gone. “Undo” brings it back, until som
 series-unknown = I don’t know that series; perhaps it was deleted.
 series-gone = a series that was deleted
 series-named = “{ $series }”:
+series-posts = It posts { $rule }.
+series-themes = It draws from the shipped prompts on { $themes }.
+series-own = It draws from all your own prompts.
+series-own-themes = It draws from your own prompts on { $themes }.
 series-none = No series yet. Add one to have something posted.
 series-too-many = There are { $most } series, and that’s as many as I keep for one community.
 series-line = · “{ $series }” – next { $next }
@@ -56,6 +70,13 @@ prompts-removed = { $prompts ->
 prompt-unknown = I don’t know that prompt; perhaps it was removed.
 prompt-length = A prompt has 1 to { $most } characters; this one has { $found }.
 theme-length = A theme has 1 to { $most } characters.
+library-count = { $prompts ->
+    [0] No prompts of your own yet.
+    [one] One prompt of your own:
+   *[other] { $prompts } prompts of your own:
+}
+library-line = · { $name } ({ $theme }) – { $text }
+library-further = There are more: “library { $from }” shows them.
 library-full = The library holds { $most } prompts, and that’s as many as I keep for one community.
 
 suggestion-taken = Thank you. The moderators will look at it, and I’ll tell you what comes of it.
@@ -67,7 +88,7 @@ suggestions-count = { $suggestions ->
     [one] One suggestion waits:
    *[other] { $suggestions } suggestions wait:
 }
-suggestion-line = · { $text }
+suggestion-line = · { $name } – { $text }
 suggestion-gone = That suggestion was settled already.
 suggestion-approved = Noted. { $more ->
     [one] One more moderator

@@ -20,6 +20,19 @@ impl Id {
 }
 
 impl Id {
+    /// Its name among those of one actor, short enough to be typed: `revision.n`.
+    #[must_use]
+    pub fn short(self) -> String {
+        let Self(bits) = self;
+        format!("{:x}.{:x}", bits >> 8 & 0xffff_ffff, bits & 0xff)
+    }
+
+    /// The id of the actor with this tag whose [short name](Self::short) this is.
+    #[must_use]
+    pub fn from_short(actor: u32, short: &str) -> Option<Self> {
+        format!("{:x}.{short}", actor & 0xff_ffff).parse().ok()
+    }
+
     /// A number that is its own, to draw by.
     pub(crate) fn number(self) -> u64 {
         self.0
@@ -108,6 +121,11 @@ mod tests {
         assert_ne!(first, second);
         assert_eq!(first.to_string(), "abcdef.7.0");
         assert_eq!("abcdef.7.1".parse(), Ok(second));
+        assert_eq!(second.short(), "7.1");
+        assert_eq!(Id::from_short(0xabcdef, "7.1"), Some(second));
+        for wrong in ["7", "7.1.1", "7.100", "x.1", ""] {
+            assert_eq!(Id::from_short(0xabcdef, wrong), None, "{wrong}");
+        }
         for wrong in ["", "1.2", "1.2.3.4", "1.2.xyz", "1.2.100", "1000000.1.1"] {
             assert_eq!(wrong.parse::<Id>(), Err(NotAnId), "{wrong}");
         }

@@ -12,7 +12,7 @@
 //!
 //! The sentences are Fluent files in `config/words/<locale>/*.ftl`, the words
 //! people use are in `understanding.toml` beside them. All are compiled in, and
-//! so are the prompts of `config/prompts` ([`prompts`]).
+//! so are the prompts of `config/prompts` ([`prompts`]). What moderators type is read in [`moderating`].
 //! This crate knows no rules: which question comes when is the core's affair.
 //!
 //! What a person wrote passes through here in both directions. It stands in
@@ -23,6 +23,7 @@ mod calendar;
 mod error;
 mod fluent;
 mod layout;
+pub mod moderating;
 mod offered;
 pub mod prompts;
 mod render;

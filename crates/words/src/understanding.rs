@@ -2,6 +2,7 @@
 
 use crate::{
     Error,
+    moderating::verb::Moderating,
     understand::{guess::Sentence, key::Key},
 };
 use afterword_core::{
@@ -31,6 +32,7 @@ pub(crate) struct Understanding {
     /// By the id of a skill: what the questions about it mention.
     pub(crate) skills: HashMap<String, Vec<Key>>,
     pub(crate) places: Places,
+    pub(crate) moderating: Moderating,
 }
 
 /// What is said to the bot rather than in answer to a question.
@@ -100,6 +102,7 @@ struct File {
     scales: HashMap<String, HashMap<String, Keys>>,
     skills: HashMap<String, Keys>,
     places: Places,
+    moderating: Moderating,
 }
 
 /// Which of the answers in words a choice is like.
@@ -278,6 +281,7 @@ impl Understanding {
             scales: file.scales,
             skills: file.skills,
             places: file.places,
+            moderating: file.moderating,
         })
     }
 }

@@ -104,8 +104,15 @@ pub enum Order {
     Undo,
     /// Show the series, and what is the matter with them.
     List,
-    /// Show the next three runs of a series.
+    /// Show a series: what was decided about it, and its next three runs.
     NextRuns(Id),
+    /// Show the settings.
+    Customs,
+    /// Show the prompts of the community's own, from that one on.
+    Library {
+        /// How many are passed over.
+        after: usize,
+    },
     /// Show the suggestions that wait.
     Suggestions,
     /// Show the audit log, that many lines from that one on, newest first.
@@ -198,6 +205,8 @@ impl Order {
             | Self::DryRun(_)
             | Self::List
             | Self::NextRuns(_)
+            | Self::Customs
+            | Self::Library { .. }
             | Self::Suggestions
             | Self::Audit { .. }
             | Self::Statistics => OrderKind::Look,
@@ -227,6 +236,8 @@ impl Order {
             | Self::Set(_)
             | Self::Undo
             | Self::List
+            | Self::Customs
+            | Self::Library { .. }
             | Self::Suggestions
             | Self::Audit { .. }
             | Self::Statistics => None,

@@ -8,6 +8,16 @@ use crate::{
 words! {
     not_a_moderator = "not-a-moderator";
     setting_kept = "setting-kept";
+    customs_on = "customs-on";
+    customs_off = "customs-off";
+    customs_moderators = "customs-moderators" (channel);
+    customs_approvals = "customs-approvals" (approvals);
+    customs_sharing = "customs-sharing" (state);
+    customs_ask_moderator = "customs-ask-moderator" (state);
+    customs_suggestions = "customs-suggestions" (state);
+    customs_reactions = "customs-reactions" (state);
+    customs_digest = "customs-digest" (state);
+    customs_zone = "customs-zone" (zone);
     needs_channel = "needs-channel";
     nothing_to_undo = "nothing-to-undo";
     undone = "undone";
@@ -20,6 +30,10 @@ words! {
     series_unknown = "series-unknown";
     series_gone = "series-gone";
     series_named = "series-named" (series);
+    series_posts = "series-posts" (rule);
+    series_themes = "series-themes" (themes);
+    series_own = "series-own";
+    series_own_themes = "series-own-themes" (themes);
     series_none = "series-none";
     series_too_many = "series-too-many" (most);
     series_line = "series-line" (series, next);
@@ -49,6 +63,9 @@ words! {
     prompt_unknown = "prompt-unknown";
     prompt_length = "prompt-length" (most, found);
     theme_length = "theme-length" (most);
+    library_count = "library-count" (prompts);
+    library_line = "library-line" (name, theme, text);
+    library_further = "library-further" (from);
     library_full = "library-full" (most);
 
     suggestion_taken = "suggestion-taken";
@@ -56,7 +73,7 @@ words! {
     suggestions_off = "suggestions-off";
     suggestions_wait = "suggestions-wait";
     suggestions_count = "suggestions-count" (suggestions);
-    suggestion_line = "suggestion-line" (text);
+    suggestion_line = "suggestion-line" (name, text);
     suggestion_gone = "suggestion-gone";
     suggestion_approved = "suggestion-approved" (more);
     suggestion_accepted = "suggestion-accepted";

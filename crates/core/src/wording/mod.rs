@@ -7,13 +7,14 @@ pub mod care;
 pub mod community;
 pub mod letters;
 pub mod library;
+pub mod moderating;
 pub mod offer;
 pub mod rejection;
 pub mod waiting;
 pub mod way;
 
 #[allow(unused_imports, unreachable_pub)] // some areas say nothing of their own yet
-pub use {care::*, community::*, letters::*, library::*, offer::*, rejection::*, waiting::*, way::*};
+pub use {care::*, community::*, letters::*, library::*, moderating::*, offer::*, rejection::*, waiting::*, way::*};
 
 use crate::say::{Block, words};
 
@@ -468,8 +469,17 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
     ];
     let whys = WHYS.iter().chain(way::WHYS).map(|(_, word)| *word).chain(["why-default"]);
     let plain = labels.into_iter().flatten().copied().chain(whys).map(|word| (word, NONE));
-    let areas =
-        [care::ALL, community::ALL, letters::ALL, library::ALL, offer::ALL, rejection::ALL, waiting::ALL, way::ALL];
+    let areas = [
+        care::ALL,
+        community::ALL,
+        letters::ALL,
+        library::ALL,
+        moderating::ALL,
+        offer::ALL,
+        rejection::ALL,
+        waiting::ALL,
+        way::ALL,
+    ];
     let vocabulary = [
         v::care::LABELS,
         community::LABELS,

@@ -42,6 +42,8 @@ impl Turn<'_> {
             Order::DryRun(series) => self.dry_run(*series),
             Order::List => self.list(),
             Order::NextRuns(series) => self.show_next_runs(*series),
+            Order::Customs => self.show_customs(),
+            Order::Library { after } => self.show_library(*after),
             Order::Suggestions => self.show_suggestions(),
             Order::Audit { after } => self.show_audit(*after),
             Order::Statistics => self.show_statistics(),

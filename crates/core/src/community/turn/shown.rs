@@ -5,16 +5,16 @@ use super::{
     due::{seed, unclaimed},
 };
 use crate::{
-    Id,
-    community::{Act, Post, Series, rotation},
+    Id, Private,
+    community::{Act, Library, Own, Post, Series, rotation},
     say::{Arg, Block},
     wording as say,
 };
 
 /// How many lines of the audit log are shown together.
 const LINES: usize = 20;
-/// How many suggestions are shown together.
-const SUGGESTIONS: usize = 10;
+/// How many suggestions, and prompts, are shown together.
+const TEXTS: usize = 10;
 
 impl Turn<'_> {
     pub(super) fn list(&mut self) {
@@ -42,8 +42,14 @@ impl Turn<'_> {
 
     pub(super) fn show_next_runs(&mut self, series: Id) {
         let Some(plan) = self.known(series) else { return };
-        let mut blocks = vec![say::series_named(&plan.name)];
-        blocks.extend(self.told_runs(series));
+        let mut blocks = vec![say::series_named(&plan.name), say::series_posts(plan.schedule.said())];
+        blocks.extend(draws_from(&plan.library));
+        let waits = self.community.waits_for_channel(series);
+        match self.community.one_series(series) {
+            Some(series) if series.paused => blocks.push(say::series_line_paused(&plan.name)),
+            Some(_) if waits => blocks.push(say::series_line_waits(&plan.name)),
+            _ => blocks.extend(self.told_runs(series)),
+        }
         self.answer(blocks);
     }
 
@@ -97,10 +103,42 @@ impl Turn<'_> {
         posts
     }
 
+    pub(super) fn show_customs(&mut self) {
+        let customs = &self.community.customs;
+        let channel = customs.moderators.as_deref().map(|channel| Arg::from(Private::new(channel)));
+        let switch = |on: bool| if on { say::customs_on() } else { say::customs_off() };
+        let blocks = vec![
+            channel.map_or_else(say::no_channel, say::customs_moderators),
+            say::customs_approvals(usize::from(customs.approvals)),
+            say::customs_sharing(switch(customs.sharing)),
+            say::customs_ask_moderator(switch(customs.ask_moderator)),
+            say::customs_suggestions(switch(customs.suggestions)),
+            say::customs_reactions(switch(customs.reactions)),
+            say::customs_digest(switch(customs.digest)),
+            say::customs_zone(Private::new(customs.zone.as_ref().unwrap_or(&self.context.settings.zone).as_str())),
+        ];
+        self.answer(blocks);
+    }
+
+    pub(super) fn show_library(&mut self, after: usize) {
+        let count = self.community.prompts().count();
+        let mut blocks = vec![say::library_count(count)];
+        let lines = self.community.prompts().skip(after).take(TEXTS);
+        blocks.extend(lines.map(|(id, prompt)| {
+            let theme = Private::new(&*prompt.theme);
+            say::library_line(Arg::Name(id.short().into()), theme, &prompt.text)
+        }));
+        if count > after + TEXTS {
+            blocks.push(say::library_further(after + TEXTS + 1));
+        }
+        self.answer(blocks);
+    }
+
     pub(super) fn show_suggestions(&mut self) {
         let count = self.community.suggestions().count();
         let mut blocks = vec![say::suggestions_count(count)];
-        blocks.extend(self.community.suggestions().take(SUGGESTIONS).map(|waits| say::suggestion_line(&waits.text)));
+        let waiting = self.community.suggestions().take(TEXTS);
+        blocks.extend(waiting.map(|waits| say::suggestion_line(Arg::Name(waits.id.short().into()), &waits.text)));
         self.answer(blocks);
     }
 
@@ -136,4 +174,16 @@ impl Turn<'_> {
         blocks.extend(newest);
         self.answer(blocks);
     }
+}
+
+/// What a series draws from.
+fn draws_from(library: &Library) -> Vec<Block> {
+    let themes = |themes: &[String]| Arg::List(themes.iter().map(|theme| Arg::from(Private::new(&**theme))).collect());
+    let shipped = (!library.themes.is_empty()).then(|| say::series_themes(themes(&library.themes)));
+    let own = match &library.own {
+        Own::None => None,
+        Own::All => Some(say::series_own()),
+        Own::Themes(own) => Some(say::series_own_themes(themes(own))),
+    };
+    shipped.into_iter().chain(own).collect()
 }
