@@ -31,6 +31,8 @@ fn one_of_each(square: &Square, series: Id) -> Vec<Order> {
         Order::Undo,
         Order::List,
         Order::NextRuns(series),
+        Order::Customs,
+        Order::Library { after: 0 },
         Order::Suggestions,
         Order::Audit { after: 0 },
         Order::Statistics,
@@ -212,4 +214,26 @@ fn a_schedule_that_cannot_be_is_told_of() {
     assert_eq!(answers(&square.orders(Order::AddSeries(Box::new(plan(" "))))), ["name-length"]);
     assert_eq!(square.community.series().count(), 0);
     assert!(posts(&square.orders(Order::List)).is_empty());
+}
+
+#[test]
+fn what_moderators_look_at_is_told_whole_and_changes_nothing() {
+    let (mut square, series) = Square::with_series(12);
+    square.hears(&Event::Suggested { by: "member".into(), text: "What helped?".into() });
+    let before = square.journal.len();
+    let shown = |square: &mut Square, order| answers(&square.orders(order));
+    assert_eq!(
+        shown(&mut square, Order::NextRuns(series)),
+        ["series-named", "series-posts", "series-own", "runs-next"]
+    );
+    let first = shown(&mut square, Order::Library { after: 0 });
+    assert_eq!((first.len(), first.last().map(String::as_str)), (12, Some("library-further")));
+    let rest = shown(&mut square, Order::Library { after: 10 });
+    assert_eq!(rest, ["library-count", "library-line", "library-line"]);
+    assert_eq!(shown(&mut square, Order::Suggestions), ["suggestions-count", "suggestion-line"]);
+    let customs = shown(&mut square, Order::Customs);
+    assert!(customs.len() == 8 && customs.iter().all(|word| word.starts_with("customs-")), "{customs:?}");
+    assert_eq!(square.journal.len(), before);
+    square.orders(Order::Pause(series));
+    assert_eq!(shown(&mut square, Order::NextRuns(series))[3..], ["series-line-paused"]);
 }

@@ -1,4 +1,4 @@
-//! What a community posts, and when (`community.md`).
+//! When a series posts, and what it draws (`community.md`).
 
 mod catch_up;
 mod clock_changes;
