@@ -272,6 +272,7 @@ fn when_a_series_posts_is_read_from_words() {
         ("the last day of the month at 18:00",        "on 31 of every month at 18:00 in Europe/London"),
         ("Mondays at 9 until 1 March 2027",           "Monday at 09:00, until Monday 1 March 2027 in Europe/London"),
         ("daily at 9, from 2026-12-01",               "every day at 09:00, from Tuesday 1 December 2026 in Europe/London"),
+        ("daily at 9 from 2026-12-01 until 2027-03-01", "every day at 09:00, from Tuesday 1 December 2026, until Monday 1 March 2027 in Europe/London"),
         ("cron 0 9 * * 1-5",                          "cron 0 9 * * 1-5 in Europe/London"),
         ("0 9,17 * * * in Australia/Lord_Howe",       "cron 0 9,17 * * * in Australia/Lord_Howe"),
         ("*/30 9 * * *",                              "cron */30 9 * * * in Europe/London"),
