@@ -244,3 +244,29 @@ fn every_example_of_the_help_is_understood() {
     }
     assert!(tried > 20, "{tried}");
 }
+
+#[test]
+fn every_example_of_the_moderators_guide_is_understood() {
+    let guide = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/moderators.md")).unwrap();
+    let spans = |text: &str| text.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+    let typed: Vec<String> = spans(&guide)
+        .iter()
+        .filter_map(|span| span.strip_prefix("!afterword prompts"))
+        .map(|order| order.trim().to_owned())
+        .collect();
+    assert!(typed.len() >= 7, "{typed:?}");
+    for order in typed {
+        if let Err(wrong) = read(&order, &community()) {
+            panic!("{order}: {wrong}");
+        }
+    }
+    let when = guide.split("## When it posts").nth(1).and_then(|rest| rest.split("\n\n").nth(1)).unwrap();
+    let when: Vec<String> = spans(when).into_iter().filter(|span| !span.starts_with("in ")).collect();
+    assert!(when.len() >= 8, "{when:?}");
+    for text in when {
+        let now = jiff::civil::datetime(2026, 11, 26, 12, 0, 0, 0);
+        if let Err(wrong) = WORDS.schedule(&text, "Europe/London", now) {
+            panic!("{text}: {}", WORDS.block(&wrong));
+        }
+    }
+}
