@@ -1,5 +1,6 @@
 //! Brings what the engine says into rooms, each message exactly once: its key is the id of the
-//! transaction, which the homeserver remembers for this device.
+//! transaction, which the homeserver remembers for this device, and stands in the message, where
+//! any later device finds it.
 //!
 //! | class | where it goes |
 //! | --- | --- |
@@ -8,13 +9,13 @@
 //! | what nobody asked for, and what cannot go there any more | the direct room they wrote in last |
 
 use crate::{
-    Home,
+    Home, acts,
     error::Error,
     place::Origin,
     render::{self, Thread},
     retry::{backoff, tried},
 };
-use afterword_engine::{Class, Courier, Outcome, Outgoing};
+use afterword_engine::{Class, Courier, Done, Errand, Outcome, Outgoing};
 use matrix_sdk::Room;
 use std::{
     sync::{Arc, OnceLock},
@@ -47,6 +48,13 @@ impl Courier for MatrixCourier {
             Err(error) => failed(&error),
         }
     }
+
+    async fn act(&self, errand: &Errand) -> Done {
+        match self.0.get() {
+            Some(home) => acts::act(home, errand).await,
+            None => Done::Later { retry_after: Some(SOON) },
+        }
+    }
 }
 
 /// `false` where there is no room for it.
@@ -57,10 +65,7 @@ async fn carry(home: &Home, message: &Outgoing, origin: Option<&Origin>) -> Resu
         .and_then(|origin| origin.thread.as_deref().map(|root| Thread { root, answers: &origin.event }));
     let key = &message.key;
     let sent = async {
-        for (n, part) in render::messages(&home.words, &message.say).iter().enumerate() {
-            let key = if n == 0 { key.clone() } else { format!("{key}.{n}") };
-            home.send(&room, thread, part, &key).await?;
-        }
+        home.say(&room, &message.say, key, message.tried, |part| part.content(thread)).await?;
         if let Some(file) = render::file(&home.words, &message.say) {
             home.send_file(&room, thread, file, &format!("{key}.file")).await?;
         }

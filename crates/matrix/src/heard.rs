@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 /// What speaks to the bot in a room that others are in too.
-const CALL: &str = "!afterword";
+pub(crate) const CALL: &str = "!afterword";
 
 /// Something that happened in a room.
 #[derive(Clone, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub(crate) struct Heard {
     pub(crate) sender: String,
     /// The first event of the thread it belongs to.
     pub(crate) thread: Option<String>,
+    /// The event it is a reply to; for words that came with a file, that file itself.
+    pub(crate) answers: Option<String>,
     /// What it is.
     pub(crate) what: What,
 }
@@ -44,6 +46,13 @@ pub(crate) enum What {
     },
     /// Somebody sent what is no text: a picture, a file, their voice.
     Sent,
+    /// Somebody reacted to a message.
+    Reacted {
+        /// To which event.
+        to: String,
+        /// With what.
+        key: String,
+    },
     /// Somebody wrote what cannot be read, with the message key of this id.
     Sealed {
         /// The id of the key, where it is told.
@@ -87,6 +96,7 @@ pub(crate) fn read(event: &str, me: &str) -> Option<Heard> {
         let to = (relation["rel_type"] == kind).then(|| relation["event_id"].as_str())?;
         to.map(str::to_owned)
     };
+    let mut answers = relation["m.in_reply_to"]["event_id"].as_str().filter(|_| relation["is_falling_back"] != true);
     let what = match (kind.as_str(), state_key) {
         ("m.room.member", Some(who)) => {
             let came = content["membership"] == "join" && unsigned["prev_content"]["membership"] != "join";
@@ -99,8 +109,17 @@ pub(crate) fn read(event: &str, me: &str) -> Option<Heard> {
                 let text = written(&content["m.new_content"])?;
                 What::Edited { of, text: Private::new(called(&text).unwrap_or(&text)) }
             }
-            None => said(&content, me)?,
+            None => match with_file(&content) {
+                Some(said) => {
+                    answers = Some(&event);
+                    said
+                }
+                None => said(&content, me)?,
+            },
         },
+        ("m.reaction", None) => {
+            What::Reacted { to: related("m.annotation")?, key: relation["key"].as_str()?.to_owned() }
+        }
         ("m.room.encrypted", None) => What::Sealed { key: content["session_id"].as_str().map(str::to_owned) },
         ("m.room.redaction", None) => {
             // Where it stands changed with version 11 of the rooms.
@@ -110,7 +129,16 @@ pub(crate) fn read(event: &str, me: &str) -> Option<Heard> {
         ("m.sticker" | "m.poll.start" | "org.matrix.msc3381.poll.start" | "m.location", None) => What::Sent,
         _ => return None,
     };
-    Some(Heard { thread: related("m.thread"), event, sender, what })
+    let answers = answers.map(str::to_owned);
+    Some(Heard { thread: related("m.thread"), answers, event, sender, what })
+}
+
+/// Somebody called the bot with the words that go along with a file.
+fn with_file(content: &Value) -> Option<What> {
+    let (body, is_file) =
+        (content["body"].as_str()?, ["m.file", "m.image"].map(Value::from).contains(&content["msgtype"]));
+    let words = content["filename"].as_str().filter(|name| is_file && *name != body).and_then(|_| called(body));
+    words.map(|words| What::Said { text: words.into(), called: true })
 }
 
 /// Somebody wrote or sent something.
@@ -290,5 +318,37 @@ mod tests {
             assert!(read(odd, ME).is_none(), "{odd}");
         }
         assert!(heard("m.reaction", json!({"m.relates_to": {"key": "1️⃣"}})).is_none());
+    }
+
+    #[test]
+    fn a_reply_names_what_it_answers_and_a_fallback_does_not() {
+        let answers = |falling_back: bool| {
+            let relation = json!({
+                "rel_type": "m.thread", "event_id": "$root", "is_falling_back": falling_back,
+                "m.in_reply_to": {"event_id": "$q"}
+            });
+            let content = json!({"msgtype": "m.text", "body": "!afterword private", "m.relates_to": relation});
+            heard("m.room.message", content).and_then(|heard| heard.answers)
+        };
+        assert_eq!((answers(false).as_deref(), answers(true)), (Some("$q"), None));
+    }
+
+    #[test]
+    fn words_that_come_with_a_file_are_about_it() {
+        let file = |body: &str, name: Value| {
+            heard("m.room.message", json!({"msgtype": "m.file", "body": body, "filename": name})).expect("it is heard")
+        };
+        let called = file("!afterword prompts import", json!("ours.toml"));
+        assert!(called.what == said("prompts import", true).unwrap() && called.answers.as_deref() == Some("$e"));
+        for other in [file("ours.toml", json!("ours.toml")), file("!afterword prompts import", Value::Null)] {
+            assert!(other.what == What::Sent && other.answers.is_none());
+        }
+    }
+
+    #[test]
+    fn a_reaction_names_its_message() {
+        let relation = json!({"rel_type": "m.annotation", "event_id": "$post", "key": "🔒"});
+        let reacted = heard("m.reaction", json!({"m.relates_to": relation})).map(|heard| heard.what);
+        assert!(reacted == Some(What::Reacted { to: "$post".into(), key: "🔒".into() }));
     }
 }

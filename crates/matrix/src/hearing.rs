@@ -5,10 +5,11 @@
 
 use crate::{
     Files, Home, PLATFORM,
+    communities::Asked,
     error::Error,
     heard::{Heard, What as Did},
     place::Origin,
-    render::Thread,
+    render::{MARK, Thread},
     retry::{backoff, tried},
     rooms::{Company, part},
     sentences as say,
@@ -80,8 +81,12 @@ struct Turn {
 }
 
 enum Does {
+    /// Something a person does.
     Tell(What),
+    /// Nothing, which is said where it was done.
     Note(Block),
+    /// Something about prompts, done among others.
+    Gather(Asked),
 }
 
 impl Hearing {
@@ -116,7 +121,7 @@ impl Hearing {
 
     /// What follows from an event, if anything does.
     async fn turn(&self, room: &Room, company: &Company, heard: Heard) -> Option<Turn> {
-        let Heard { event, sender: account, thread, what } = heard;
+        let Heard { event, sender: account, thread, answers, what } = heard;
         let alone = company.is_only(&account);
         let thread = self.threads.of(&event, thread, &what);
         let here = |event| Origin {
@@ -126,8 +131,14 @@ impl Hearing {
             thread: thread.clone(),
         };
         if !alone {
-            let Did::Said { text, called: true } = what else { return None };
-            return self.called(room, account, event, thread, text);
+            let does = match what {
+                Did::Said { text, called: true } => called(text, answers.or_else(|| thread.clone())),
+                Did::Reacted { to, key } if key == MARK => Does::Gather(Asked::Reacted { to }),
+                _ => return None,
+            };
+            let room_of_it = matches!(does, Does::Note(_)).then(|| room.room_id().to_string());
+            let origin = Origin { event, sender: account.clone(), room: room_of_it, thread };
+            return self.home.allowed.has(&account).then(|| Turn { room: room.clone(), origin, account, does });
         }
         if !self.home.allowed.has(&account) {
             if let Err(error) = part(&self.home, room, &event).await {
@@ -137,64 +148,37 @@ impl Hearing {
         }
         self.home.rooms.heard_from(&account, room);
         let does = match what {
+            // This room is for what is private: who comes later must not find a community's here.
+            Did::Said { text, called: true } if Asked::of(&text, None).is_some_and(|asked| asked.is_order()) => {
+                Does::Note(Block::plain(say::PROMPTS_ALONE))
+            }
             Did::Said { text, .. } => Does::Tell(What::Said(text)),
             Did::Edited { of, text } => Does::Tell(What::Edited { of: here(of).name(), text }),
             Did::Removed { of } => Does::Tell(What::Removed { of: here(of).name() }),
             Did::Sent => Does::Note(Block::plain(say::TEXT_ONLY)),
-            Did::Sealed { .. } | Did::Member { .. } | Did::Upgraded { .. } => return None,
+            Did::Sealed { .. } | Did::Member { .. } | Did::Upgraded { .. } | Did::Reacted { .. } => return None,
         };
         Some(Turn { room: room.clone(), origin: here(event), account, does })
     }
 
-    /// Somebody called the bot among others: what they said is answered in a direct message.
-    fn called(
-        &self,
-        room: &Room,
-        account: String,
-        event: String,
-        thread: Option<String>,
-        text: Private,
-    ) -> Option<Turn> {
-        let here = Some(room.room_id().to_string());
-        let blank = text.reveal().is_empty();
-        let note = |block| Turn {
-            room: room.clone(),
-            origin: Origin {
-                event: event.clone(),
-                sender: account.clone(),
-                room: here.clone(),
-                thread: thread.clone(),
-            },
-            account: account.clone(),
-            does: Does::Note(block),
-        };
-        if !self.home.allowed.has(&account) {
-            return None;
-        }
-        if blank {
-            return Some(note(Block::plain(say::ROOM)));
-        }
-        let origin = Origin { event, sender: account.clone(), room: None, thread };
-        Some(Turn { room: room.clone(), origin, account, does: Does::Tell(What::Said(text)) })
-    }
-
     /// Hears one, until it is durable.
-    async fn take(&self, turn: Turn) -> Option<JoinHandle<()>> {
+    async fn take(&self, turn: Turn) -> Vec<JoinHandle<()>> {
         let Turn { room, origin, account, does } = turn;
         let what = match does {
             Does::Tell(what) => what,
             Does::Note(block) => {
                 let this = self.clone();
-                return Some(self.tasks.spawn(async move { this.note(&room, &origin, block).await }));
+                return vec![self.tasks.spawn(async move { this.note(&room, &origin, block).await })];
             }
+            Does::Gather(asked) => return self.gather(room, origin, asked).await,
         };
         let typing = Typing::after_a_moment(origin.room.is_some().then(|| room.clone()));
         let inbound =
             Inbound { platform: PLATFORM.to_owned(), account: account.clone(), event: Some(origin.name()), what };
-        match self.offer(inbound).await {
+        match self.offer(|| self.engine.hear(inbound.clone())).await {
             Ok(receipt) => {
                 let this = self.clone();
-                Some(self.tasks.spawn(async move {
+                vec![self.tasks.spawn(async move {
                     let exports = receipt.exports;
                     receipt.delivered().await;
                     drop(typing);
@@ -204,19 +188,22 @@ impl Hearing {
                     if exports {
                         this.export(&room, &origin, &account).await;
                     }
-                }))
+                })]
             }
             Err(why) => {
-                let refusal = why.refusal()?;
+                let Some(refusal) = why.refusal() else { return Vec::new() };
                 let this = self.clone();
-                let block = refusal.block(&self.home.operator);
-                Some(self.tasks.spawn(async move { this.note(&room, &origin, block).await }))
+                let block = refusal.block(&self.home.settings.operator);
+                vec![self.tasks.spawn(async move { this.note(&room, &origin, block).await })]
             }
         }
     }
 
     /// The homeserver keeps it for us, so that queues are full is no reason to lose it.
-    async fn offer(&self, inbound: Inbound) -> Result<Receipt, NotTaken> {
+    pub(crate) async fn offer<Heard>(&self, hear: impl Fn() -> Heard) -> Result<Receipt, NotTaken>
+    where
+        Heard: Future<Output = Result<Receipt, NotTaken>>,
+    {
         let mut waits = ExponentialBuilder::new()
             .with_min_delay(Duration::from_millis(50))
             .with_max_delay(Duration::from_secs(2))
@@ -224,7 +211,7 @@ impl Hearing {
             .without_max_times()
             .build();
         loop {
-            match self.engine.hear(inbound.clone()).await {
+            match hear().await {
                 Err(NotTaken::Busy) => match waits.next() {
                     Some(wait) => sleep(wait).await,
                     None => return Err(NotTaken::Busy),
@@ -235,7 +222,7 @@ impl Hearing {
     }
 
     /// Says something that no talk says, where it belongs.
-    async fn note(&self, room: &Room, origin: &Origin, block: Block) {
+    pub(crate) async fn note(&self, room: &Room, origin: &Origin, block: Block) {
         let thread = origin.thread.as_deref().map(|root| Thread { root, answers: &origin.event });
         let key = format!("n{}", origin.event);
         // Nothing of this is kept, so it is tried now, and again for a while.
@@ -251,8 +238,8 @@ impl Hearing {
         if let Err(error) = self.try_to_export(room, origin, account).await {
             tracing::warn!(%error, "a copy could not be handed over");
             let block = match error {
-                Error::Refused { status: 413, .. } => say::export_too_large(&self.home.operator),
-                _ => say::not_exported(&self.home.operator),
+                Error::Refused { status: 413, .. } => say::export_too_large(&self.home.settings.operator),
+                _ => say::not_exported(&self.home.settings.operator),
             };
             self.note(room, origin, block).await;
         }
@@ -278,6 +265,15 @@ impl Hearing {
         let copies = Arc::clone(&self.home.copies);
         // A long journal takes a while to be put into words.
         tokio::task::spawn_blocking(move || copies(&journal.unwrap_or_default())).await.ok().flatten()
+    }
+}
+
+/// What somebody wants who calls the bot among others; `under` is what they answer.
+fn called(text: Private, under: Option<String>) -> Does {
+    match Asked::of(&text, under) {
+        Some(asked) => Does::Gather(asked),
+        None if text.reveal().is_empty() => Does::Note(Block::plain(say::ROOM)),
+        None => Does::Tell(What::Said(text)),
     }
 }
 

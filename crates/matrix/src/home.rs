@@ -3,11 +3,13 @@
 use crate::{
     Copies,
     allowed::Allowed,
+    communities::Moderators,
     error::Error,
+    marks,
     render::{self, Message, Thread},
     rooms::Rooms,
 };
-use afterword_core::{Command, say::Block};
+use afterword_core::{Command, Say, Settings, say::Block};
 use afterword_engine::{Engine, Inbound, What};
 use afterword_words::Words;
 use matrix_sdk::{
@@ -23,7 +25,8 @@ use matrix_sdk::{
     },
 };
 use mime::Mime;
-use std::sync::Arc;
+use serde_json::Value;
+use std::{collections::HashMap, sync::Arc};
 
 /// The bot, signed in.
 pub(crate) struct Home {
@@ -31,8 +34,9 @@ pub(crate) struct Home {
     pub(crate) me: String,
     pub(crate) rooms: Rooms,
     pub(crate) allowed: Allowed,
+    pub(crate) moderators: Moderators,
     pub(crate) words: Arc<Words>,
-    pub(crate) operator: String,
+    pub(crate) settings: Settings,
     pub(crate) copies: Copies,
 }
 
@@ -45,9 +49,41 @@ impl Home {
         message: &Message,
         key: &str,
     ) -> Result<(), Error> {
-        let key = OwnedTransactionId::from(key);
-        room.send_raw("m.room.message", message.content(thread)).with_transaction_id(&key).await?;
+        self.send_keyed(room, message.content(thread), key).await.map(drop)
+    }
+
+    /// Sends content that carries its key, where it is not there yet; the id of its event. Where
+    /// it may have been `tried` before, it is looked for: by another device, or long ago.
+    pub(crate) async fn send_once(&self, room: &Room, content: Value, key: &str, tried: bool) -> Result<String, Error> {
+        if tried && let Some(there) = marks::sent(room, &self.me, marks::FAR).await?.remove(key) {
+            return Ok(there);
+        }
+        self.send_keyed(room, content, key).await
+    }
+
+    /// Says all of something, each message of it once.
+    pub(crate) async fn say(
+        &self,
+        room: &Room,
+        say: &Say,
+        key: &str,
+        tried: bool,
+        content: impl Fn(&Message) -> Value,
+    ) -> Result<(), Error> {
+        let there = if tried { marks::sent(room, &self.me, marks::NEAR).await? } else { HashMap::new() };
+        for (n, message) in render::messages(&self.words, say).iter().enumerate() {
+            let key = if n == 0 { key.to_owned() } else { format!("{key}.{n}") };
+            if !there.contains_key(&key) {
+                self.send_keyed(room, marks::keyed(content(message), &key), &key).await?;
+            }
+        }
         Ok(())
+    }
+
+    async fn send_keyed(&self, room: &Room, content: Value, key: &str) -> Result<String, Error> {
+        let key = OwnedTransactionId::from(key);
+        let sent = room.send_raw("m.room.message", content).with_transaction_id(&key).await?;
+        Ok(sent.response.event_id.to_string())
     }
 
     /// Sends a file, encrypted where the room is.
@@ -61,6 +97,8 @@ impl Home {
         let kind: Mime = match name.rsplit_once('.') {
             Some((_, "ics")) => "text/calendar",
             Some((_, "md")) => "text/markdown",
+            Some((_, "csv")) => "text/csv",
+            Some((_, "toml")) => "application/toml",
             _ => "application/octet-stream",
         }
         .parse()

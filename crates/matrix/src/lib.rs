@@ -6,11 +6,13 @@
 //! - `heard`: from an event of a room to what it means;
 //! - `place`: where something was said, in the name under which the engine knows it;
 //! - `allowed`: who may talk with the bot;
-//! - `rooms/company`: who else is in a room, and so what may be said there.
+//! - `rooms/company`: who else is in a room, and so what may be said there;
+//! - `communities/asked`: what somebody asks for there about its prompts.
 //!
 //! Around it: `crypto` is the device of the bot and the identity of its account, `sync` what comes
 //! in, `hearing` what follows from it, `unreadable` what comes and cannot be read, `rooms` the
-//! rooms it is in, `courier` what goes out, `retry` how what failed is tried again.
+//! rooms it is in, `communities` what they do there about prompts, `courier` what goes out to people,
+//! `acts` what is done for communities, `marks` by what it is found again, `retry` how what failed is tried again.
 //! [matrix-sdk](matrix_sdk) is transport and ciphers.
 //!
 //! ```
@@ -24,7 +26,9 @@
 //! # Ok::<(), afterword_words::Error>(())
 //! ```
 
+mod acts;
 mod allowed;
+mod communities;
 mod courier;
 mod crypto;
 mod error;
@@ -32,6 +36,7 @@ mod heard;
 mod hearing;
 mod home;
 mod look;
+mod marks;
 mod place;
 pub mod render;
 mod retry;
@@ -46,10 +51,11 @@ pub use error::{Error, Unsecured};
 pub use look::{Device, Recovery, Standing};
 pub use sync::Pulse;
 
-use afterword_core::Entry;
+use afterword_core::{Entry, Settings};
 use afterword_engine::{Courier, Engine};
 use afterword_words::Words;
 use allowed::Allowed;
+use communities::Moderators;
 use crypto::{Folder, sign_in};
 use futures_util::future::BoxFuture;
 use hearing::{Hearing, Threads};
@@ -91,12 +97,16 @@ pub struct Setup {
     pub recovery_passphrase: Zeroizing<String>,
     /// Who may talk with it, as patterns of ids; none: everybody on its own homeserver.
     pub allow: Vec<String>,
+    /// Who of those can be a moderator of prompts, as patterns; none: whoever has the power in the room.
+    pub moderators: Vec<String>,
+    /// The power that a moderator has in the room, at least: usually 50.
+    pub moderator_level: i64,
     /// Where the device keeps what is its own.
     pub folder: PathBuf,
     /// Every sentence.
     pub words: Arc<Words>,
-    /// Who runs this, as people are told.
-    pub operator: String,
+    /// The operator's numbers, and who they are.
+    pub settings: Settings,
     /// Makes the files of somebody who wants all that is kept of them.
     pub copies: Copies,
 }
@@ -172,9 +182,11 @@ impl Matrix {
             store_key,
             recovery_passphrase,
             allow,
+            moderators,
+            moderator_level,
             folder,
             words,
-            operator,
+            settings,
             copies,
         } = self.setup;
         let folder = Folder::open(&folder)?;
@@ -191,12 +203,13 @@ impl Matrix {
         };
         let (client, fresh) = sign_in(&folder, &device).await?;
         let home = Arc::new(Home {
-            rooms: Rooms::new(client.clone(), user.clone()),
+            rooms: Rooms::new(client.clone(), engine.clone(), user.clone()),
             allowed: Allowed::new(&allow, &user),
+            moderators: Moderators::new(moderator_level, &moderators, &user),
             me: user.clone(),
             client,
             words,
-            operator,
+            settings,
             copies,
         });
         if self.home.set(Arc::clone(&home)).is_err() {

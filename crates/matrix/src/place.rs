@@ -1,4 +1,4 @@
-//! Where something was said, and so where it is answered.
+//! Where something was said, and so where it is answered; and where a thread is.
 //!
 //! It stands in the name under which the engine knows an event. So the answer finds its way
 //! after a restart too, and nothing has to be kept about rooms.
@@ -31,9 +31,38 @@ impl Origin {
     }
 }
 
+/// A thread of a room, as a community knows it: what is taken back is removed by that alone.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Branch {
+    /// The room.
+    pub(crate) room: String,
+    /// The first event of the thread.
+    pub(crate) root: String,
+}
+
+impl Branch {
+    /// Its name.
+    pub(crate) fn name(&self) -> String {
+        serde_json::json!([self.room, self.root]).to_string()
+    }
+
+    /// What a name stands for.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        let (room, root) = serde_json::from_str(name).ok()?;
+        Some(Self { room, root })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_name_of_a_thread_is_told_from_that_of_a_room() {
+        let branch = Branch { room: "!old:example.org".into(), root: "$root".into() };
+        assert!(Branch::named(&branch.name()) == Some(branch));
+        assert!(Branch::named("!old:example.org").is_none());
+    }
 
     #[test]
     fn a_name_brings_back_where_something_was_said() {

@@ -119,6 +119,8 @@ const KEYS: &[Key] = &[
     key("matrix.store_key_file", Expect::File),
     key("matrix.recovery_passphrase_file", Expect::File),
     key("matrix.allow", Expect::Users { most: 200 }),
+    key("matrix.moderators", Expect::Users { most: 200 }),
+    key("matrix.moderator_level", Expect::Whole { min: 1, max: 100, unit: "levels of power" }),
     key("log.level", Expect::OneOf(&["off", "error", "warn", "info", "debug", "trace"])),
     key("log.format", Expect::OneOf(&["text", "json"])),
     key("health.listen", Expect::Listen),

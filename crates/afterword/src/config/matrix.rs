@@ -16,6 +16,10 @@ pub(crate) struct Matrix {
     pub(super) recovery_passphrase_file: Option<PathBuf>,
     /// Who may talk with it; none: everybody on the bot's own homeserver.
     pub(super) allow: Vec<String>,
+    /// Who of those can be a moderator of prompts; none: the room alone decides.
+    pub(super) moderators: Vec<String>,
+    /// The power that a moderator has in the room, at least.
+    pub(super) moderator_level: i64,
 }
 
 /// The account that is talked with on Matrix, with its secrets.
@@ -32,6 +36,10 @@ pub(crate) struct Account {
     pub(crate) recovery_passphrase: Secret,
     /// Who may talk with it; none: everybody on the bot's own homeserver.
     pub(crate) allow: Vec<String>,
+    /// Who of those can be a moderator of prompts; none: the room alone decides.
+    pub(crate) moderators: Vec<String>,
+    /// The power that a moderator has in the room, at least.
+    pub(crate) moderator_level: i64,
 }
 
 /// How an account signs in.
@@ -74,6 +82,8 @@ impl Matrix {
             store_key: self.store_key_file.as_deref().map(store_key).transpose()?,
             recovery_passphrase,
             allow: self.allow.clone(),
+            moderators: self.moderators.clone(),
+            moderator_level: self.moderator_level,
         }))
     }
 

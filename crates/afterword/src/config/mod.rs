@@ -193,7 +193,10 @@ fn assemble(values: BTreeMap<String, (toml::Value, Origin)>) -> Result<Config, P
         test_server: filled("discord", "test_server").and_then(|id| id.parse().ok()),
     };
     let file = |key: &str| filled("matrix", key).map(PathBuf::from);
-    let allow = sections.get("matrix").and_then(|matrix| matrix.get("allow")?.as_array());
+    let users = |key: &str| -> Vec<String> {
+        let users = sections.get("matrix").and_then(|matrix| matrix.get(key)?.as_array());
+        users.into_iter().flatten().filter_map(toml::Value::as_str).map(str::to_owned).collect()
+    };
     let matrix = Matrix {
         homeserver: filled("matrix", "homeserver"),
         user: filled("matrix", "user"),
@@ -202,7 +205,9 @@ fn assemble(values: BTreeMap<String, (toml::Value, Origin)>) -> Result<Config, P
         device_id: filled("matrix", "device_id"),
         store_key_file: file("store_key_file"),
         recovery_passphrase_file: file("recovery_passphrase_file"),
-        allow: allow.into_iter().flatten().filter_map(toml::Value::as_str).map(str::to_owned).collect(),
+        allow: users("allow"),
+        moderators: users("moderators"),
+        moderator_level: whole("matrix", "moderator_level")?,
     };
     let level = text("log", "level").and_then(|level| level.parse().ok());
     let log = Log {

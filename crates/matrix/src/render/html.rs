@@ -51,12 +51,12 @@ impl Paragraph {
 }
 
 /// Lines of text as HTML. What people wrote comes through here, so all of it is escaped.
-fn lines(text: &str) -> String {
+pub(super) fn lines(text: &str) -> String {
     encode_safe(text).replace('\n', "<br>")
 }
 
 /// Without what would mix up directions or hide text: people's own words come back to them.
-fn harmless(text: &str) -> String {
+pub(super) fn harmless(text: &str) -> String {
     // Fluent wraps variables in marks for mixed directions; some clients show them as boxes.
     let kept = |c: &char| *c == '\n' || !(c.is_control() || matches!(*c, '\u{2066}'..='\u{2069}'));
     text.chars().filter(kept).collect()

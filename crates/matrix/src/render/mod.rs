@@ -4,7 +4,11 @@
 //! 65,536 bytes, and encryption takes a good third of them.
 
 mod html;
+mod markdown;
 mod pieces;
+mod post;
+
+pub(crate) use post::{MARK, post};
 
 use afterword_core::{
     Say,
@@ -57,8 +61,19 @@ impl Message {
     /// is ever mentioned by it.
     #[must_use]
     pub fn content(&self, thread: Option<Thread<'_>>) -> Value {
+        self.content_of("m.notice", thread)
+    }
+
+    /// The same of what answers nobody, such as a prompt: a text, since clients are silent about
+    /// notices whatever people have set for the room.
+    #[must_use]
+    pub fn unasked(&self) -> Value {
+        self.content_of("m.text", None)
+    }
+
+    fn content_of(&self, kind: &str, thread: Option<Thread<'_>>) -> Value {
         let mut content = Map::new();
-        content.insert("msgtype".into(), "m.notice".into());
+        content.insert("msgtype".into(), kind.into());
         content.insert("body".into(), self.plain.clone().into());
         content.insert("format".into(), "org.matrix.custom.html".into());
         content.insert("formatted_body".into(), self.html.clone().into());

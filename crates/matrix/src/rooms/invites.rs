@@ -72,6 +72,8 @@ impl Invites {
     async fn answer_one(&self, home: &Home, room: &Room) -> Result<(), Error> {
         let Invitation { from, direct } = invitation(room).await?;
         if home.allowed.has(from.as_str()) {
+            // Whoever is invited was not there any more, even where nothing told of their leaving.
+            home.rooms.forget(room.room_id()).await?;
             room.join().await?;
             home.rooms.changed(room.room_id());
             tracing::info!(direct, "an invitation was accepted");
@@ -85,10 +87,10 @@ impl Invites {
         };
         if tell {
             room.join().await?;
-            home.note(room, None, say::not_allowed(&home.operator), &format!("r{}", room.room_id())).await?;
+            home.note(room, None, say::not_allowed(&home.settings.operator), &format!("r{}", room.room_id())).await?;
             room.leave().await?;
         } else {
-            let reason = render::note(&home.words, say::not_allowed(&home.operator)).plain().to_owned();
+            let reason = render::note(&home.words, say::not_allowed(&home.settings.operator)).plain().to_owned();
             let mut refusal = leave_room::v3::Request::new(room.room_id().to_owned());
             refusal.reason = Some(reason);
             home.client.send(refusal).await?;
@@ -109,7 +111,7 @@ async fn invitation(room: &Room) -> Result<Invitation, Error> {
 
 /// Somebody in a room with the bot who may not talk with it any more: told so, and left.
 pub(crate) async fn part(home: &Home, room: &Room, event: &str) -> Result<(), Error> {
-    let block: Block = say::not_allowed(&home.operator);
+    let block: Block = say::not_allowed(&home.settings.operator);
     home.note(room, None, block, &format!("r{event}")).await?;
     Ok(room.leave().await?)
 }

@@ -2,12 +2,15 @@
 
 mod company;
 mod invites;
+mod upgrades;
 mod visits;
 
 pub(crate) use company::Company;
 pub(crate) use invites::{Invites, part};
 
-use crate::error::Error;
+use crate::{PLATFORM, error::Error};
+use afterword_core::community::Community;
+use afterword_engine::Engine;
 use company::Facts;
 use lru::LruCache;
 use matrix_sdk::{
@@ -35,17 +38,20 @@ const REMEMBERED: NonZeroUsize = NonZeroUsize::new(10_000).expect("it is not zer
 /// The rooms of the bot.
 pub(crate) struct Rooms {
     client: Client,
+    engine: Engine,
     me: String,
     /// Who is in a room, until somebody comes or goes.
     company: Mutex<LruCache<OwnedRoomId, Company>>,
     /// Where a person wrote last, alone with the bot.
     last: Mutex<LruCache<String, OwnedRoomId>>,
+    /// Held while a room is made: two things said to somebody at once go into one room.
+    making: tokio::sync::Mutex<()>,
 }
 
 impl Rooms {
-    pub(crate) fn new(client: Client, me: String) -> Self {
+    pub(crate) fn new(client: Client, engine: Engine, me: String) -> Self {
         let (company, last) = (Mutex::new(LruCache::new(REMEMBERED)), Mutex::new(LruCache::new(REMEMBERED)));
-        Self { client, me, company, last }
+        Self { client, engine, me, company, last, making: tokio::sync::Mutex::default() }
     }
 
     /// A room the bot is in.
@@ -76,9 +82,30 @@ impl Rooms {
             open: !invited_only,
             readable: room.history_visibility_or_default() == HistoryVisibility::WorldReadable,
         };
-        let company = Company::of(&self.me, &facts);
+        let company = match Company::of(&self.me, &facts) {
+            // Members of a community come and go; what is said there stays for those who come.
+            Company::One(_) if self.is_community(room.room_id()).await? => Company::Others,
+            company => company,
+        };
         lock(&self.company).put(room.room_id().to_owned(), company.clone());
         Ok(company)
+    }
+
+    /// The community that a room is, where prompts were set up.
+    pub(crate) async fn community(&self, room: &RoomId) -> Result<Option<Community>, Error> {
+        let community = self.engine.community(PLATFORM, room.as_str()).await;
+        community.map_err(|_| Error::Inside { what: "the engine’s store" })
+    }
+
+    /// Erases what is kept of the community of this id, where there is one.
+    pub(crate) async fn forget(&self, room: &RoomId) -> Result<(), Error> {
+        let erased = self.engine.erase_community(PLATFORM, room.as_str()).await;
+        erased.map(drop).map_err(|_| Error::Inside { what: "the engine’s store" })
+    }
+
+    async fn is_community(&self, room: &RoomId) -> Result<bool, Error> {
+        let id = self.first_of(room).await?;
+        Ok(self.community(&id).await?.is_some())
     }
 
     /// Who may come in, by the homeserver’s own account: of a room that the bot has just made, the
@@ -116,6 +143,7 @@ impl Rooms {
 
     /// The same; where there is none, a new one that they are invited to, encrypted.
     pub(crate) async fn open_direct(&self, account: &str) -> Result<Room, Error> {
+        let _one_at_a_time = self.making.lock().await;
         match self.direct(account).await? {
             Some(room) => Ok(room),
             None => self.new_direct(account).await,

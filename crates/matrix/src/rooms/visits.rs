@@ -26,6 +26,7 @@ impl Rooms {
             Company::Nobody if !others => {}
             Company::Nobody => {
                 tracing::info!("a room is left: nobody else is there");
+                self.forget(&self.first_of(room.room_id()).await?).await?;
                 room.leave().await?;
             }
             // So the person is found again after a restart, and their client shows it among people.

@@ -156,6 +156,7 @@ impl Sync {
         let Home { rooms, me, .. } = &*self.home;
         for id in response.rooms.left.keys() {
             rooms.changed(id);
+            self.hearing.left(id).await;
         }
         for (id, update) in &response.rooms.joined {
             let Some(room) = self.home.client.get_room(id) else { continue };

@@ -28,9 +28,11 @@ impl Account {
             store_key: None,
             recovery_passphrase: "correct horse battery staple".to_owned().into(),
             allow: Vec::new(),
+            moderators: Vec::new(),
+            moderator_level: 50,
             folder: folder.path().join("matrix"),
             words: Arc::clone(words),
-            operator: Settings::default().operator,
+            settings: Settings::default(),
             copies: Arc::new(|_| None), // nobody asks for one
         });
         Self { bot, account: account.id, folder }

@@ -11,7 +11,8 @@ use std::{path::Path, sync::Arc};
 
 /// The bot, as it is configured.
 pub(in super::super) fn of(account: Account, data: &Path, config: &Config, words: &Arc<Words>) -> Matrix {
-    let Account { homeserver, user, credentials, store_key, recovery_passphrase, allow } = account;
+    let Account { homeserver, user, credentials, store_key, recovery_passphrase, allow, moderators, moderator_level } =
+        account;
     Matrix::new(Setup {
         homeserver,
         user,
@@ -24,9 +25,11 @@ pub(in super::super) fn of(account: Account, data: &Path, config: &Config, words
         store_key,
         recovery_passphrase: recovery_passphrase.reveal().to_owned().into(),
         allow,
+        moderators,
+        moderator_level,
         folder: data.join(afterword_matrix::PLATFORM),
         words: Arc::clone(words),
-        operator: config.conversations.operator.clone(),
+        settings: config.conversations.clone(),
         copies: copies(words, config),
     })
 }
