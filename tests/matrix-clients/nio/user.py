@@ -12,6 +12,7 @@ The client ends when its input does.
 """
 
 import asyncio
+import io
 import json
 import os
 import sys
@@ -131,13 +132,22 @@ class User:
 
     # What can be done.
 
-    async def room(self, invite: list, encrypted: bool, is_direct: bool, trusted: bool, name: str | None = None) -> str:
+    async def room(
+        self,
+        invite: list,
+        encrypted: bool,
+        is_direct: bool,
+        trusted: bool,
+        name: str | None = None,
+        before: str | None = None,
+    ) -> str:
         response = await self._client.room_create(
             is_direct=is_direct,
             invite=invite,
             name=name,
             preset=RoomPreset.trusted_private_chat if trusted else RoomPreset.private_chat,
             initial_state=[ENCRYPTION] if encrypted else [],
+            predecessor={"room_id": before, "event_id": "$none"} if before else None,
         )
         room = told(response).room_id
         await self._knows(room)
@@ -167,6 +177,22 @@ class User:
     async def in_thread(self, room: str, root: str, text: str) -> str:
         relation = {"rel_type": "m.thread", "event_id": root, "is_falling_back": True, "m.in_reply_to": {"event_id": root}}
         content = {"msgtype": "m.text", "body": text, "m.relates_to": relation}
+        return await self.send(room, "m.room.message", content)
+
+    async def reply(self, room: str, to: str, text: str) -> str:
+        relation = {"m.in_reply_to": {"event_id": to}}
+        return await self.send(room, "m.room.message", {"msgtype": "m.text", "body": text, "m.relates_to": relation})
+
+    async def upload(self, room: str, name: str, text: str, says: str | None = None, kind: str = "m.file") -> str:
+        """Sends a file or a picture, encrypted where the room is; the words that go along with it, if any."""
+        await self._knows(room)
+        data, encrypted = text.encode(), self._client.rooms[room].encrypted
+        response, keys = await self._client.upload(
+            io.BytesIO(data), content_type="text/plain", filename=name, encrypt=encrypted, filesize=len(data)
+        )
+        url = told(response).content_uri
+        content = {"msgtype": kind, "body": says or name, "filename": name, "info": {"size": len(data)}}
+        content |= {"file": {**keys, "url": url}} if encrypted else {"url": url}
         return await self.send(room, "m.room.message", content)
 
     async def react(self, room: str, event: str, key: str) -> str:

@@ -180,6 +180,11 @@ impl Client {
         self.opens(invites, kind, &json!({"is_direct": false, "trusted": false, "name": name}))
     }
 
+    /// Opens a room that says of itself that it goes on from another, and invites these.
+    pub fn opens_room_after(&self, before: &str, invites: &[&str]) -> String {
+        self.opens(invites, Kind::Plain, &json!({"is_direct": false, "trusted": false, "before": before}))
+    }
+
     fn opens(&self, invites: &[&str], kind: Kind, how: &Value) -> String {
         let mut asked = how.clone();
         asked["invite"] = json!(invites);
@@ -200,6 +205,26 @@ impl Client {
     /// Says something in the thread of this message.
     pub fn says_in_thread(&self, room: &str, root: &str, text: &str) -> String {
         self::text(self.does("in_thread", json!({"room": room, "root": root, "text": text})))
+    }
+
+    /// Says something as a reply to this message.
+    pub fn replies(&self, room: &str, to: &str, text: &str) -> String {
+        self::text(self.does("reply", json!({"room": room, "to": to, "text": text})))
+    }
+
+    /// Sends a file of this name that holds this, encrypted where the room is.
+    pub fn sends_file(&self, room: &str, name: &str, content: &str) -> String {
+        text(self.does("upload", json!({"room": room, "name": name, "text": content})))
+    }
+
+    /// Sends a picture of this name with words that go along, encrypted where the room is.
+    pub fn sends_picture_saying(&self, room: &str, name: &str, content: &str, says: &str) -> String {
+        text(self.does("upload", json!({"room": room, "name": name, "text": content, "says": says, "kind": "m.image"})))
+    }
+
+    /// Sends a file of this name with words that go along.
+    pub fn sends_file_saying(&self, room: &str, name: &str, content: &str, says: &str) -> String {
+        text(self.does("upload", json!({"room": room, "name": name, "text": content, "says": says})))
     }
 
     /// Changes what they said.

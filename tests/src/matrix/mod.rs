@@ -19,6 +19,7 @@
 //! standard input is open.
 
 mod admin;
+mod between;
 mod bot;
 mod client;
 mod event;
@@ -26,6 +27,7 @@ mod synapse;
 mod tools;
 
 pub use admin::Account;
+pub use between::{Between, Lost};
 pub use bot::Bot;
 pub use client::{Client, Kind};
 pub use event::Event;

@@ -10,6 +10,7 @@ mod ground;
 mod killed;
 mod lost;
 mod private;
+mod prompts;
 mod refused;
 mod rooms;
 mod steps;
@@ -25,7 +26,8 @@ type Test = fn(&Ground);
 
 fn main() -> ExitCode {
     let tests: Vec<(&str, Test)> =
-        [first::TESTS, rooms::TESTS, private::TESTS, refused::TESTS, lost::TESTS, killed::TESTS].concat();
+        [first::TESTS, rooms::TESTS, private::TESTS, refused::TESTS, lost::TESTS, killed::TESTS, &prompts::tests()]
+            .concat();
     let ground = Arc::new(OnceLock::<Ground>::new());
     let shared = Arc::clone(&ground);
     let tests = tests.into_iter().map(|(name, test)| {
