@@ -130,6 +130,7 @@ permission-in-threads = send messages in threads
 permission-pin = pin messages
 permission-ping = mention the role
 permission-attach = attach files
+permission-embed = embed links
 permission-remove = remove messages
 
 audit-line = · { $at }, { $who }: { $what }

@@ -55,6 +55,8 @@ pub struct Block {
 pub enum Arg {
     /// A person's own words, shown back to them.
     Text(Private),
+    /// Somebody’s account, which a platform shows in its own way and nobody is pinged by.
+    Account(Private),
     /// A name that is not private: an operator, a platform, a command.
     Name(Cow<'static, str>),
     /// A count.
@@ -95,7 +97,7 @@ impl Block {
 impl Arg {
     fn quotes(&self) -> bool {
         match self {
-            Self::Text(_) => true,
+            Self::Text(_) | Self::Account(_) => true,
             Self::Name(_) | Self::Number(_) | Self::Day(_) | Self::FarDay(_) | Self::Moment(_) => false,
             Self::Word(block) => block.quotes(),
             Self::List(list) => list.iter().any(Self::quotes),

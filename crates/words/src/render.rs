@@ -27,6 +27,7 @@ impl Words {
     pub fn arg(&self, arg: &Arg) -> String {
         match arg {
             Arg::Text(text) => printable(text.reveal()),
+            Arg::Account(account) => printable(account.reveal()),
             Arg::Name(name) => printable(name),
             Arg::Number(number) => number.to_string(),
             Arg::Day(day) => self.day(*day),

@@ -38,6 +38,7 @@ fn arguments_as_they_are_shown() {
         (text("{ $not } a variable, \"\\u0041\""),          "{ $not } a variable, \"\\u0041\""),
         (text("two\nlines\r\n\tand\u{1b}[31m a bell\u{7}"), "two\nlines\n and[31m a bell"),
         (text("עברית 👍🏽 é"),                                "עברית 👍🏽 é"),
+        (Arg::Account("@mo:example.org".into()),            "@mo:example.org"),
         (Arg::Name("Discord".into()),                       "Discord"),
         (Arg::Number(4000),                                 "4000"),
         (Arg::Day(date(2026, 11, 27)),                      "Friday 27 November"),

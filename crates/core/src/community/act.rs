@@ -226,6 +226,8 @@ options! {
         Ping = "ping",
         /// Sending pictures.
         Attach = "attach",
+        /// Showing what is linked or framed.
+        Embed = "embed",
         /// Removing a message.
         Remove = "remove",
     }
@@ -237,7 +239,7 @@ impl Trouble {
     pub fn part(self) -> Step {
         match self {
             Self::RoleGone | Self::Missing(Permission::Ping) => Step::Ping,
-            Self::Missing(Permission::Attach) => Step::Picture,
+            Self::Missing(Permission::Attach | Permission::Embed) => Step::Picture,
             _ => Step::Post,
         }
     }

@@ -130,6 +130,8 @@ pub enum Order {
 pub enum Setting {
     /// The moderators' channel, by its id on the platform.
     Moderators(Option<String>),
+    /// The role whose members are moderators too, by its id on the platform; the platform’s adapter looks at it.
+    ModeratorRole(Option<String>),
     /// How many moderators have to be for a suggestion.
     Approvals(u8),
     /// Whether members may share something from a private talk.

@@ -41,6 +41,8 @@ pub struct Community {
 pub struct Customs {
     /// The moderators' channel.
     pub moderators: Option<String>,
+    /// The role whose members are moderators too.
+    pub moderator_role: Option<String>,
     /// How many moderators have to be for a suggestion.
     pub approvals: u8,
     /// Whether members may share something.
@@ -61,6 +63,7 @@ impl Default for Customs {
     fn default() -> Self {
         Self {
             moderators: None,
+            moderator_role: None,
             approvals: 1,
             sharing: true,
             ask_moderator: false,
@@ -404,6 +407,7 @@ impl Customs {
     fn change(&mut self, setting: &Setting) {
         match setting {
             Setting::Moderators(channel) => self.moderators.clone_from(channel),
+            Setting::ModeratorRole(role) => self.moderator_role.clone_from(role),
             Setting::Approvals(approvals) => self.approvals = *approvals,
             Setting::Sharing(on) => self.sharing = *on,
             Setting::AskModerator(on) => self.ask_moderator = *on,

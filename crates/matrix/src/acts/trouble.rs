@@ -51,8 +51,11 @@ pub(super) fn may(levels: &RoomPowerLevels, who: &str, needs: Permission) -> boo
         Permission::Pin => levels.user_can_send_state(&who, StateEventType::RoomPinnedEvents),
         Permission::Ping => levels.user_can_trigger_room_notification(&who),
         Permission::Remove => levels.user_can_redact_own_event(&who),
-        Permission::View | Permission::Send | Permission::Threads | Permission::InThreads | Permission::Attach => {
-            sends(MessageLikeEventType::RoomMessage) && sends(MessageLikeEventType::RoomEncrypted)
-        }
+        Permission::View
+        | Permission::Send
+        | Permission::Threads
+        | Permission::InThreads
+        | Permission::Attach
+        | Permission::Embed => sends(MessageLikeEventType::RoomMessage) && sends(MessageLikeEventType::RoomEncrypted),
     }
 }

@@ -146,7 +146,7 @@ impl Turn<'_> {
         let zone = self.community.zone(self.context.settings);
         let mut blocks = Vec::new();
         for line in self.community.audit().skip(after).take(LINES) {
-            let (at, who) = (zone.local(line.at), Arg::from(&line.by));
+            let (at, who) = (zone.local(line.at), Arg::Account(line.by.clone()));
             let what: Block = line.did.order.label();
             let what = match line.did.about.filter(|about| self.community.one_series(*about).is_some()) {
                 Some(series) => say::audit_about(what, self.name(series)),

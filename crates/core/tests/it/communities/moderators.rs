@@ -3,7 +3,8 @@
 use super::{Square, account, answers, filled, plan, posts, prompt, reports};
 use afterword_core::{
     Id,
-    community::{AT_ONCE, Act, Event, Fact, Order, OrderKind, Setting},
+    community::{AT_ONCE, Act, Community, Event, Fact, Order, OrderKind, Setting},
+    say::Arg,
 };
 use jiff::SignedDuration;
 
@@ -236,4 +237,21 @@ fn what_moderators_look_at_is_told_whole_and_changes_nothing() {
     assert_eq!(square.journal.len(), before);
     square.orders(Order::Pause(series));
     assert_eq!(shown(&mut square, Order::NextRuns(series))[3..], ["series-line-paused"]);
+}
+
+#[test]
+fn the_role_that_makes_moderators_is_kept_and_the_log_has_accounts_that_a_platform_can_show() {
+    let mut square = Square::empty();
+    square.orders(Order::Set(Setting::ModeratorRole(Some("helpers".into()))));
+    assert_eq!(square.community.customs().moderator_role.as_deref(), Some("helpers"));
+    assert!(Community::fold(square.community.tag(), &square.journal) == square.community);
+    let log = square.orders(Order::Audit { after: 0 });
+    let Some(Act::Answer(log)) = log.last() else { panic!("it is shown") };
+    let who = log.blocks[0].args.iter().find_map(|(_, arg)| match arg {
+        Arg::Account(who) => Some(who.reveal()),
+        _ => None,
+    });
+    assert_eq!((log.blocks[0].word.as_ref(), who), ("audit-line", Some("mo")));
+    square.orders(Order::Set(Setting::ModeratorRole(None)));
+    assert!(square.community.customs().moderator_role.is_none());
 }
