@@ -43,7 +43,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use afterword_core::community::{self, Community};
-use afterword_core::{Ask, Entry, Person};
+use afterword_core::{Ask, Entry, Person, Settings};
 use afterword_store::{AccountHash, Write};
 use jiff::{SignedDuration, Timestamp};
 use tokio::time::MissedTickBehavior;
@@ -201,6 +201,12 @@ impl Engine {
         }
         inner.clock.set_offset_ms(offset_ms);
         Ok(inner.clock.now())
+    }
+
+    /// The operator's numbers.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.inner.settings
     }
 
     /// The person behind an account, as their last turn left them; of a
