@@ -200,6 +200,18 @@ impl Discord {
         server.roles.get_mut(&role).expect("this role").permissions = permissions;
     }
 
+    /// Replaces what everybody may do in the server, the bot included.
+    ///
+    /// # Panics
+    /// Where it has lost its own role.
+    pub fn bot_may(&self, permissions: u64) {
+        let mut world = self.world();
+        let server = world.servers.get_mut(&self.home).expect("it is there from the beginning");
+        let everybody = server.id;
+        let own = |role: &&mut Role| role.managed || role.id == everybody;
+        server.roles.values_mut().filter(own).for_each(|role| role.permissions = permissions);
+    }
+
     /// Gives somebody a role.
     ///
     /// # Panics
@@ -210,11 +222,116 @@ impl Discord {
         server.members.get_mut(&who).expect("a member").push(role);
     }
 
+    /// Takes a role from somebody.
+    ///
+    /// # Panics
+    /// Where they are not in the server.
+    pub fn takes_role(&self, who: Id, role: Id) {
+        let mut world = self.world();
+        let server = world.servers.get_mut(&self.home).expect("it is there from the beginning");
+        server.members.get_mut(&who).expect("a member").retain(|other| *other != role);
+    }
+
+    /// Somebody deletes a role.
+    pub fn deletes_role(&self, role: Id) {
+        let mut world = self.world();
+        let server = world.servers.get_mut(&self.home).expect("it is there from the beginning");
+        server.roles.remove(&role);
+        server.members.values_mut().for_each(|roles| roles.retain(|other| *other != role));
+    }
+
+    /// Somebody deletes a message.
+    ///
+    /// # Panics
+    /// Where there is none.
+    pub fn deletes_message(&self, id: Id) {
+        self.world().delete(id);
+    }
+
+    /// What is pinned in a channel, oldest first.
+    ///
+    /// # Panics
+    /// Where there is no such channel.
+    #[must_use]
+    pub fn pinned(&self, channel: Id) -> Vec<Id> {
+        self.world().channels[&channel].pins.clone()
+    }
+
+    /// The threads and posts that hang in a channel, oldest first, with their names.
+    #[must_use]
+    pub fn threads(&self, channel: Id) -> Vec<(Id, String)> {
+        let world = self.world();
+        let here = |one: &&Channel| matches!(one.kind, Kind::Thread { parent, .. } if parent == channel);
+        world.channels.values().filter(here).map(|one| (one.id, one.name.clone())).collect()
+    }
+
+    /// The messages that stand in a channel or a thread, oldest first, as people read them.
+    ///
+    /// # Panics
+    /// Where there is no such channel.
+    #[must_use]
+    pub fn standing(&self, channel: Id) -> Vec<(Id, String)> {
+        let world = self.world();
+        let messages = world.channels[&channel].messages.iter();
+        messages.map(|id| (*id, super::shapes::text(&world.messages[id]))).collect()
+    }
+
+    /// Somebody locks a thread.
+    ///
+    /// # Panics
+    /// Where it is none.
+    pub fn locks(&self, thread: Id) {
+        match self.world().channels.get_mut(&thread).map(|channel| &mut channel.kind) {
+            Some(Kind::Thread { locked, .. }) => *locked = true,
+            _ => panic!("{thread} is no thread"),
+        }
+    }
+
+    /// So many more servers, each with one channel and its own id: for a crowd. They are told to nobody.
+    #[must_use]
+    pub fn more_servers(&self, count: usize) -> Vec<(Id, Id)> {
+        let mut world = self.world();
+        let bot = world.application.bot;
+        let mut made = Vec::new();
+        for nth in 0..count {
+            let (server, channel) = (world.id(), world.id());
+            let mut one = super::server::Server {
+                id: server,
+                name: format!("Server {nth}"),
+                owner: world.servers[&self.home].owner,
+                locale: "en-GB".to_owned(),
+                roles: std::collections::BTreeMap::new(),
+                members: std::collections::BTreeMap::from([(bot, Vec::new())]),
+                bot_is_in: true,
+            };
+            let permissions = super::server::permission::USUAL;
+            let everybody =
+                Role { id: server, name: "@everyone".to_owned(), permissions, mentionable: false, managed: false };
+            one.roles.insert(server, everybody);
+            world.servers.insert(server, one);
+            world.channels.insert(channel, Channel::new(channel, "general".to_owned(), Kind::Text { server }));
+            made.push((server, channel));
+        }
+        made
+    }
+
     /// Somebody throws the bot out of the server.
     pub fn throws_the_bot_out(&self) {
         let mut world = self.world();
         world.servers.get_mut(&self.home).expect("it is there from the beginning").bot_is_in = false;
         world.tell(Some(self.home), intent::GUILDS, "GUILD_DELETE", &json!({ "id": self.home }));
+    }
+
+    /// Somebody brings it back.
+    pub fn lets_the_bot_in(&self) {
+        let mut world = self.world();
+        world.servers.get_mut(&self.home).expect("it is there from the beginning").bot_is_in = true;
+    }
+
+    /// How many requests were refused, since they were too many or came too soon after that.
+    #[must_use]
+    pub fn refused_as_too_many(&self) -> usize {
+        self.world().limits.refused
     }
 
     /// How often commands were registered.

@@ -16,6 +16,8 @@ pub(crate) struct Limits {
     /// Whether the limit on the whole bot is kept to.
     enforced: bool,
     second: Option<(Instant, usize)>,
+    /// How many requests were too many.
+    pub(crate) refused: usize,
 }
 
 /// Somebody has to wait.
@@ -36,6 +38,12 @@ impl Limits {
     }
 
     pub(crate) fn look(&mut self, place: Where) -> Option<TooSoon> {
+        let soon = self.too_soon(place);
+        self.refused += usize::from(soon.is_some());
+        soon
+    }
+
+    fn too_soon(&mut self, place: Where) -> Option<TooSoon> {
         let exempt = place.belongs_to_an_interaction();
         for asked in [place, Where::Anywhere] {
             let global = asked == Where::Anywhere;

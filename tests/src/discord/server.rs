@@ -27,8 +27,12 @@ pub mod permission {
     pub const CREATE_PUBLIC_THREADS: u64 = 1 << 35;
     /// Begins threads for some.
     pub const CREATE_PRIVATE_THREADS: u64 = 1 << 36;
+    /// Looks after threads: locked ones open for nobody else.
+    pub const MANAGE_THREADS: u64 = 1 << 34;
     /// Writes in threads.
     pub const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
+    /// Pins messages; since 2025 no part of deleting them any more.
+    pub const PIN_MESSAGES: u64 = 1 << 51;
 
     /// What somebody has who was given nothing special.
     pub const USUAL: u64 = VIEW_CHANNEL
@@ -66,6 +70,8 @@ pub(crate) struct Channel {
     /// What is changed here for a role or a member: allowed, denied.
     pub(crate) overwrites: BTreeMap<Id, (u64, u64)>,
     pub(crate) messages: Vec<Id>,
+    /// What is pinned here, oldest first.
+    pub(crate) pins: Vec<Id>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +88,7 @@ pub(crate) enum Kind {
 
 impl Channel {
     pub(crate) fn new(id: Id, name: String, kind: Kind) -> Self {
-        Self { id, name, kind, overwrites: BTreeMap::new(), messages: Vec::new() }
+        Self { id, name, kind, overwrites: BTreeMap::new(), messages: Vec::new(), pins: Vec::new() }
     }
 
     pub(crate) fn server(&self) -> Option<Id> {

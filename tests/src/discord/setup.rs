@@ -151,6 +151,7 @@ impl Setup {
             servers: BTreeMap::from([(home, server)]),
             channels: BTreeMap::from([(general, channel)]),
             messages: HashMap::new(),
+            given: Vec::new(),
             commands: Commands::default(),
             interactions: HashMap::new(),
             tokens: HashMap::new(),

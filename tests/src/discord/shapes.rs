@@ -121,13 +121,14 @@ pub(crate) fn message(world: &World, message: &Message) -> Value {
     }
     let attachments = message.attachments.iter().map(|one| attachment(world, message, one)).collect::<Vec<_>>();
     let called = |id: &&Id| world.users.contains_key(id);
+    let pinned = world.channels.get(&message.channel).is_some_and(|channel| channel.pins.contains(&message.id));
     let mut shape = json!({
         "id": message.id, "channel_id": message.channel, "author": user(&world.users[&message.author]),
         "content": body["content"].as_str().unwrap_or(""), "timestamp": message.made.to_string(),
         "edited_timestamp": message.edited.map(|at| at.to_string()), "tts": false, "mention_everyone": false,
         "mentions": message.pings.iter().filter(called).map(|id| user(&world.users[id])).collect::<Vec<_>>(),
         "mention_roles": message.pings.iter().filter(|id| !called(id)).collect::<Vec<_>>(),
-        "attachments": attachments, "embeds": embeds, "components": components, "pinned": false, "type": 0,
+        "attachments": attachments, "embeds": embeds, "components": components, "pinned": pinned, "type": 0,
         "flags": flags,
     });
     if let Some(nonce) = &message.nonce {

@@ -34,6 +34,8 @@ pub(crate) struct World {
     pub(crate) servers: BTreeMap<Id, Server>,
     pub(crate) channels: BTreeMap<Id, Channel>,
     pub(crate) messages: HashMap<Id, Message>,
+    /// Files that people gave with commands.
+    pub(crate) given: Vec<Attachment>,
     pub(crate) commands: Commands,
     pub(crate) interactions: HashMap<Id, Interaction>,
     /// Whose token it is.
@@ -179,6 +181,7 @@ impl World {
         let message = self.messages.remove(&id).expect("it was shown a moment ago");
         if let Some(channel) = self.channels.get_mut(&message.channel) {
             channel.messages.retain(|other| *other != id);
+            channel.pins.retain(|other| *other != id);
         }
     }
 

@@ -1,7 +1,13 @@
 //! What a person does, as they would say it.
 
 use super::{Modal, Outcome, Person, asking::Asked};
-use crate::discord::{Id, interaction::Sort, log::Change, shapes, world::Message};
+use crate::discord::{
+    Id,
+    interaction::Sort,
+    log::Change,
+    shapes,
+    world::{Attachment, Message},
+};
 use serde_json::{Value, json};
 
 impl Person {
@@ -25,6 +31,86 @@ impl Person {
     pub async fn tries_slash(&self, command: &str, options: &[(&str, &str)]) -> Outcome {
         let data = self.command(command, options, None);
         self.asks(Asked { kind: Sort::Command, data, source: None }).await
+    }
+
+    /// Uses a command with a file as one of its options.
+    ///
+    /// # Panics
+    /// Where it is not offered to them there, or the bot does not answer.
+    pub async fn slash_with_file(&self, command: &str, option: &str, name: &str, bytes: &[u8]) {
+        let given = self.gives(name, bytes);
+        let id = given["id"].as_str().unwrap_or("").to_owned();
+        let mut data = self.command(command, &[(option, &id)], None);
+        assert!(data["options"][0]["type"] == 11, "{option} takes no file");
+        data["resolved"] = json!({ "attachments": { id: given } });
+        self.asks(Asked { kind: Sort::Command, data, source: None }).await.message(self);
+    }
+
+    /// Puts a file where the bot can fetch it; its shape as an option has it.
+    fn gives(&self, name: &str, bytes: &[u8]) -> Value {
+        let mut world = self.shared.world();
+        let (id, port) = (world.id(), world.port);
+        let (name, bytes, size) = (name.to_owned(), bytes.to_vec(), bytes.len());
+        let url = format!("http://127.0.0.1:{port}/attachments/{}/{id}/{name}", self.id);
+        let shape = json!({
+            "id": id, "filename": &name, "size": size, "url": url, "proxy_url": url, "ephemeral": true,
+        });
+        world.given.push(Attachment { id, name, description: None, bytes });
+        shape
+    }
+
+    /// Picks a channel in the newest menu of channels that has this written on it.
+    ///
+    /// # Panics
+    /// Where there is none, it does not offer such a channel, or the bot does not answer.
+    pub async fn picks_channel(&self, placeholder: &str, channel: Id) {
+        self.tries_to_pick_channel(placeholder, channel).await.message(self);
+    }
+
+    /// The same where a form is the answer.
+    ///
+    /// # Panics
+    /// Where it is not.
+    pub async fn picks_channel_for_modal(&self, placeholder: &str, channel: Id) -> Modal {
+        self.tries_to_pick_channel(placeholder, channel).await.modal(self)
+    }
+
+    async fn tries_to_pick_channel(&self, placeholder: &str, channel: Id) -> Outcome {
+        let (message, menu) = self.finds(placeholder, |c| c["type"] == 8 && c["placeholder"] == placeholder).await;
+        let shape = {
+            let world = self.shared.world();
+            shapes::channel(&world, &world.channels[&channel])
+        };
+        let offered = menu["channel_types"].as_array().is_none_or(|types| types.contains(&shape["type"]));
+        assert!(offered, "“{placeholder}” does not offer that kind of channel");
+        let part = json!({
+            "id": channel, "type": shape["type"], "name": shape["name"], "permissions": "0", "parent_id": null,
+        });
+        let resolved = json!({ "channels": { channel.to_string(): part } });
+        self.sends_select(message, &menu, &[channel.to_string()], resolved).await
+    }
+
+    /// Picks a role in the newest menu of roles that has this written on it.
+    ///
+    /// # Panics
+    /// Where there is none, or the bot does not answer.
+    pub async fn picks_role(&self, placeholder: &str, role: Id) {
+        let (message, menu) = self.finds(placeholder, |c| c["type"] == 6 && c["placeholder"] == placeholder).await;
+        let shape = {
+            let world = self.shared.world();
+            let server = world.servers.values().find(|server| server.roles.contains_key(&role)).expect("this role");
+            shapes::role(server, &server.roles[&role])
+        };
+        let resolved = json!({ "roles": { role.to_string(): shape } });
+        self.sends_select(message, &menu, &[role.to_string()], resolved).await.message(self);
+    }
+
+    async fn sends_select(&self, message: Id, menu: &Value, values: &[String], resolved: Value) -> Outcome {
+        let data = json!({
+            "component_type": menu["type"], "custom_id": menu["custom_id"], "id": 2, "values": values,
+            "resolved": resolved,
+        });
+        self.asks(Asked { kind: Sort::Component, data, source: Some(message) }).await
     }
 
     /// Begins to type an option, and is offered this.

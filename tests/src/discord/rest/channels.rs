@@ -1,6 +1,6 @@
 //! Channels and direct messages.
 
-use super::{Answer, Call, Refusal, Reply, webhooks};
+use super::{Answer, Call, Refusal, Reply, Sent, webhooks};
 use crate::discord::{
     id::Id,
     log::Change,
@@ -61,8 +61,8 @@ pub(super) fn messages(world: &mut World, call: &Call) -> Answer {
 
 pub(super) fn post(world: &mut World, call: &Call) -> Answer {
     let id = call.id("channel_id")?;
-    may_write(world, id, !call.sent.files.is_empty())?;
     let body = call.sent.json();
+    may_write(world, id, carried(&call.sent, body))?;
     let nonce = body.get("nonce").filter(|nonce| !nonce.is_null());
     if body["enforce_nonce"] == true
         && let Some(known) = nonce.and_then(|nonce| lately(world, id, nonce))
@@ -136,16 +136,22 @@ pub(super) fn demand(world: &World, channel: Id, wanted: u64) -> Result<(), Refu
     if has & wanted == wanted { Ok(()) } else { Err(Refusal::new(403, 50_013, "Missing Permissions")) }
 }
 
+/// What has to be allowed besides writing, for what a message carries.
+pub(super) fn carried(sent: &Sent, body: &Value) -> u64 {
+    let files = if sent.files.is_empty() { 0 } else { permission::ATTACH_FILES };
+    let embeds = body["embeds"].as_array().is_some_and(|embeds| !embeds.is_empty());
+    files | if embeds { permission::EMBED_LINKS } else { 0 }
+}
+
 /// Refuses unless the bot may write there: by permission, or because the person takes messages.
-pub(super) fn may_write(world: &World, id: Id, with_files: bool) -> Result<(), Refusal> {
+pub(super) fn may_write(world: &World, id: Id, carried: u64) -> Result<(), Refusal> {
     demand(world, id, 0)?;
-    let files = if with_files { permission::ATTACH_FILES } else { 0 };
     match world.channels[&id].kind {
         Kind::Direct { with } if world.reachable(with) => Ok(()),
         Kind::Direct { .. } => Err(Refusal::new(403, 50_007, "Cannot send messages to this user")),
         Kind::Forum { .. } => Err(Refusal::new(400, 50_008, "Cannot send messages in a non-text channel")),
         Kind::Thread { locked: true, .. } => Err(Refusal::new(403, 50_083, "Thread is archived")),
-        Kind::Thread { .. } => demand(world, id, permission::SEND_MESSAGES_IN_THREADS | files),
-        Kind::Text { .. } => demand(world, id, permission::SEND_MESSAGES | files),
+        Kind::Thread { .. } => demand(world, id, permission::SEND_MESSAGES_IN_THREADS | carried),
+        Kind::Text { .. } => demand(world, id, permission::SEND_MESSAGES | carried),
     }
 }

@@ -3,6 +3,7 @@
 mod body;
 mod channels;
 mod interactions;
+mod pins;
 mod places;
 mod registering;
 mod servers;
@@ -243,7 +244,7 @@ fn validate(world: &mut World, head: &hyper::http::request::Parts, place: Where,
 fn attachment(world: &World, path: &str) -> Response<Full<Bytes>> {
     let mut parts = path.split('/').skip(1);
     let id = parts.next().and_then(|id| id.parse::<Id>().ok());
-    let all = world.messages.values().flat_map(|message| &message.attachments);
+    let all = world.messages.values().flat_map(|message| &message.attachments).chain(&world.given);
     let found = all.into_iter().find(|attachment| Some(attachment.id) == id);
     let mut response = Response::new(found.map(|file| Full::from(file.bytes.clone())).unwrap_or_default());
     if found.is_none() {

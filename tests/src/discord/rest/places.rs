@@ -1,6 +1,6 @@
 //! The routes there are, by the templates of the API's description.
 
-use super::{Answer, Call, channels, interactions, registering, servers, threads, webhooks};
+use super::{Answer, Call, channels, interactions, pins, registering, servers, threads, webhooks};
 use crate::discord::world::World;
 use hyper::Method;
 
@@ -64,6 +64,14 @@ pub enum Where {
     NewThread,
     /// A thread on a message.
     NewThreadOn,
+    /// Changes a channel or a thread.
+    EditChannel,
+    /// What is pinned.
+    Pins,
+    /// Pins a message.
+    Pin,
+    /// Unpins it.
+    Unpin,
     /// A server.
     Server,
     /// Its channels.
@@ -76,7 +84,7 @@ pub enum Where {
     ServerThreads,
 }
 
-const PLACES: [(Where, Method, &str); 31] = [
+const PLACES: [(Where, Method, &str); 35] = [
     (Where::Gateway, Method::GET, "/gateway/bot"),
     (Where::GatewayAddress, Method::GET, "/gateway"),
     (Where::Me, Method::GET, "/users/@me"),
@@ -98,6 +106,11 @@ const PLACES: [(Where, Method, &str); 31] = [
     (Where::Channel, Method::GET, "/channels/{channel_id}"),
     (Where::Messages, Method::GET, "/channels/{channel_id}/messages"),
     (Where::Post, Method::POST, "/channels/{channel_id}/messages"),
+    // Before the messages themselves: `pins` is no id.
+    (Where::Pins, Method::GET, "/channels/{channel_id}/messages/pins"),
+    (Where::Pin, Method::PUT, "/channels/{channel_id}/messages/pins/{message_id}"),
+    (Where::Unpin, Method::DELETE, "/channels/{channel_id}/messages/pins/{message_id}"),
+    (Where::EditChannel, Method::PATCH, "/channels/{channel_id}"),
     (Where::Message, Method::GET, "/channels/{channel_id}/messages/{message_id}"),
     (Where::Edit, Method::PATCH, "/channels/{channel_id}/messages/{message_id}"),
     (Where::Delete, Method::DELETE, "/channels/{channel_id}/messages/{message_id}"),
@@ -121,7 +134,7 @@ impl Where {
     }
 
     pub(crate) fn takes_a_body(self) -> bool {
-        matches!(*self.method(), Method::POST | Method::PUT | Method::PATCH)
+        self != Self::Pin && matches!(*self.method(), Method::POST | Method::PUT | Method::PATCH)
     }
 
     /// Asked with an interaction's token instead of the bot's, and free of the bot's limit.
@@ -177,6 +190,10 @@ pub(super) fn act(world: &mut World, call: &Call) -> Answer {
         Where::Message => channels::message(world, call),
         Where::Edit => channels::edit(world, call),
         Where::Delete => channels::delete(world, call),
+        Where::EditChannel => threads::change(world, call),
+        Where::Pins => pins::all(world, call),
+        Where::Pin => pins::pin(world, call),
+        Where::Unpin => pins::unpin(world, call),
         Where::NewThread => threads::new(world, call),
         Where::NewThreadOn => threads::on(world, call),
         Where::Server => servers::server(world, call),

@@ -1,6 +1,10 @@
 //! Threads, and posts in a forum.
 
-use super::{Answer, Call, Refusal, Reply, channels::demand, webhooks};
+use super::{
+    Answer, Call, Refusal, Reply,
+    channels::{carried, demand},
+    webhooks,
+};
 use crate::discord::{
     gateway::intent,
     id::Id,
@@ -17,9 +21,12 @@ pub(super) fn new(world: &mut World, call: &Call) -> Answer {
     let body = call.sent.json();
     match world.channels[&parent].kind {
         Kind::Forum { .. } => {
-            demand(world, parent, permission::SEND_MESSAGES)?;
             let first = body.get("message").filter(|message| message.is_object());
             let first = first.ok_or_else(|| Refusal::malformed("a post without its first message"))?;
+            demand(world, parent, permission::SEND_MESSAGES | carried(&call.sent, first))?;
+            if first.get("nonce").is_some() {
+                return Err(Refusal::malformed("a nonce means nothing in a post of a forum"));
+            }
             let thread = begin(world, parent, None, body, false);
             let mut message = webhooks::message(world, thread, &call.sent, first)?;
             message.id = thread; // as at Discord: the first message of a post has its id
@@ -54,6 +61,24 @@ pub(super) fn on(world: &mut World, call: &Call) -> Answer {
     }
     let thread = begin(world, parent, Some(message), call.sent.json(), false);
     Reply::created(shapes::channel(world, &world.channels[&thread]))
+}
+
+/// Opens a thread again, or puts it away; nothing else is changed here.
+pub(super) fn change(world: &mut World, call: &Call) -> Answer {
+    let id = call.id("channel_id")?;
+    demand(world, id, permission::VIEW_CHANNEL)?;
+    let body = call.sent.json();
+    let (archived, only) = (body["archived"].as_bool(), body.as_object().is_some_and(|fields| fields.len() == 1));
+    let archived = archived.filter(|_| only).ok_or_else(|| Refusal::malformed("only `archived` is changed here"))?;
+    let locked = match world.channels[&id].kind {
+        Kind::Thread { locked, .. } => locked,
+        _ => return Err(Refusal::new(400, 50_024, "Cannot execute action on this channel type")),
+    };
+    demand(world, id, if locked { permission::MANAGE_THREADS } else { permission::SEND_MESSAGES_IN_THREADS })?;
+    if let Some(Kind::Thread { locked, .. }) = world.channels.get_mut(&id).map(|channel| &mut channel.kind) {
+        *locked = archived;
+    }
+    Reply::json(shapes::channel(world, &world.channels[&id]))
 }
 
 /// A new thread; one on a message has that message's id.

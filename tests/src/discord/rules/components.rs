@@ -22,6 +22,7 @@ pub(super) fn of_a_message(wrong: &mut Wrong, rows: &Value) {
             match component["type"].as_u64() {
                 Some(2) => button(wrong, component, &mut seen),
                 Some(3) => menu(wrong, component, &mut seen),
+                Some(6 | 8) => select(wrong, component, &mut seen),
                 _ => wrong.say(format!("a component of type {} in a message", component["type"])),
             }
         }
@@ -66,6 +67,24 @@ fn menu<'a>(wrong: &mut Wrong, menu: &'a Value, seen: &mut HashSet<&'a str>) {
     wrong.unless(fits, "a menu wants more to be picked than there is");
     let chosen = options.iter().filter(|option| option["default"] == true).count() as u64;
     wrong.unless(chosen <= most, "more options are chosen beforehand than can be picked");
+}
+
+/// A menu of roles or of channels, which Discord fills itself.
+fn select<'a>(wrong: &mut Wrong, menu: &'a Value, seen: &mut HashSet<&'a str>) {
+    let channels = menu["type"] == 8;
+    let known = ["type", "custom_id", "placeholder", "min_values", "max_values", "disabled", "id", "default_values"];
+    let known: Vec<&str> = known.into_iter().chain(channels.then_some("channel_types")).collect();
+    wrong.fields("a menu of roles or channels", menu, &known);
+    custom_id(wrong, menu, seen);
+    wrong.length_if_any("the placeholder of a menu", &menu["placeholder"], 150);
+    let (least, most) = (menu["min_values"].as_u64().unwrap_or(1), menu["max_values"].as_u64().unwrap_or(1));
+    wrong.unless(least <= most && (1..=25).contains(&most), "a menu wants a number that is not possible");
+    let chosen = list(&menu["default_values"]);
+    wrong.unless(chosen.len() as u64 <= most, "more is chosen beforehand than can be picked");
+    for one in chosen {
+        wrong.fields("what is chosen beforehand", one, &["id", "type"]);
+        wrong.unless(one["type"] == if channels { "channel" } else { "role" }, "something else is chosen beforehand");
+    }
 }
 
 /// Present, at most 100 characters, and not twice in one message.

@@ -35,6 +35,11 @@ pub(super) enum Pings {
 pub(super) fn new(wrong: &mut Wrong, body: &Value, sent: &Sent, pings: Pings) {
     parts(wrong, body, sent);
     mentions(wrong, &body["allowed_mentions"], pings);
+    for role in list(&body["allowed_mentions"]["roles"]) {
+        let called = format!("<@&{}>", role.as_str().unwrap_or(""));
+        let there = body["content"].as_str().is_some_and(|content| content.contains(&called));
+        wrong.unless(there, "`allowed_mentions` names a role that the content does not call");
+    }
     wrong.unless(!is_empty(body, sent.files.len()), "the message is empty");
     wrong.unless(list(&body["sticker_ids"]).is_empty(), "the message has stickers");
     wrong.unless(body["tts"] != true, "the message is to be spoken aloud");
