@@ -116,3 +116,8 @@ discord-option-news = news
 discord-option-news-about = What you heard
 discord-option-job = job
 discord-option-job-about = Which job it is about
+
+## Under a post in a channel.
+
+discord-private = In private
+discord-suggest = Suggest one

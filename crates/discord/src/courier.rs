@@ -5,16 +5,18 @@
 //! | an answer to an interaction | the interaction, while it is open; else it waits for their next word, and after some minutes goes to direct messages | at most once there, then shown at the next visit |
 //! | an answer to a direct message | direct messages, under its key | exactly once |
 //! | what nobody asked for | direct messages, under its key; closed ones: at their next command | exactly once |
+//!
+//! What communities want done stands in [`acts`].
 
 use crate::{
-    Shared,
+    Shared, acts,
     open::{Gone, Interaction},
     render::{self, Surface},
     rest::{Error, code},
     sentences as say,
 };
 use afterword_core::say::Block;
-use afterword_engine::{Class, Courier, Outcome, Outgoing};
+use afterword_engine::{Class, Courier, Done, Errand, Outcome, Outgoing};
 use lru::LruCache;
 use std::{
     num::NonZeroUsize,
@@ -114,6 +116,10 @@ impl Courier for DiscordCourier {
             Class::Answer { .. } | Class::Unprompted => self.direct(message).await,
         }
     }
+
+    async fn act(&self, errand: &Errand) -> Done {
+        acts::act(&self.shared, errand).await
+    }
 }
 
 /// What follows from a request that came to nothing. Whatever is final today may be mended by
@@ -151,6 +157,7 @@ mod tests {
             words: Arc::new(Words::load("en-GB").expect("they load")),
             operator: "Olga".to_owned(),
             open: Arc::default(),
+            asked: Arc::default(),
             direct: Direct::default(),
             copies: Arc::new(|_| None),
         }))

@@ -159,7 +159,7 @@ const FIXED: [(Value, &str); 11] = [
 ];
 
 /// An id in 11 characters; as people read it, it may have 18.
-fn written(id: Id) -> String {
+pub(crate) fn written(id: Id) -> String {
     // `tag.revision.n` in hexadecimal, of 24, 32 and 8 bits: `Id` writes nothing else.
     let mut parts =
         id.to_string().split('.').map(|part| u64::from_str_radix(part, 16).unwrap_or(0)).collect::<Vec<_>>();
@@ -168,7 +168,7 @@ fn written(id: Id) -> String {
     URL_SAFE_NO_PAD.encode(bits.to_be_bytes())
 }
 
-fn read(text: &str) -> Option<Id> {
+pub(crate) fn read(text: &str) -> Option<Id> {
     let bytes: [u8; 8] = URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok()?;
     let [a, b, c, d, e, f, g, n] = bytes;
     Some(Id::minted(u32::from_be_bytes([0, a, b, c]), u32::from_be_bytes([d, e, f, g]), n))

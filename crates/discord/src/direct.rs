@@ -112,7 +112,7 @@ fn is_there(message: &Message, body: &Body) -> bool {
 }
 
 /// All `custom_id`s in a body, in order.
-fn custom_ids(value: &serde_json::Value) -> Vec<String> {
+pub(crate) fn custom_ids(value: &serde_json::Value) -> Vec<String> {
     match value {
         serde_json::Value::Object(map) => {
             let own = map.get("custom_id").and_then(|id| id.as_str()).map(str::to_owned);

@@ -24,6 +24,7 @@
 //! # Ok::<(), afterword_words::Error>(())
 //! ```
 
+mod acts;
 pub mod commands;
 mod courier;
 pub mod custom_id;
@@ -102,6 +103,7 @@ pub(crate) struct Shared {
     pub(crate) words: Arc<Words>,
     pub(crate) operator: String,
     pub(crate) open: Arc<open::Open>,
+    pub(crate) asked: Arc<acts::Asked>,
     pub(crate) direct: direct::Direct,
     pub(crate) copies: Copies,
 }
@@ -129,6 +131,7 @@ impl Discord {
             words,
             operator,
             open: Arc::default(),
+            asked: Arc::default(),
             direct: direct::Direct::default(),
             copies,
         };

@@ -32,6 +32,8 @@ pub(crate) const FILE: &str = "discord-file";
 pub(crate) const CLOSED: &str = "discord-closed";
 pub(crate) const THERE: &str = "discord-there";
 pub(crate) const UNKNOWN: &str = "discord-unknown";
+pub(crate) const PRIVATE: &str = "discord-private";
+pub(crate) const SUGGEST: &str = "discord-suggest";
 pub(crate) const EXPORTED: &str = "discord-exported";
 const EXPORT_TOO_LARGE: &str = "discord-export-too-large";
 
@@ -93,6 +95,8 @@ mod tests {
             THERE,
             UNKNOWN,
             EXPORTED,
+            PRIVATE,
+            SUGGEST,
         ];
         let blocks = [choose_from(true, 1, 2), choose_from(false, 1, 2), numbered(1, "x"), export_too_large("x")];
         let named = crate::commands::sentences().map(Block::plain);

@@ -1,7 +1,7 @@
 //! Text in pieces that Discord takes.
 
 /// So many characters, as Discord counts at most: in UTF-16.
-pub(super) fn length(text: &str) -> usize {
+pub(crate) fn length(text: &str) -> usize {
     text.encode_utf16().count()
 }
 

@@ -53,6 +53,11 @@ fn block(of: &Block) -> Block {
 fn arg(of: &Arg) -> Arg {
     match of {
         Arg::Text(text) => Arg::Text(Private::new(escaped(text.reveal()))),
+        // Shown as a name by Discord's clients; no message of ours lets it call anybody.
+        Arg::Account(id) => Arg::Text(match id.reveal().parse::<u64>() {
+            Ok(number) => Private::new(format!("<@{number}>")),
+            Err(_) => Private::new(escaped(id.reveal())),
+        }),
         Arg::Name(name) => Arg::Name(Cow::Owned(escaped(name))),
         Arg::Word(word) => Arg::Word(Box::new(block(word))),
         Arg::List(list) => Arg::List(list.iter().map(arg).collect()),

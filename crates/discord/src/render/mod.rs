@@ -25,8 +25,8 @@ use serenity::{
 
 use crate::sentences;
 use controls::Controls;
-pub(crate) use length::cut;
-use length::{length, pieces};
+use length::pieces;
+pub(crate) use length::{cut, length};
 
 /// The most that the text of a message has.
 const CONTENT: usize = 2000;

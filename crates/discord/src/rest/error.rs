@@ -49,6 +49,16 @@ pub enum Error {
 /// (`topics/opcodes-and-status-codes`, JSON error codes).
 pub(crate) mod code {
     pub(crate) const UNKNOWN_CHANNEL: u32 = 10_003;
+    pub(crate) const UNKNOWN_SERVER: u32 = 10_004;
+    pub(crate) const UNKNOWN_MESSAGE: u32 = 10_008;
+    pub(crate) const UNKNOWN_ROLE: u32 = 10_011;
+    pub(crate) const PINS_FULL: u32 = 30_003;
+    /// The channel cannot be seen.
+    pub(crate) const NO_ACCESS: u32 = 50_001;
+    /// Some permission is missing; which one has to be found out.
+    pub(crate) const NO_PERMISSION: u32 = 50_013;
+    pub(crate) const THREAD_ARCHIVED: u32 = 50_083;
+    pub(crate) const HAS_A_THREAD: u32 = 160_004;
     pub(crate) const ALREADY_ACKNOWLEDGED: u32 = 40_060;
     /// Direct messages are opened too fast.
     pub(crate) const OPENING_TOO_FAST: u32 = 40_003;

@@ -6,7 +6,7 @@
 //! | what comes back | what is done |
 //! | --- | --- |
 //! | 429 | wait as long as `Retry-After` says, the place or the whole bot; then again |
-//! | 5xx, no connection | again after 0.25 s, 0.5 s, 1 s …, within the request's patience |
+//! | 5xx, no connection | again after 0.25 s, 0.5 s, 1 s …, within the request's patience; at once given back where it has no key and may have been done |
 //! | 401 | the token is worth nothing any more: nothing is asked again, the process ends |
 //! | any other 4xx | final, by Discord's own code |
 
@@ -14,11 +14,13 @@ mod body;
 mod calls;
 mod error;
 mod pauses;
+mod places;
 
 pub(crate) use body::Payload;
 pub(crate) use calls::SERVERS;
 pub use error::Error;
 pub(crate) use error::code;
+pub(crate) use places::{Attached, Member, Overwrite, Place, Role, Seen};
 
 use backon::{ExponentialBuilder, Retryable as _};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
@@ -53,6 +55,8 @@ pub(crate) struct Rest {
     pauses: Pauses,
     /// Whether Discord has refused the token.
     refused: watch::Sender<bool>,
+    /// The bot's own account, once it was asked for.
+    me: tokio::sync::OnceCell<String>,
 }
 
 /// How long a request may be tried, and whether it counts against the pace of the bot.
@@ -60,15 +64,19 @@ pub(crate) struct Rest {
 pub(crate) struct Patience {
     within: Duration,
     paced: bool,
+    /// Whether it is tried again where it may have been done already.
+    again: bool,
 }
 
 impl Patience {
     /// Answers to interactions: not counted by Discord, and over after three seconds.
-    pub(crate) const CALLBACK: Self = Self { within: Duration::from_millis(2_800), paced: false };
+    pub(crate) const CALLBACK: Self = Self { within: Duration::from_millis(2_800), paced: false, again: true };
     /// What somebody sees grow: edits of an answer.
-    pub(crate) const EDIT: Self = Self { within: Duration::from_secs(20), paced: false };
+    pub(crate) const EDIT: Self = Self { within: Duration::from_secs(20), paced: false, again: true };
     /// Everything else. The engine gives a courier a minute.
-    pub(crate) const USUAL: Self = Self { within: Duration::from_secs(40), paced: true };
+    pub(crate) const USUAL: Self = Self { within: Duration::from_secs(40), paced: true, again: true };
+    /// What has no key by which Discord would know it again: whoever tries once more looks first.
+    pub(crate) const ONCE: Self = Self { within: Duration::from_secs(15), paced: true, again: false };
 }
 
 impl Rest {
@@ -94,7 +102,7 @@ impl Rest {
         let base = base.trim_end_matches('/');
         let base = base.strip_suffix(VERSION).unwrap_or(base).to_owned();
         let pace = RateLimiter::direct(Quota::per_second(A_SECOND));
-        Ok(Self { client, base, pace, pauses: Pauses::default(), refused: watch::Sender::new(false) })
+        Ok(Self { client, base, pace, pauses: Pauses::default(), refused: watch::Sender::new(false), me: tokio::sync::OnceCell::new() })
     }
 
     /// Whether this is Discord itself, and no proxy or test.
@@ -123,9 +131,19 @@ impl Rest {
 
     /// The same for a place that serenity has no route to; `path` begins after the version.
     pub(crate) async fn json_at<T: DeserializeOwned>(&self, path: &str) -> Result<T, Error> {
-        let path = format!("{VERSION}{path}");
-        let answer = self.send_to(Method::GET, &path, &Payload::EMPTY, Patience::USUAL).await?;
+        let answer = self.send_at(Method::GET, path, &Payload::EMPTY, Patience::USUAL).await?;
         serde_json::from_slice(&answer).map_err(|_| Error::Unreadable)
+    }
+
+    /// Asks there, whatever the answer holds.
+    pub(crate) async fn send_at(
+        &self,
+        method: Method,
+        path: &str,
+        payload: &Payload,
+        patience: Patience,
+    ) -> Result<Vec<u8>, Error> {
+        self.send_to(method, &format!("{VERSION}{path}"), payload, patience).await
     }
 
     /// Asks, as often as it takes and as long as there is patience.
@@ -159,7 +177,9 @@ impl Rest {
             .with_max_delay(LONGEST_PAUSE)
             .with_jitter()
             .without_max_times();
-        let tries = once.retry(pauses).when(Error::passes).adjust(|error, pause| error.retry_after().max(pause));
+        // Too early was surely not done; of anything else that is not known.
+        let passes = |error: &Error| error.passes() && (patience.again || matches!(error, Error::TooMany { .. }));
+        let tries = once.retry(pauses).when(passes).adjust(|error, pause| error.retry_after().max(pause));
         match tokio::time::timeout(patience.within, tries).await {
             Ok(answer) => answer,
             Err(_elapsed) => Err(self.pauses.left(path).map_or(Error::TooLate, |after| Error::TooMany { after })),
