@@ -15,6 +15,7 @@ use serde_json::Value;
 use serenity::{
     all::{CommandOptionType, CommandType, InstallationContext, InteractionContext},
     builder::{CreateCommand, CreateCommandOption},
+    model::permissions::Permissions,
 };
 use sha2::{Digest as _, Sha256};
 use std::{collections::HashMap, mem, sync::Arc};
@@ -64,8 +65,25 @@ const TABLE: &[Slash] = &[
     Slash { id: "export",    command: Command::Export,        given: &[] },
     Slash { id: "calendar",  command: Command::Calendar,      given: &[] },
     Slash { id: "erase",     command: Command::Erase,         given: &[] },
+    Slash { id: "share",     command: Command::Share,         given: &[] },
+    Slash { id: "take-back", command: Command::TakeBack,      given: &[] },
     Slash { id: "help",      command: Command::Help,          given: &[] },
 ];
+
+/// A command that is for a server, and not for a person's own talks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfServer {
+    /// Opens the moderators' panel.
+    Prompts,
+    /// Suggests a prompt.
+    Suggest,
+}
+
+const OF_SERVER: [(OfServer, &str); 2] =
+    [(OfServer::Prompts, "discord-command-prompts"), (OfServer::Suggest, "discord-command-suggest")];
+/// What can be given with the first of them.
+const SERIES: &str = "discord-option-series";
+const FILE: &str = "discord-option-file";
 
 /// What somebody meant by a slash command.
 #[derive(Clone, PartialEq, Eq)]
@@ -95,7 +113,20 @@ impl Commands {
     /// All of them, as they are registered.
     #[must_use]
     pub fn all(&self) -> Vec<CreateCommand> {
-        TABLE.iter().map(|slash| self.command(slash)).collect()
+        let of_server = OF_SERVER.iter().map(|(of, word)| self.server_command(*of, word));
+        TABLE.iter().map(|slash| self.command(slash)).chain(of_server).collect()
+    }
+
+    /// The command for a server that has this name.
+    #[must_use]
+    pub fn of_server(&self, name: &str) -> Option<OfServer> {
+        OF_SERVER.iter().find(|(_, word)| say(&self.words, word) == name).map(|(of, _)| *of)
+    }
+
+    /// Whether this option of a command is the one that names a series.
+    #[must_use]
+    pub fn is_series(&self, option: &str) -> bool {
+        say(&self.words, SERIES) == option
     }
 
     /// Changes with whatever is registered, and with nothing else: SHA-256 in hexadecimal.
@@ -124,27 +155,51 @@ impl Commands {
         Some(chosen)
     }
 
-    fn command(&self, slash: &Slash) -> CreateCommand {
-        let (name, about) = (command_word(slash), format!("{}-about", command_word(slash)));
-        let command = CreateCommand::new(say(&self.words, &name))
+    /// A command of a server is offered nowhere else, and the moderators' one, as long as the server
+    /// says nothing else, only to those who look after it. Who may do what is looked at when it is done.
+    fn server_command(&self, of: OfServer, word: &str) -> CreateCommand {
+        let command = self
+            .named_command(word)
+            .integration_types(vec![InstallationContext::Guild])
+            .contexts(vec![InteractionContext::Guild]);
+        match of {
+            OfServer::Suggest => command,
+            OfServer::Prompts => command
+                .default_member_permissions(Permissions::MANAGE_GUILD)
+                .add_option(self.named_option(CommandOptionType::String, SERIES).set_autocomplete(true))
+                .add_option(self.named_option(CommandOptionType::Attachment, FILE)),
+        }
+    }
+
+    fn named_command(&self, name: &str) -> CreateCommand {
+        let about = format!("{name}-about");
+        let command = CreateCommand::new(say(&self.words, name))
             .kind(CommandType::ChatInput)
-            .description(say(&self.words, &about))
+            .description(say(&self.words, &about));
+        self.others.iter().fold(command, |command, (locale, words)| {
+            command.name_localized(locale, say(words, name)).description_localized(locale, say(words, &about))
+        })
+    }
+
+    fn command(&self, slash: &Slash) -> CreateCommand {
+        let command = self
+            .named_command(&command_word(slash))
             // In servers and in the bot's own direct messages, for whoever installed it.
             .integration_types(vec![InstallationContext::Guild, InstallationContext::User])
             .contexts(vec![InteractionContext::Guild, InteractionContext::BotDm]);
-        let command = self.others.iter().fold(command, |command, (locale, words)| {
-            command.name_localized(locale, say(words, &name)).description_localized(locale, say(words, &about))
-        });
         slash.given.iter().fold(command, |command, given| command.add_option(self.option(*given)))
     }
 
-    fn option(&self, given: Given) -> CreateCommandOption {
-        let (name, about) = (given.word(), format!("{}-about", given.word()));
-        let option =
-            CreateCommandOption::new(CommandOptionType::String, say(&self.words, name), say(&self.words, &about));
-        let option = self.others.iter().fold(option, |option, (locale, words)| {
+    fn named_option(&self, kind: CommandOptionType, name: &str) -> CreateCommandOption {
+        let about = format!("{name}-about");
+        let option = CreateCommandOption::new(kind, say(&self.words, name), say(&self.words, &about));
+        self.others.iter().fold(option, |option, (locale, words)| {
             option.name_localized(locale, say(words, name)).description_localized(locale, say(words, &about))
-        });
+        })
+    }
+
+    fn option(&self, given: Given) -> CreateCommandOption {
+        let option = self.named_option(CommandOptionType::String, given.word());
         let choose = |option, choices: Vec<Choice>, id: fn(usize) -> &'static str| {
             (0..).zip(choices).fold(option, |option: CreateCommandOption, (nth, choice)| {
                 let labels = self.others.iter().map(|(locale, words)| (locale.as_str(), words.arg(&choice.label)));
@@ -185,7 +240,8 @@ pub fn is_job(words: &Words, option: &str) -> bool {
 #[cfg(test)]
 pub(crate) fn sentences() -> impl Iterator<Item = String> {
     let options = [Given::Length, Given::News, Given::Job].map(|given| given.word().to_owned());
-    let names = TABLE.iter().map(command_word).chain(options);
+    let of_server = OF_SERVER.iter().map(|(_, word)| *word).chain([SERIES, FILE]).map(str::to_owned);
+    let names = TABLE.iter().map(command_word).chain(options).chain(of_server);
     names.flat_map(|name| [format!("{name}-about"), name])
 }
 

@@ -4,9 +4,11 @@
 //! a button carries a dozen) and the button would be dead. These take what is needed and
 //! leave the rest, which is also four times as quick.
 
+use crate::{panel::Visitor, rest::Attached};
 use afterword_core::Private;
 use serde::Deserialize;
 use serenity::model::id::{ApplicationId, ChannelId, GuildId, InteractionId, MessageId, UserId};
+use std::collections::HashMap;
 
 /// Somebody used a command, a button, a menu or a form
 /// (`interactions/receiving-and-responding`, interaction object).
@@ -30,6 +32,11 @@ pub(crate) struct Interaction {
 #[derive(Deserialize)]
 struct Member {
     user: User,
+    /// What they may do in that channel, overwrites and all.
+    #[serde(default)]
+    permissions: String,
+    #[serde(default)]
+    roles: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -44,7 +51,7 @@ struct User {
 #[serde(default)]
 pub(crate) struct Under {
     flags: u64,
-    attachments: Vec<serde::de::IgnoredAny>,
+    attachments: Vec<Attached>,
 }
 
 impl Under {
@@ -53,6 +60,11 @@ impl Under {
     pub(crate) fn is_a_page(&self) -> bool {
         const EPHEMERAL: u64 = 1 << 6; // resources/message, flags
         self.flags & EPHEMERAL != 0 && self.attachments.is_empty()
+    }
+
+    /// The first file of it.
+    pub(crate) fn file(&self) -> Option<&Attached> {
+        self.attachments.first()
     }
 }
 
@@ -64,9 +76,24 @@ struct Data {
     custom_id: String,
     values: Vec<String>,
     components: Vec<Row>,
+    resolved: Resolved,
 }
 
-/// An option of a command. All of ours are texts.
+/// What the ids in options and menus stand for.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Resolved {
+    attachments: HashMap<String, Attached>,
+    channels: HashMap<String, ChannelKind>,
+}
+
+#[derive(Deserialize)]
+struct ChannelKind {
+    #[serde(rename = "type")]
+    kind: u8,
+}
+
+/// An option of a command: a text, or the id of a file.
 #[derive(Deserialize)]
 struct Given {
     name: String,
@@ -92,12 +119,12 @@ struct Input {
 
 /// What somebody did.
 pub(crate) enum Did {
-    /// A slash command, with its options by name and value.
-    Command { name: String, options: Vec<(String, String)> },
-    /// They are typing an option; this much so far.
-    Typing { typed: String },
-    /// A button or a menu; the values are those of a menu.
-    Component { custom_id: String, values: Vec<String> },
+    /// A slash command, with its options by name and value, and the file that came with it.
+    Command { name: String, options: Vec<(String, String)>, file: Option<Attached> },
+    /// They are typing an option of this command; this much so far.
+    Typing { name: String, typed: String },
+    /// A button or a menu; the values are those of a menu, and the kind is that of a channel chosen there.
+    Component { custom_id: String, values: Vec<String>, channel_kind: Option<u8> },
     /// A form, with what stands in each of its inputs.
     Form { custom_id: String, fields: Vec<Private> },
     /// Something that may be new at Discord, and is none of ours.
@@ -110,19 +137,35 @@ impl Interaction {
         self.member.as_ref().map(|member| &member.user).or(self.user.as_ref()).map(|user| user.id)
     }
 
+    /// Who they are in the server; `None` in direct messages.
+    pub(crate) fn visitor(&self) -> Option<Visitor> {
+        let (server, member) = (self.guild_id?, self.member.as_ref()?);
+        Some(Visitor {
+            server: server.to_string(),
+            account: member.user.id.to_string(),
+            permissions: member.permissions.parse().unwrap_or(0),
+            roles: member.roles.clone(),
+        })
+    }
+
     /// What they did.
     pub(crate) fn did(&mut self) -> Did {
-        let Data { name, options, custom_id, values, components } = std::mem::take(&mut self.data);
+        let Data { name, options, custom_id, values, components, mut resolved } = std::mem::take(&mut self.data);
         match self.kind {
             2 => {
                 let text = |given: Given| Some((given.name, given.value.as_str()?.to_owned()));
-                Did::Command { name, options: options.into_iter().filter_map(text).collect() }
+                let options: Vec<_> = options.into_iter().filter_map(text).collect();
+                let file = options.iter().find_map(|(_, value)| resolved.attachments.remove(value));
+                Did::Command { name, options, file }
             }
-            3 => Did::Component { custom_id, values },
+            3 => {
+                let chosen = values.first().and_then(|channel| resolved.channels.get(channel));
+                Did::Component { channel_kind: chosen.map(|channel| channel.kind), custom_id, values }
+            }
             4 => {
                 let focused = options.into_iter().find(|given| given.focused);
                 let typed = focused.and_then(|given| given.value.as_str().map(str::to_owned));
-                Did::Typing { typed: typed.unwrap_or_default() }
+                Did::Typing { name, typed: typed.unwrap_or_default() }
             }
             5 => {
                 let inputs = components.into_iter().flat_map(|row| row.component.into_iter().chain(row.components));
@@ -178,7 +221,7 @@ mod tests {
         assert_eq!(pressed.account().map(UserId::get), Some(7));
         assert!(pressed.message.as_ref().is_some_and(Under::is_a_page));
         assert!(
-            matches!(pressed.did(), Did::Component { custom_id, values } if custom_id == "x" && values == ["a", "b"])
+            matches!(pressed.did(), Did::Component { custom_id, values, .. } if custom_id == "x" && values == ["a", "b"])
         );
     }
 
@@ -213,10 +256,10 @@ mod tests {
             json!([{ "name": "length", "value": "short" }, { "name": "job", "value": "Le", "focused": true }]);
         let data = json!({ "name": "debrief", "options": options });
         let mut command = interaction(json!({ "type": 2, "user": { "id": "7" }, "data": data }));
-        let Did::Command { name, options } = command.did() else { panic!("a command") };
+        let Did::Command { name, options, file: None } = command.did() else { panic!("a command") };
         assert_eq!((name.as_str(), options.len()), ("debrief", 2));
         let mut typing = interaction(json!({ "type": 4, "user": { "id": "7" }, "data": data }));
-        assert!(matches!(typing.did(), Did::Typing { typed } if typed == "Le"));
+        assert!(matches!(typing.did(), Did::Typing { name, typed } if name == "debrief" && typed == "Le"));
     }
 
     #[test]

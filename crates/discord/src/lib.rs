@@ -35,6 +35,7 @@ mod incoming;
 pub mod jobs;
 mod look;
 mod open;
+mod panel;
 mod register;
 pub mod render;
 mod rest;

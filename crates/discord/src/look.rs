@@ -1,11 +1,24 @@
 //! How the bot stands at Discord, for the operator: token, installation, servers.
 
-use crate::rest::{Error, Rest, SERVERS};
-use serenity::model::permissions::Permissions;
+use crate::{
+    acts::bits,
+    rest::{Error, Rest, SERVERS},
+};
 
 /// The flags of an application whose privileged intents are on (`resources/application`).
 const PRIVILEGED: [(u64, &str); 3] =
     [(1 << 12 | 1 << 13, "presence"), (1 << 14 | 1 << 15, "server members"), (1 << 18 | 1 << 19, "message content")];
+
+/// What posting prompts needs, by the names that Discord shows. Nothing else needs anything.
+const POSTING: [(u64, &str); 7] = [
+    (bits::VIEW_CHANNEL, "View Channels"),
+    (bits::SEND_MESSAGES, "Send Messages"),
+    (bits::EMBED_LINKS, "Embed Links"),
+    (bits::READ_MESSAGE_HISTORY, "Read Message History"),
+    (bits::CREATE_PUBLIC_THREADS, "Create Public Threads"),
+    (bits::SEND_MESSAGES_IN_THREADS, "Send Messages in Threads"),
+    (bits::PIN_MESSAGES, "Pin Messages"),
+];
 
 /// How the bot stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,8 +46,10 @@ pub struct In {
     pub name: String,
     /// Its id.
     pub id: u64,
-    /// Whether the bot may do everything there; it needs nothing.
+    /// Whether the bot may do everything there, which it never needs.
     pub administrator: bool,
+    /// What it lacks there to post prompts, by the names that Discord shows. A channel may say otherwise.
+    pub lacking: Vec<&'static str>,
 }
 
 /// Something about the application, in the developer portal.
@@ -69,6 +84,7 @@ impl Standing {
                 name: server.name,
                 id: server.id.get(),
                 administrator: may_do_everything(&server.permissions),
+                lacking: lacking(&server.permissions),
             }));
             if !full {
                 break;
@@ -99,14 +115,22 @@ impl Standing {
         })
     }
 
-    /// Where a server is chosen that the bot comes to. It asks for no permission.
+    /// Where a server is chosen that the bot comes to, with what posting prompts needs; whoever
+    /// brings it there can leave that out.
     #[must_use]
     pub fn to_a_server(&self) -> String {
         let scopes = "bot+applications.commands";
+        let permissions = POSTING.iter().fold(0, |all, (bit, _)| all | bit);
         format!(
-            "https://discord.com/oauth2/authorize?client_id={}&scope={scopes}&permissions=0&integration_type=0",
+            "https://discord.com/oauth2/authorize?client_id={}&scope={scopes}&permissions={permissions}&integration_type=0",
             self.id
         )
+    }
+
+    /// What posting prompts needs, by the names that Discord shows.
+    #[must_use]
+    pub fn posting() -> Vec<&'static str> {
+        POSTING.iter().map(|(_, name)| *name).collect()
     }
 
     /// Where somebody takes it for themselves, to have it in every server and in direct messages.
@@ -120,7 +144,12 @@ impl Standing {
 }
 
 fn may_do_everything(permissions: &str) -> bool {
-    permissions.parse().is_ok_and(|bits| Permissions::from_bits_truncate(bits).administrator())
+    permissions.parse().is_ok_and(|may: u64| may & bits::ADMINISTRATOR != 0)
+}
+
+fn lacking(permissions: &str) -> Vec<&'static str> {
+    let may: u64 = if may_do_everything(permissions) { u64::MAX } else { permissions.parse().unwrap_or(0) };
+    POSTING.iter().filter(|(bit, _)| may & bit == 0).map(|(_, name)| *name).collect()
 }
 
 #[cfg(test)]
@@ -130,6 +159,7 @@ mod tests {
     #[test]
     fn administrators_are_known_by_their_bit() {
         assert!(may_do_everything("8") && may_do_everything("309237763080"));
+        assert_eq!((lacking("8").len(), lacking("0").len(), lacking("x").len()), (0, POSTING.len(), POSTING.len()));
         assert!(!may_do_everything("309237763072") && !may_do_everything("") && !may_do_everything("x"));
     }
 }

@@ -189,9 +189,19 @@ impl Interaction {
         self.call_back(rest, &mut state, &CreateInteractionResponse::Modal(form), &[]).await
     }
 
+    /// Shows a page that is put together already, in the place of what was there.
+    pub(crate) async fn show_body(&self, rest: &Rest, body: &Body) -> Showed {
+        let mut state = self.state.lock().await;
+        self.put_body(rest, &mut state, body).await
+    }
+
     async fn put(&self, rest: &Rest, words: &Words, state: &mut State, page: &Say) -> Showed {
         let mut body = render::message(words, page, self.arrived.surface);
         body.files.extend(state.files.iter().cloned());
+        self.put_body(rest, state, &body).await
+    }
+
+    async fn put_body(&self, rest: &Rest, state: &mut State, body: &Body) -> Showed {
         match state.stage {
             Stage::Waiting => {
                 let message = body.response(self.arrived.surface);
@@ -201,7 +211,7 @@ impl Interaction {
                 };
                 self.call_back(rest, state, &response, &body.files).await
             }
-            Stage::Acknowledged => self.edit(rest, state, &body).await,
+            Stage::Acknowledged => self.edit(rest, state, body).await,
             Stage::Gone => Ok(Err(Gone)),
         }
     }

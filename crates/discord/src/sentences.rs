@@ -5,6 +5,10 @@ use afterword_core::{
     wording,
 };
 
+mod panel;
+
+pub(crate) use panel::*;
+
 pub(crate) const SKIP: &str = "discord-skip";
 pub(crate) const BACK: &str = "discord-back";
 pub(crate) const PAUSE: &str = "discord-pause";
@@ -103,6 +107,8 @@ mod tests {
         let said: BTreeSet<(String, BTreeSet<String>)> = blocks
             .into_iter()
             .chain(plain.map(Block::plain))
+            .chain(panel::PLAIN.iter().map(|id| Block::plain(*id)))
+            .chain(panel::filled())
             .chain(named)
             .map(|block| (block.word.to_string(), block.args.iter().map(|(name, _)| name.to_string()).collect()))
             .collect();

@@ -15,7 +15,7 @@ use std::{
 #[derive(Clone)]
 pub(crate) enum Answered {
     /// Sentences.
-    Say(Say),
+    Say(Box<Say>),
     /// A post as it would be.
     Show(Box<Post>),
 }

@@ -21,8 +21,8 @@ mod thread;
 mod told;
 mod trouble;
 
-pub(crate) use answer::{Answered, Asked};
-pub(crate) use prompt::{POSTING, Prompt};
+pub(crate) use answer::{Answered, Asked, Waiting};
+pub(crate) use prompt::Prompt;
 pub(crate) use rights::bits;
 
 use crate::Shared;
@@ -53,7 +53,7 @@ pub(crate) async fn act(shared: &Shared, errand: &Errand) -> Done {
         Act::Report { channel, say } => doing.report(channel, say).await,
         Act::PassOn { channel, who } => doing.pass_on(channel, who).await,
         Act::Member { who, say } => doing.member(who, say).await,
-        Act::Answer(say) => doing.answer(Answered::Say(say.clone())),
+        Act::Answer(say) => doing.answer(Answered::Say(Box::new(say.clone()))),
         Act::Show(post) => doing.answer(Answered::Show(Box::new(post.clone()))),
     };
     did.map_or_else(|instead| instead, Done::Done)
@@ -69,5 +69,7 @@ fn landed(message: String) -> Did {
     Ok(Landed { message: Some(message), ..Landed::default() })
 }
 
+#[cfg(test)]
+mod burst;
 #[cfg(test)]
 mod tests;

@@ -51,7 +51,9 @@ impl Doing<'_> {
     async fn send(&self, post: &Post, prompt: &Prompt) -> Did {
         let (rest, channel) = (&self.shared.rest, &post.channel.id);
         let sent = match post.channel.kind {
-            PlaceKind::Forum => rest.write_post(channel, &prompt.post(title(&post.channel.title))).await.map(forum_post),
+            PlaceKind::Forum => {
+                rest.write_post(channel, &prompt.post(title(&post.channel.title))).await.map(forum_post)
+            }
             PlaceKind::Message | PlaceKind::Thread => {
                 let sent = rest.write(channel, &prompt.message_under(&self.errand.key)).await;
                 sent.map(|message| Landed { message: Some(message), ..Landed::default() })

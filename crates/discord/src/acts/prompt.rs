@@ -28,18 +28,6 @@ const FRAME: usize = 4096;
 // Two for each character, where all of them are counted twice.
 const _: () = assert!(LONGEST * 2 <= FRAME, "the longest prompt fits into one frame");
 
-/// What posting needs: what `check` looks for, and what the link asks for that invites the bot.
-pub(crate) const POSTING: u64 = {
-    use super::bits::*;
-    VIEW_CHANNEL
-        | SEND_MESSAGES
-        | EMBED_LINKS
-        | READ_MESSAGE_HISTORY
-        | CREATE_PUBLIC_THREADS
-        | SEND_MESSAGES_IN_THREADS
-        | PIN_MESSAGES
-};
-
 /// A post, ready to be sent.
 #[derive(Clone)]
 pub(crate) struct Prompt {
@@ -85,11 +73,7 @@ impl Prompt {
             None => mentions,
         };
         let rows = if self.buttons.is_empty() { Vec::new() } else { vec![self.row()] };
-        CreateMessage::new()
-            .content(&self.content)
-            .embeds(self.frames())
-            .components(rows)
-            .allowed_mentions(mentions)
+        CreateMessage::new().content(&self.content).embeds(self.frames()).components(rows).allowed_mentions(mentions)
     }
 
     /// As a message under its key.
@@ -114,6 +98,15 @@ impl Prompt {
 
     pub(crate) fn content(&self) -> &str {
         &self.content
+    }
+
+    /// The text, where it found no room in the content.
+    pub(crate) fn framed(&self) -> Option<String> {
+        self.frame.clone()
+    }
+
+    pub(crate) fn picture(&self) -> Option<&str> {
+        self.picture.as_deref()
     }
 
     pub(crate) fn frames(&self) -> Vec<CreateEmbed> {

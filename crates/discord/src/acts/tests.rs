@@ -131,7 +131,8 @@ async fn a_thread_and_a_pin_come_once_however_often_they_are_tried() {
         assert_eq!(stand.does(stand.pin(post), false).await, Done::Done(Landed::default()));
     }
     assert_eq!((stand.discord.threads(stand.channel).len(), stand.discord.pinned(stand.channel)), (1, vec![post]));
-    let unpin = || Act::Unpin { run: Id::minted(1, 2, 3), channel: stand.channel.to_string(), message: post.to_string() };
+    let unpin =
+        || Act::Unpin { run: Id::minted(1, 2, 3), channel: stand.channel.to_string(), message: post.to_string() };
     for _ in 0..2 {
         assert_eq!(stand.does(unpin(), false).await, Done::Done(Landed::default()));
     }
@@ -229,8 +230,7 @@ async fn a_share_is_shown_as_text_in_its_thread_and_is_removed() {
     assert!(text.contains(r"\*\*We\*\* all waited, \@everyone"), "{text}");
     stand.discord.passes(SignedDuration::from_hours(1));
     assert_eq!(message(&stand.does(stand.share(Some(post)), true).await), shared, "looked for before it comes twice");
-    let remove =
-        || Act::Remove { share: Id::minted(1, 2, 4), channel: post.to_string(), message: shared.to_string() };
+    let remove = || Act::Remove { share: Id::minted(1, 2, 4), channel: post.to_string(), message: shared.to_string() };
     for _ in 0..2 {
         assert_eq!(stand.does(remove(), false).await, Done::Done(Landed::default()));
     }

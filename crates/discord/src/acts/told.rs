@@ -5,12 +5,7 @@ use crate::{
     render::{self, Body, Surface},
     rest::Error,
 };
-use afterword_core::{
-    Private, Say,
-    community::Permission,
-    say::Arg,
-    wording,
-};
+use afterword_core::{Private, Say, community::Permission, say::Arg, wording};
 
 /// How many of the last messages are looked through for words of ours.
 const LOOKED_THROUGH: usize = 50;

@@ -51,7 +51,8 @@ impl Doing<'_> {
         if let Some(parent) = place.parent_id.as_deref().filter(|_| is_thread(&place)) {
             place = rest.place(parent).await?;
         }
-        let (roles, member, me) = (rest.roles(server).await?, rest.own_member(server).await?, rest.own_account().await?);
+        let (roles, member, me) =
+            (rest.roles(server).await?, rest.own_member(server).await?, rest.own_account().await?);
         Ok((rights::permissions(server, me, &member, &roles, &place.permission_overwrites), roles))
     }
 }

@@ -9,18 +9,23 @@ mod commands;
 mod components;
 mod direct;
 mod export;
+mod panel;
+mod posts;
 
 use crate::{
     PLATFORM, Shared,
-    commands::Commands,
+    acts::marks::Mark,
+    commands::{Commands, OfServer},
     incoming::{Did, Interaction, Message},
     open::{Arrived, Interaction as Waiting, Kept, Place},
+    panel::{Control, Given},
     render::Surface,
     rest::Error,
     used,
 };
 use afterword_core::Refusal;
-use afterword_engine::{Engine, Fate, Inbound, NotTaken, Receipt, What};
+use afterword_engine::{Engine, Fate, Gathered, Gathering, Inbound, NotTaken, Receipt, What};
+use panel::Wish;
 use std::{future::Future, pin::pin, sync::Arc, time::Duration};
 use tokio::time::{sleep, sleep_until};
 use tokio_util::task::TaskTracker;
@@ -62,14 +67,55 @@ impl Dispatcher {
     pub(crate) fn interaction(&self, interaction: Interaction) {
         let mut interaction = interaction;
         let did = interaction.did();
+        let visitor = interaction.visitor();
+        let under = interaction.message.as_ref().and_then(|under| under.file().cloned());
         let Some(arrived) = arrived(interaction, &did) else { return };
         match did {
-            Did::Command { name, options } => self.command(arrived, &name, &options),
-            Did::Typing { typed } => self.complete(arrived, typed),
-            Did::Component { custom_id, values } => self.component(arrived, &custom_id, &values),
-            Did::Form { custom_id, fields } => self.form(arrived, &custom_id, fields),
+            Did::Command { name, options, file } => match self.commands.of_server(&name) {
+                Some(OfServer::Suggest) => self.suggest(arrived),
+                Some(OfServer::Prompts) => {
+                    let series = options.into_iter().find(|(option, _)| self.commands.is_series(option));
+                    let wish = Wish::Open { series: series.map(|(_, series)| series), file };
+                    self.panel(arrived, visitor, wish);
+                }
+                None => self.command(arrived, &name, &options),
+            },
+            Did::Typing { name, typed } => match self.commands.of_server(&name) {
+                Some(_) => self.complete_series(arrived, visitor, typed),
+                None => self.complete(arrived, typed),
+            },
+            Did::Component { custom_id, values, channel_kind } => {
+                match (Mark::decode(&custom_id), Control::decode(&custom_id)) {
+                    (Some(mark), _) => self.mark(arrived, visitor, mark),
+                    (_, Some(control)) => {
+                        let given = Given { values, fields: None, channel_kind };
+                        self.panel(arrived, visitor, Wish::Use { control, given, under });
+                    }
+                    (None, None) => self.component(arrived, &custom_id, &values),
+                }
+            }
+            Did::Form { custom_id, fields } => match (Mark::decode(&custom_id), Control::decode(&custom_id)) {
+                (Some(Mark::Suggestion), _) => self.suggested(arrived, visitor, fields),
+                (_, Some(control)) => {
+                    let given = Given { fields: Some(fields), ..Given::default() };
+                    self.panel(arrived, visitor, Wish::Use { control, given, under: None });
+                }
+                _ => self.form(arrived, &custom_id, fields),
+            },
             Did::Other => {}
         }
+    }
+
+    /// The bot was sent away from a server: everything of it is forgotten.
+    pub(crate) fn left(&self, server: String) {
+        let (platform, what) = (PLATFORM.to_owned(), Gathering::Left);
+        let heard = self.engine.hear_community(Gathered { platform, community: server, event: None, what });
+        self.tasks.spawn(async move {
+            match heard.await {
+                Ok(_) => tracing::info!("the bot was sent away from a server; nothing is kept of it"),
+                Err(why) => tracing::error!(%why, "a server that sent the bot away was not forgotten"),
+            }
+        });
     }
 
     /// Somebody wrote. Only direct messages are heard.

@@ -24,9 +24,10 @@ use tokio::{task::JoinSet, time::Instant};
 use tokio_util::sync::CancellationToken;
 use twilight_gateway::{ConfigBuilder, Intents, ShardId, queue::InMemoryQueue};
 
-/// What is written to us in direct messages; interactions come by themselves. What stands in
-/// servers is not asked for, and message content there is not seen.
-const INTENTS: Intents = Intents::DIRECT_MESSAGES;
+/// What is written to us in direct messages, and that we were sent away from a server;
+/// interactions come by themselves. What stands in servers is not asked for, and message content
+/// there is not seen.
+const INTENTS: Intents = Intents::DIRECT_MESSAGES.union(Intents::GUILDS);
 /// A shard that heard nothing for so long is not well, though its watchdog tries.
 const STALE: Duration = Duration::from_secs(30);
 
@@ -40,7 +41,7 @@ pub enum Ended {
     Token,
     /// The intents are not allowed (4013, 4014).
     #[error(
-        "Discord does not allow this bot what it asks for (close code {code})\n  expected: the intent DIRECT_MESSAGES, which needs no approval\n  to do:    look at the application in the developer portal (Bot, Privileged Gateway Intents), and start again"
+        "Discord does not allow this bot what it asks for (close code {code})\n  expected: the intents GUILDS and DIRECT_MESSAGES, which need no approval\n  to do:    look at the application in the developer portal (Bot, Privileged Gateway Intents), and start again"
     )]
     Intents {
         /// The close code.

@@ -13,6 +13,8 @@ pub(super) enum Meaning {
     Resumed,
     Interaction(Box<Interaction>),
     Message(Box<Message>),
+    /// The bot was sent away from a server, which was no outage of it.
+    Left(String),
     /// Nothing.
     Other,
     /// It should have been one of the above, or JSON. Only the name of the event is known.
@@ -38,8 +40,21 @@ pub(super) fn read(json: &str) -> Meaning {
             .map_or(Meaning::Unreadable("INTERACTION_CREATE"), |it| Meaning::Interaction(Box::new(it))),
         Some("MESSAGE_CREATE") => serde_json::from_str(data)
             .map_or(Meaning::Unreadable("MESSAGE_CREATE"), |it| Meaning::Message(Box::new(it))),
+        Some("GUILD_DELETE") => match serde_json::from_str(data) {
+            Ok(Gone { id, unavailable: false }) => Meaning::Left(id),
+            Ok(Gone { unavailable: true, .. }) => Meaning::Other,
+            Err(_) => Meaning::Unreadable("GUILD_DELETE"),
+        },
         _ => Meaning::Other,
     }
+}
+
+/// A server that is not there any more, or not just now (`events/gateway-events`, guild delete).
+#[derive(Deserialize)]
+struct Gone {
+    id: String,
+    #[serde(default)]
+    unavailable: bool,
 }
 
 #[cfg(test)]
@@ -58,5 +73,15 @@ mod tests {
         assert_eq!(name(r#"{"op":0,"t":"TYPING_START","d":{"a":1}}"#), None);
         assert_eq!(name(r#"{"op":11}"#), None);
         assert!(matches!(read(r#"{"op":0,"s":1,"t":"READY","d":{}}"#), Meaning::Ready));
+    }
+
+    #[test]
+    fn an_outage_of_a_server_is_no_goodbye() {
+        let left = |data: &str| match read(&format!(r#"{{"op":0,"t":"GUILD_DELETE","d":{data}}}"#)) {
+            Meaning::Left(server) => Some(server),
+            _ => None,
+        };
+        assert_eq!(left(r#"{"id":"7"}"#).as_deref(), Some("7"));
+        assert_eq!(left(r#"{"id":"7","unavailable":true}"#), None);
     }
 }

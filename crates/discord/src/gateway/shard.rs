@@ -110,6 +110,7 @@ impl Watched {
         match payload::read(json) {
             Meaning::Interaction(interaction) => self.dispatcher.interaction(*interaction),
             Meaning::Message(message) => self.dispatcher.message(*message),
+            Meaning::Left(server) => self.dispatcher.left(server),
             Meaning::Ready => self.begins("a session began"),
             Meaning::Resumed => self.begins("the session goes on"),
             Meaning::Unreadable(event) => unreadable(event),

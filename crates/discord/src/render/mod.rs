@@ -53,6 +53,8 @@ pub struct Body {
     pub content: String,
     /// What had no room there: descriptions of embeds, to be read on.
     pub embeds: Vec<String>,
+    /// The address of a picture in the first of them.
+    pub picture: Option<String>,
     /// At most five rows of buttons and menus.
     pub rows: Vec<CreateActionRow>,
     /// Files, by their names.
@@ -117,7 +119,11 @@ impl Body {
     }
 
     fn embeds(&self) -> Vec<CreateEmbed> {
-        self.embeds.iter().map(|text| CreateEmbed::new().description(text)).collect()
+        let mut embeds: Vec<_> = self.embeds.iter().map(|text| CreateEmbed::new().description(text)).collect();
+        if let (Some(url), Some(first)) = (&self.picture, embeds.first_mut()) {
+            *first = first.clone().image(url);
+        }
+        embeds
     }
 
     fn attachments(&self) -> Vec<CreateAttachment> {
@@ -151,7 +157,8 @@ fn paragraphs(words: &Words, safe: &Say, listed: bool, surface: Surface) -> Vec<
 
 /// The paragraphs as the text of a message, which goes on in embeds, or else in a file.
 fn text(words: &Words, paragraphs: Vec<String>) -> Body {
-    let mut body = Body { content: String::new(), embeds: Vec::new(), rows: Vec::new(), files: Vec::new() };
+    let mut body =
+        Body { content: String::new(), embeds: Vec::new(), picture: None, rows: Vec::new(), files: Vec::new() };
     let parts = pieces(&paragraphs, |nth| if nth == 0 { CONTENT } else { EMBED });
     let mut parts = parts.into_iter();
     body.content = parts.next().unwrap_or_default();

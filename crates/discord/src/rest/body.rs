@@ -24,7 +24,9 @@ impl Payload {
     /// # Errors
     /// [`Error::Unsendable`]: a defect.
     pub(crate) fn json(value: &impl Serialize) -> Result<Self, Error> {
-        let json = serde_json::to_vec(value).map_err(|_| Error::Unsendable)?;
+        let mut value = serde_json::to_value(value).map_err(|_| Error::Unsendable)?;
+        ids_as_text(&mut value);
+        let json = serde_json::to_vec(&value).map_err(|_| Error::Unsendable)?;
         Ok(Self { json: Some(json), files: Vec::new() })
     }
 
@@ -57,5 +59,22 @@ impl Payload {
             form.part(format!("files[{nth}]"), Part::bytes(bytes.clone()).file_name(name.clone()))
         });
         Ok(request.multipart(form))
+    }
+}
+
+/// serenity writes the ids of what is chosen beforehand in a menu of channels or roles as numbers,
+/// and Discord's description has text.
+fn ids_as_text(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            for one in fields.get_mut("default_values").and_then(Value::as_array_mut).into_iter().flatten() {
+                if let Some(id) = one["id"].as_u64() {
+                    one["id"] = id.to_string().into();
+                }
+            }
+            fields.values_mut().for_each(ids_as_text);
+        }
+        Value::Array(list) => list.iter_mut().for_each(ids_as_text),
+        _ => {}
     }
 }

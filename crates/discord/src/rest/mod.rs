@@ -13,6 +13,7 @@
 mod body;
 mod calls;
 mod error;
+mod files;
 mod pauses;
 mod places;
 
@@ -44,11 +45,15 @@ const ONE_ANSWER: Duration = Duration::from_secs(10);
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
 const LONGEST_PAUSE: Duration = Duration::from_secs(8);
 /// Requests in a second, of the whole bot; interaction callbacks are exempt (topics/rate-limits.mdx).
-const A_SECOND: NonZeroU32 = NonZeroU32::new(45).expect("it is not zero");
+const A_SECOND: NonZeroU32 = NonZeroU32::new(44).expect("it is not zero");
+/// So many of them at once after a rest: in no second are there fifty, wherever it begins.
+const AT_ONCE: NonZeroU32 = NonZeroU32::new(5).expect("it is not zero");
 
 /// The way to Discord's REST API.
 pub(crate) struct Rest {
     client: Client,
+    /// For files: without the token, and never led elsewhere.
+    files: Client,
     /// `https://discord.com`, or what stands before `/api/v10` elsewhere.
     base: String,
     pace: DefaultDirectRateLimiter,
@@ -99,10 +104,23 @@ impl Rest {
             .pool_max_idle_per_host(64)
             .build()
             .map_err(|_| Error::Unreachable)?;
+        let files = Client::builder()
+            .timeout(ONE_ANSWER)
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .map_err(|_| Error::Unreachable)?;
         let base = base.trim_end_matches('/');
         let base = base.strip_suffix(VERSION).unwrap_or(base).to_owned();
-        let pace = RateLimiter::direct(Quota::per_second(A_SECOND));
-        Ok(Self { client, base, pace, pauses: Pauses::default(), refused: watch::Sender::new(false), me: tokio::sync::OnceCell::new() })
+        let pace = RateLimiter::direct(Quota::per_second(A_SECOND).allow_burst(AT_ONCE));
+        Ok(Self {
+            client,
+            files,
+            base,
+            pace,
+            pauses: Pauses::default(),
+            refused: watch::Sender::new(false),
+            me: tokio::sync::OnceCell::new(),
+        })
     }
 
     /// Whether this is Discord itself, and no proxy or test.

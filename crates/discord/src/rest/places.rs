@@ -68,12 +68,11 @@ pub(crate) struct Author {
 }
 
 /// A file that somebody gave with a command.
-#[derive(Deserialize, Clone)]
+#[derive(Deserialize, Clone, Default)]
+#[serde(default)]
 pub(crate) struct Attached {
     pub(crate) url: String,
-    #[serde(default)]
     pub(crate) filename: String,
-    #[serde(default)]
     pub(crate) size: u64,
 }
 
@@ -175,13 +174,7 @@ impl Rest {
         account.await.map(String::as_str)
     }
 
-    async fn make(
-        &self,
-        method: Method,
-        path: &str,
-        payload: &Payload,
-        patience: Patience,
-    ) -> Result<String, Error> {
+    async fn make(&self, method: Method, path: &str, payload: &Payload, patience: Patience) -> Result<String, Error> {
         let answer = self.send_at(method, path, payload, patience).await?;
         let Made { id } = read(&answer)?;
         Ok(id)
