@@ -33,8 +33,12 @@ pub(super) fn told(config: &Config) -> Result<String> {
 fn report(standing: &Standing, config: &Config) -> Result<String> {
     let mut report = String::from("Discord accepts the token.\n\n");
     writeln!(report, "Application    {} ({})", standing.name, standing.id)?;
-    writeln!(report, "Intents        direct messages; nothing that needs approval, and no message content")?;
-    writeln!(report, "Permissions    none are needed")?;
+    writeln!(
+        report,
+        "Intents        servers and direct messages; nothing that needs approval, and no message content"
+    )?;
+    writeln!(report, "Permissions    none are needed for talks; posting prompts needs:")?;
+    writeln!(report, "               {}", Standing::posting().join(", "))?;
     let (left, all) = standing.starts;
     let shards = said::several(i64::from(standing.shards), "connection", "connections");
     writeln!(report, "Gateway        {shards}; {left} of {all} starts left today")?;
@@ -63,8 +67,17 @@ fn report(standing: &Standing, config: &Config) -> Result<String> {
     for server in standing.servers.iter().filter(|server| server.administrator) {
         writeln!(
             report,
-            "\nLook at this: in {} ({}) the bot is an administrator. It needs no permission; take that away.",
+            "\nLook at this: in {} ({}) the bot is an administrator. It never needs that; take it away.",
             server.name, server.id
+        )?;
+    }
+    for server in standing.servers.iter().filter(|server| !server.lacking.is_empty()) {
+        writeln!(
+            report,
+            "\nLook at this, where prompts are to be posted: in {} ({}) the bot lacks {}.",
+            server.name,
+            server.id,
+            server.lacking.join(", ")
         )?;
     }
     if let Some(test) = config.discord.test_server
