@@ -77,7 +77,7 @@ async fn everything_that_is_kept_is_handed_over_as_files_and_can_be_erased() {
 async fn a_test_server_gets_the_commands_and_no_other_place_does() {
     let (folder, discord) = (Folder::new(), Discord::new());
     let bot = serve(&folder, &discord).await;
-    assert_eq!((discord.commands(false).len(), discord.commands(true).len()), (27, 0));
+    assert_eq!((discord.commands(false).len(), discord.commands(true).len()), (31, 0));
     assert_eq!(bot.end().0, Some(0));
 
     let server = discord.server().to_string();
@@ -85,6 +85,6 @@ async fn a_test_server_gets_the_commands_and_no_other_place_does() {
     let bot =
         afterword_tests::Served::start_under(&folder, &discord, &[("AFTERWORD_DISCORD__TEST_SERVER", server.as_str())]);
     discord.identified(before.1 + before.2 + 1).await;
-    assert_eq!((discord.commands(false).len(), discord.commands(true).len()), (0, 27));
+    assert_eq!((discord.commands(false).len(), discord.commands(true).len()), (0, 31));
     assert_eq!(bot.end().0, Some(0));
 }

@@ -8,5 +8,6 @@ mod first;
 mod gateway;
 mod jobs;
 mod operator;
+mod prompts;
 mod rest;
 mod steps;
