@@ -55,7 +55,7 @@ impl Doing<'_> {
                 rest.write_post(channel, &prompt.post(title(&post.channel.title))).await.map(forum_post)
             }
             PlaceKind::Message | PlaceKind::Thread => {
-                let sent = rest.write(channel, &prompt.message_under(&self.errand.key)).await;
+                let sent = rest.write(channel, &prompt.message_under(&self.errand.key), &[]).await;
                 sent.map(|message| Landed { message: Some(message), ..Landed::default() })
             }
         };

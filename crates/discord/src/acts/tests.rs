@@ -267,6 +267,27 @@ async fn a_name_is_passed_on_and_calls_nobody_and_a_member_who_takes_no_messages
 }
 
 #[tokio::test]
+async fn a_report_of_any_length_is_one_message_and_what_it_lacks_is_named() {
+    for (paragraphs, needed, named) in [
+        (1, permission::SEND_MESSAGES, Permission::Send),
+        (20, permission::EMBED_LINKS, Permission::Embed),
+        (200, permission::ATTACH_FILES, Permission::Attach),
+    ] {
+        let stand = Stand::new();
+        let report = || {
+            let blocks = vec![Block::plain("discord-panel-forget-said"); paragraphs];
+            let say = Say { blocks, ask: None, attachment: None };
+            Act::Report { channel: stand.channel.to_string(), say }
+        };
+        stand.may((permission::USUAL | permission::PIN_MESSAGES) & !needed);
+        assert_eq!(stand.does(report(), false).await, Done::Failed(Trouble::Missing(named)));
+        stand.may(permission::USUAL);
+        message(&stand.does(report(), false).await);
+        assert_eq!(stand.discord.standing(stand.channel).len(), 1);
+    }
+}
+
+#[tokio::test]
 async fn an_answer_goes_to_whoever_asked_and_to_nobody_else() {
     let stand = Stand::new();
     let answer = |event: &str| {

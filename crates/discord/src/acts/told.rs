@@ -44,11 +44,11 @@ impl Doing<'_> {
             {
                 return Ok(there);
             }
-            self.shared.rest.write(channel, &body.direct(&self.errand.key)).await
+            self.shared.rest.write(channel, &body.direct(&self.errand.key), &body.files).await
         };
         match written.await {
             Ok(message) => landed(message),
-            Err(error) => Err(self.failed(error, channel, wanted).await),
+            Err(error) => Err(self.failed(error, channel, &needed(wanted, &body)).await),
         }
     }
 
@@ -59,4 +59,11 @@ impl Doing<'_> {
         let same = messages.into_iter().take(LOOKED_THROUGH);
         Ok(same.filter(|seen| seen.author.id == me && seen.content == body.content).map(|seen| seen.id).next())
     }
+}
+
+/// What a message needs besides: a long one goes on in frames, and a longer one in a file.
+fn needed(wanted: &[Permission], body: &Body) -> Vec<Permission> {
+    let framed = (!body.embeds.is_empty()).then_some(Permission::Embed);
+    let filed = (!body.files.is_empty()).then_some(Permission::Attach);
+    wanted.iter().copied().chain(framed).chain(filed).collect()
 }

@@ -88,9 +88,14 @@ struct Threads {
 
 impl Rest {
     /// Writes in a channel or a thread, under the key in the message, and says which message it became.
-    pub(crate) async fn write(&self, channel: &str, message: &CreateMessage) -> Result<String, Error> {
+    pub(crate) async fn write(
+        &self,
+        channel: &str,
+        message: &CreateMessage,
+        files: &[(String, Vec<u8>)],
+    ) -> Result<String, Error> {
         let path = format!("/channels/{}/messages", id(channel)?);
-        self.make(Method::POST, &path, &Payload::json(message)?, Patience::USUAL).await
+        self.make(Method::POST, &path, &Payload::with_files(message, files)?, Patience::USUAL).await
     }
 
     /// Begins a post of a forum, once: Discord knows no key for it.
