@@ -3,11 +3,13 @@
 //! component and one who was a moderator until a minute ago change nothing, see nothing, and stand
 //! in the log.
 
+mod files;
+mod typing;
+
 use super::{ACKNOWLEDGED_BY, Dispatcher, note_failed};
 use crate::{
-    Files, PLATFORM, Shared,
+    PLATFORM, Shared,
     acts::{Answered, Waiting},
-    custom_id::read,
     open::{Arrived, Interaction},
     panel::{self, Brought, Control, Given, Page, Standing, Step, View, Visitor},
     render::Body,
@@ -15,17 +17,11 @@ use crate::{
     sentences as say,
 };
 use afterword_core::{
-    Id,
-    community::{AT_ONCE, Community, NewPrompt, Order, Who},
+    community::{Community, Order, Who},
     say::Block,
 };
 use afterword_engine::{Gathered, Gathering, NotTaken, Receipt};
-use afterword_words::{
-    prompts::{Format, LARGEST_MIB},
-    schedule::holidays_in_calendar,
-};
-use jiff::ToSpan;
-use serenity::builder::{AutocompleteChoice, CreateAutocompleteResponse, CreateInteractionResponse};
+use afterword_words::prompts::Format;
 use std::{
     pin::pin,
     sync::{
@@ -35,16 +31,8 @@ use std::{
 };
 use tokio::time::sleep_until;
 
-/// The most that is fetched of a file that somebody gives.
-const LARGEST: usize = LARGEST_MIB * 1024 * 1024;
-/// How far ahead days off are taken from a calendar.
-const YEARS: i64 = 3;
-/// The most that is offered while a series is typed, and the longest name among it.
-const OFFERED: usize = 25;
-const NAME: usize = 100;
-
 /// What somebody wants of the panel.
-pub(super) enum Wish {
+pub(in crate::dispatch) enum Wish {
     /// To open it, at a series, or with a file.
     Open { series: Option<String>, file: Option<Attached> },
     /// What a component or a form of it does; the file is that of the message under it.
@@ -99,7 +87,7 @@ impl Dispatcher {
     }
 
     async fn opens(&self, asking: Asking, series: Option<String>, file: Option<Attached>) -> Result<(), NotTaken> {
-        let named = series.map(|series| named(&asking.community, &series));
+        let named = series.map(|series| typing::named(&asking.community, &series));
         let page = named.flatten().map_or(Page::Home, Page::Series);
         match file {
             Some(file) if asking.standing != Standing::Member => self.brings(asking, &file, named.flatten()).await,
@@ -211,74 +199,6 @@ impl Dispatcher {
         Ok((answers, made.map_or(page, Page::Series)))
     }
 
-    /// A file that came with the command.
-    async fn brings(&self, mut asking: Asking, file: &Attached, series: Option<Id>) -> Result<(), NotTaken> {
-        self.orders(&asking, true, vec![Order::List]).await?;
-        let (bytes, brought) = match self.shared.rest.fetch(file, LARGEST).await {
-            Ok(bytes) => {
-                let brought = Brought::read(&file.filename, &bytes);
-                (bytes, brought)
-            }
-            Err(error) => {
-                tracing::debug!(%error, "a file was not fetched");
-                return self.shows_page(&asking, Page::Home, &[plain(say::PANEL_FETCH_AGAIN)]).await;
-            }
-        };
-        match (brought, series) {
-            (Brought::Prompts(prompts), _) => {
-                let new = panel::new_among(&asking.community, prompts).len();
-                if new == 0 {
-                    return self.shows_page(&asking, Page::Library(0), &[plain(say::PANEL_NOTHING_NEW)]).await;
-                }
-                // The file goes along: whoever says yes, after a restart as well, has it under the button.
-                let body = panel::brought(&self.view(&asking), new, (file.filename.clone(), bytes));
-                self.shows(&asking, &body).await
-            }
-            (Brought::Wrong(problems), _) => self.shows_page(&asking, Page::Library(0), &[said(problems)]).await,
-            (Brought::Calendar, Some(series)) => {
-                let Some(mut plan) = asking.community.one_series(series).map(|series| series.plan.clone()) else {
-                    return self.shows_page(&asking, Page::Home, &[]).await;
-                };
-                let today = asking.community.zone(self.engine.settings()).local(self.engine.now()).date();
-                match holidays_in_calendar(&bytes, today, today.saturating_add(YEARS.years())) {
-                    Ok(holidays) => {
-                        plan.schedule.skip.extend(holidays.days);
-                        let order = Order::ChangeSeries { series, plan: Box::new(plan) };
-                        let (mut answers, page) = self.ordered(&mut asking, vec![order], Page::Series(series)).await?;
-                        answers.push(said(holidays.left_out.iter().map(|left| left.block()).collect()));
-                        self.shows_page(&asking, page, &answers).await
-                    }
-                    Err(why) => self.shows_page(&asking, Page::Series(series), &[said(vec![why.block()])]).await,
-                }
-            }
-            (Brought::Calendar | Brought::Other, _) => {
-                self.shows_page(&asking, Page::Home, &[plain(say::PANEL_NO_FILE)]).await
-            }
-        }
-    }
-
-    async fn read(&self, file: &Attached) -> Option<Brought> {
-        let bytes = self.shared.rest.fetch(file, LARGEST).await;
-        let bytes = bytes.inspect_err(|error| tracing::debug!(%error, "a file was not fetched")).ok()?;
-        Some(Brought::read(&file.filename, &bytes))
-    }
-
-    async fn adds(&self, mut asking: Asking, prompts: Vec<NewPrompt>) -> Result<(), NotTaken> {
-        if prompts.is_empty() {
-            self.orders(&asking, true, vec![Order::List]).await?;
-            return self.shows_page(&asking, Page::Library(0), &[plain(say::PANEL_NOTHING_NEW)]).await;
-        }
-        let orders = prompts.chunks(AT_ONCE).map(|some| Order::AddPrompts(some.to_vec())).collect();
-        let (answers, page) = self.ordered(&mut asking, orders, Page::Library(0)).await?;
-        self.shows_page(&asking, page, &answers).await
-    }
-
-    async fn hands_out(&self, asking: &Asking, files: Files) -> Result<(), NotTaken> {
-        self.orders(asking, true, vec![Order::List]).await?;
-        let body = panel::said_as(&self.shared.words, vec![Block::plain(say::PANEL_EXPORTED)]);
-        self.shows(asking, &Body { files, ..body }).await
-    }
-
     /// Has these heard, in order, and gathers what is answered.
     async fn orders(&self, asking: &Asking, may: bool, orders: Vec<Order>) -> Result<Vec<Answered>, NotTaken> {
         let mut answers = Vec::new();
@@ -344,44 +264,6 @@ impl Dispatcher {
         let Shared { rest, words, .. } = &*self.shared;
         note_failed(interaction.note(rest, words, Block::plain(word)).await.map(drop));
     }
-
-    /// The series there are, while a moderator types the name of one.
-    pub(super) fn complete_series(&self, arrived: Arrived, visitor: Option<Visitor>, typed: String) {
-        let this = self.clone();
-        self.tasks.spawn(async move {
-            let offered = match visitor {
-                Some(visitor) => this.offered_series(&visitor, &typed).await,
-                None => Vec::new(),
-            };
-            let choices = CreateAutocompleteResponse::new().set_choices(offered);
-            let response = CreateInteractionResponse::Autocomplete(choices);
-            if let Err(error) = this.shared.rest.callback(arrived.id, &arrived.token, &response, &[]).await {
-                tracing::debug!(%error, "nothing was offered while somebody typed");
-            }
-        });
-    }
-
-    async fn offered_series(&self, visitor: &Visitor, typed: &str) -> Vec<AutocompleteChoice> {
-        let Ok(community) = self.community_of(&visitor.server).await else { return Vec::new() };
-        if visitor.standing(community.customs()) == Standing::Member {
-            return Vec::new();
-        }
-        let typed = typed.trim().to_lowercase();
-        let fits = community.series().filter(|series| series.plan.name.reveal().to_lowercase().contains(&typed));
-        let choice = |series: &afterword_core::community::Series| {
-            let name = crate::render::cut(series.plan.name.reveal(), NAME);
-            AutocompleteChoice::new(name, crate::custom_id::written(series.id))
-        };
-        fits.take(OFFERED).map(choice).collect()
-    }
-}
-
-/// The series that was chosen, or whose name was typed.
-fn named(community: &Community, typed: &str) -> Option<Id> {
-    let chosen = read(typed).filter(|id| community.one_series(*id).is_some());
-    let plain = typed.trim().to_lowercase();
-    let by_name = || community.series().find(|series| series.plan.name.reveal().to_lowercase() == plain);
-    chosen.or_else(|| by_name().map(|series| series.id))
 }
 
 fn blocks(answers: &[Answered]) -> Vec<Block> {
