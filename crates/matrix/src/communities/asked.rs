@@ -13,6 +13,8 @@ pub(crate) enum Asked {
     Private {
         /// The event that is answered, or whose thread it stands in.
         under: Option<String>,
+        /// Whether nothing was said but the bot's name: it may be about something else.
+        called_only: bool,
     },
     /// The same, by a reaction to that event.
     Reacted {
@@ -37,8 +39,8 @@ impl Asked {
         let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
         let rest = rest.trim();
         Some(match first.to_lowercase().as_str() {
-            "" if under.is_some() => Self::Private { under },
-            PRIVATE if rest.is_empty() => Self::Private { under },
+            "" if under.is_some() => Self::Private { under, called_only: true },
+            PRIVATE if rest.is_empty() => Self::Private { under, called_only: false },
             SUGGEST => Self::Suggest(rest.into()),
             PROMPTS => Self::Order { words: rest.into(), file: under },
             _ => return None,
@@ -58,9 +60,10 @@ mod tests {
     #[test]
     fn a_few_words_are_about_prompts_and_all_others_are_not() {
         let of = |text: &str, under: Option<&str>| Asked::of(&text.into(), under.map(str::to_owned));
-        let under = |under: Option<&str>| Some(Asked::Private { under: under.map(str::to_owned) });
-        assert!(of("private", Some("$e")) == under(Some("$e")) && of("Private", None) == under(None));
-        assert!(of("", Some("$e")) == under(Some("$e")) && of("", None).is_none());
+        let private =
+            |under: Option<&str>, called_only| Some(Asked::Private { under: under.map(str::to_owned), called_only });
+        assert!(of("private", Some("$e")) == private(Some("$e"), false) && of("Private", None) == private(None, false));
+        assert!(of("", Some("$e")) == private(Some("$e"), true) && of("", None).is_none());
         assert!(of("suggest  What went\nwell?", None) == Some(Asked::Suggest("What went\nwell?".into())));
         let order =
             |words: &str, file: Option<&str>| Some(Asked::Order { words: words.into(), file: file.map(str::to_owned) });

@@ -36,16 +36,26 @@ impl Hearing {
     pub(crate) async fn gather(&self, room: Room, origin: Origin, asked: Asked) -> Vec<JoinHandle<()>> {
         match asked {
             Asked::Order { words, file } => self.orders(&room, &origin, &words, file.as_deref()).await,
-            Asked::Private { under } => self.is_private(room, origin, under).await.into_iter().collect(),
+            Asked::Private { under, called_only } => {
+                let none = if called_only { Block::plain(say::ROOM) } else { say::no_post() };
+                self.is_private(room, origin, under, none).await.into_iter().collect()
+            }
             Asked::Reacted { to } => self.reacts(room, origin, &to).await.into_iter().collect(),
             Asked::Suggest(text) => self.suggests(room, origin, text).await.into_iter().collect(),
         }
     }
 
-    async fn is_private(&self, room: Room, origin: Origin, under: Option<String>) -> Option<JoinHandle<()>> {
+    /// Brings a member from a post to its talk; `none` is what they are told where there is no post.
+    async fn is_private(
+        &self,
+        room: Room,
+        origin: Origin,
+        under: Option<String>,
+        none: Block,
+    ) -> Option<JoinHandle<()>> {
         match self.post_meant(&room, under.as_deref()).await {
             Some(posted) => self.begins(origin, posted).await,
-            None => Some(self.notes(room, origin, say::no_post())),
+            None => Some(self.notes(room, origin, none)),
         }
     }
 

@@ -8,6 +8,7 @@ use serde_json::json;
 pub(crate) const TESTS: &[(&str, Test)] = &[
     ("a_lost_power_is_told_once_and_works_again_when_it_is_back", power),
     ("a_pin_that_was_removed_stays_removed_and_each_post_is_pinned", pins),
+    ("a_room_that_is_gone_is_told_once_and_the_series_goes_on_elsewhere", gone),
     ("an_upgraded_room_keeps_its_prompts", upgraded),
     ("a_room_that_says_it_is_another_s_successor_is_not_believed", usurped),
     ("a_room_that_sends_the_bot_away_is_forgotten", sent_away),
@@ -64,6 +65,27 @@ fn pins(ground: &Ground) {
     });
     let list = square.orders("list", "“Look back” – next");
     assert!(!list.text().contains("I lack") && !list.text().contains("doesn’t work"), "{}", list.text());
+}
+
+fn gone(ground: &Ground) {
+    const GONE: &str = "posting doesn’t work. The channel is gone";
+    let bot = ground.running_bot();
+    let square = Square::with_series(ground, bot.id(), Kind::Plain, "");
+    square.orders("set moderators here", "Noted.");
+    let other = square.moderator.opens_room("Elsewhere", &[bot.id(), square.member.id()], Kind::Plain);
+    square.moderator.sees_joining(&other, bot.id());
+    square.orders(&format!("change look back; room: {other}"), "is changed");
+    square.moderator.kicks(&other, bot.id());
+    square.moderator.sees_event(&other, "that it is gone", |event| event.tells_of(bot.id(), "leave"));
+    square.orders("post now", "is on its way");
+    square.moderator.sees(&square.room, GONE);
+    square.orders("list", "“Look back” – waits");
+    square.orders("post now", "is on its way");
+    square.moderator.sees(&square.room, GONE);
+    square.orders("change look back; room: here", "is changed");
+    square.posts();
+    let list = square.orders("list", "“Look back” – next");
+    assert!(!list.text().contains("gone"), "{}", list.text());
 }
 
 fn upgraded(ground: &Ground) {
