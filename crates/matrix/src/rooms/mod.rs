@@ -30,10 +30,15 @@ use matrix_sdk::{
 use std::{
     num::NonZeroUsize,
     sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
+use tokio::time::timeout;
 
 /// Of how many rooms and people it is kept at hand what is known of them.
 const REMEMBERED: NonZeroUsize = NonZeroUsize::new(10_000).expect("it is not zero");
+
+/// How long it is waited until a new room is known from what comes by itself.
+const COMES_WITHIN: Duration = Duration::from_secs(5);
 
 /// The rooms of the bot.
 pub(crate) struct Rooms {
@@ -141,12 +146,19 @@ impl Rooms {
         Ok(None)
     }
 
-    /// The same; where there is none, a new one that they are invited to, encrypted.
+    /// The same; where there is none, a new one that they are invited to, encrypted. Not for the
+    /// loop itself: it is waited until that has heard of the room.
     pub(crate) async fn open_direct(&self, account: &str) -> Result<Room, Error> {
         let _one_at_a_time = self.making.lock().await;
         match self.direct(account).await? {
             Some(room) => Ok(room),
-            None => self.new_direct(account).await,
+            None => {
+                let room = self.new_direct(account).await?;
+                // What is said before the room has come by itself may lack the key for whoever is
+                // invited. Where it does not come, nothing is lost by going on.
+                drop(timeout(COMES_WITHIN, room.sync_up()).await);
+                Ok(room)
+            }
         }
     }
 
