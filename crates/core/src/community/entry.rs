@@ -115,6 +115,10 @@ pub enum Fact {
         /// The platform's id of the thread.
         thread: String,
     },
+    /// The post of this run could not be unpinned, and is to be with the next.
+    StillPinned(Id),
+    /// It is pinned no more.
+    Unpinned(Id),
     /// A run will never be posted.
     RunFailed(Id),
     /// Prompts of the community's own.

@@ -10,7 +10,10 @@ use crate::{
     },
 };
 use jiff::{Timestamp, civil};
-use std::{collections::VecDeque, sync::Arc};
+use std::{
+    collections::{BTreeSet, VecDeque},
+    sync::Arc,
+};
 
 impl Community {
     /// The fold of a journal.
@@ -100,6 +103,8 @@ impl Community {
                 }
                 self.tally(week, series, |tally| tally.posts += 1);
             }
+            Fact::StillPinned(run) => self.in_series_of(*run, |series| series.still_pinned.extend([*run])),
+            Fact::Unpinned(run) => self.in_series_of(*run, |series| series.still_pinned.retain(|one| one != run)),
             Fact::Threaded { run, thread } => {
                 if let Some(run) = self.runs.get_mut(run) {
                     run.thread = Some(thread.clone());
@@ -171,6 +176,12 @@ impl Community {
         }
     }
 
+    fn in_series_of(&mut self, run: Id, change: impl FnOnce(&mut Series)) {
+        if let Some(series) = self.runs.get(&run).map(|run| run.series) {
+            self.in_series(series, change);
+        }
+    }
+
     fn in_series(&mut self, series: Id, change: impl FnOnce(&mut Series)) {
         if let Some(series) = self.series.get_mut(&series) {
             change(Arc::make_mut(series));
@@ -239,6 +250,7 @@ impl Series {
             history: History::default(),
             warned: None,
             pinned: None,
+            still_pinned: BTreeSet::new(),
             runs: VecDeque::new(),
         }
     }

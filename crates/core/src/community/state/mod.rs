@@ -99,6 +99,8 @@ pub struct Series {
     pub warned: Option<u32>,
     /// The post that is pinned.
     pub pinned: Option<Id>,
+    /// Those before it that could not be unpinned.
+    pub still_pinned: BTreeSet<Id>,
     /// Its runs that are kept at hand, oldest first.
     runs: VecDeque<Id>,
 }

@@ -12,11 +12,7 @@ impl Turn<'_> {
             About::Post(run) => self.post_came(run, how),
             About::Thread(run) => self.thread_came(run, how),
             About::Pin(run) => self.step_came(run, Step::Pin, how),
-            // Nothing is left to be unpinned: that is all right.
-            About::Unpin(run) => match how {
-                Err(Trouble::MessageGone | Trouble::ChannelGone) => {}
-                how => self.step_came(run, Step::Unpin, how),
-            },
+            About::Unpin(run) => self.unpin_came(run, how),
             About::Share(share) => self.share_came(share, how),
             About::Remove(share) => self.remove_came(share, how),
             About::Report => match how {
@@ -39,7 +35,9 @@ impl Turn<'_> {
         let message = landed.message.clone().unwrap_or_default();
         let plan = self.community.one_series(series).map(|series| series.plan.clone());
         let pins = plan.as_ref().is_some_and(|plan| plan.pins);
-        let before = self.community.one_series(series).and_then(|series| series.pinned);
+        let before =
+            self.community.one_series(series).map(|series| series.still_pinned.iter().copied().chain(series.pinned));
+        let before: Vec<Id> = before.into_iter().flatten().collect();
         self.emit(Fact::Posted { run, message: message.clone(), thread: landed.thread.clone(), pinned: pins });
         for step in [Step::Post, Step::Ping, Step::Picture] {
             if !landed.lacking.iter().any(|trouble| trouble.part() == step) {
@@ -55,13 +53,27 @@ impl Turn<'_> {
             self.acts.push(Act::Thread { run, channel, message, name });
         }
         if pins {
-            let before = before.and_then(|before| self.community.run(before)).cloned();
-            if let Some(before) = before
-                && let Stage::Posted(message) = before.stage
-            {
-                self.acts.push(Act::Unpin { run: before.id, channel: before.place.channel, message });
+            for before in before.into_iter().filter_map(|before| self.community.run(before)) {
+                if let Stage::Posted(message) = before.stage.clone() {
+                    self.acts.push(Act::Unpin { run: before.id, channel: before.place.channel.clone(), message });
+                }
             }
             self.acts.push(Act::Pin { run, channel, message });
+        }
+    }
+
+    /// Where nothing is left to be unpinned, that is all right. What could not be is tried with the next post.
+    fn unpin_came(&mut self, run: Id, how: &Result<Landed, Trouble>) {
+        let gone = matches!(how, Err(Trouble::MessageGone | Trouble::ChannelGone));
+        let Some(series) = self.community.run(run).map(|run| run.series) else { return };
+        let left = self.community.one_series(series).is_some_and(|series| series.still_pinned.contains(&run));
+        match (gone || how.is_ok(), left) {
+            (true, true) => self.emit(Fact::Unpinned(run)),
+            (false, false) => self.emit(Fact::StillPinned(run)),
+            _ => {}
+        }
+        if !gone {
+            self.step_came(run, Step::Unpin, how);
         }
     }
 

@@ -1,8 +1,11 @@
 //! What cannot be done is told once, goes on when it is mended, and stops nothing else.
 
 use super::{Square, filled, landed, plan, post_times, posts, reports};
-use afterword_core::community::{About, Act, Landed, Order, Permission, Place, PlaceKind, Plan, Stage, Trouble};
+use afterword_core::community::{
+    About, Act, Community, Landed, Order, Permission, Place, PlaceKind, Plan, Stage, Trouble,
+};
 use jiff::Timestamp;
+use std::collections::{BTreeSet, VecDeque};
 
 fn at(day: i8) -> Timestamp {
     format!("2026-03-{day:02}T12:00:00Z").parse().unwrap()
@@ -97,6 +100,33 @@ fn pins_that_are_gone_are_all_right_and_full_ones_are_told_of() {
     }
     square.comes(About::Pin(run), Ok(Landed::default()));
     assert!(square.community.troubles().iter().all(|cause| cause.trouble != Trouble::PinsFull));
+}
+
+#[test]
+fn what_could_not_be_unpinned_is_unpinned_once_that_works_again() {
+    let mut square = Square::with_prompts(9);
+    let series = square.adds(Plan { pins: true, ..plan("Daily") });
+    let mut pinned = BTreeSet::new();
+    for lost in [false, true, true, false, false] {
+        let mut left = VecDeque::from(square.orders(Order::PostNow(series)));
+        while let Some(act) = left.pop_front() {
+            let Some(of) = act.about() else { continue };
+            let how = match of {
+                About::Pin(_) | About::Unpin(_) if lost => Err(Trouble::Missing(Permission::Pin)),
+                _ => Ok(landed(of)),
+            };
+            match of {
+                About::Pin(run) if !lost => drop(pinned.insert(run)),
+                About::Unpin(run) if !lost => drop(pinned.remove(&run)),
+                _ => {}
+            }
+            left.extend(square.comes(of, how));
+        }
+        let newest = square.community.runs().last().unwrap().id;
+        assert!(lost || pinned == BTreeSet::from([newest]), "{pinned:?}");
+    }
+    assert!(square.community.troubles().is_empty());
+    assert!(Community::fold(square.community.tag(), &square.journal) == square.community);
 }
 
 #[test]
