@@ -1,7 +1,7 @@
 //! What goes wrong is told to moderators once, in words that say what to do, and the series goes
 //! on once it is mended.
 
-use super::{EVERYTHING, adds_prompt, adds_series, chooses_channel, moderator, posts_now, serve};
+use super::{EVERYTHING, adds_prompt, adds_series, chooses_channel, member, moderator, posts_now, serve};
 use afterword_tests::{
     Folder,
     discord::{Discord, Id, Person, permission},
@@ -75,11 +75,17 @@ async fn each_permission_that_is_lost_is_named_once_and_the_series_goes_on() {
     }
     // Pinning, and unpinning the one before, are two things.
     discord.denies_the_bot(channel, permission::PIN_MESSAGES);
-    posts_now(&mo, "Daily").await;
-    stand.settles("Daily").await;
-    let pins = stand.told().iter().filter(|told| told.contains("I lack the permission “pin messages”.")).count();
-    assert_eq!(pins, 2, "{:?}", stand.told());
+    let pins = || stand.told().iter().filter(|told| told.contains("I lack the permission “pin messages”.")).count();
+    for _ in 0..2 {
+        posts_now(&mo, "Daily").await;
+        stand.settles("Daily").await;
+    }
+    assert_eq!(pins(), 2, "{:?}", stand.told());
     discord.denies_the_bot(channel, 0);
+    posts_now(&mo, "Daily").await;
+    let newest = || vec![discord.standing(channel).last().unwrap().0];
+    stand.until(|stand| stand.discord.pinned(channel) == newest(), "the newest pinned, and it alone").await;
+    assert_eq!(pins(), 2, "{:?}", stand.told());
     // A role that cannot be called: posted all the same, without it.
     mo.slash("prompts", &[("series", "Daily")]).await;
     mo.presses("Where and how").await;
@@ -95,6 +101,57 @@ async fn each_permission_that_is_lost_is_named_once_and_the_series_goes_on() {
     discord.deletes_role(role);
     stand.is_told_once("Daily", "The role is gone.", |_| {}).await;
     assert_eq!(bot.end().0, Some(0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deleted_thread_is_told_once_and_the_next_post_has_one_of_its_own() {
+    const GONE: &str = "posting what a member shares doesn’t work. The thread is gone.";
+    let (folder, discord) = (Folder::new(), Discord::new());
+    let bot = serve(&folder, &discord).await;
+    let (mo, _) = moderator(&discord, "Mo");
+    let mods = chooses_channel(&mo, &discord).await;
+    let channel = discord.new_channel("after-interviews");
+    adds_series(&mo, "Daily", channel, "").await;
+    let stand = Stand { discord: &discord, mo: &mo, mods };
+    let anna = member(&discord, "Anna").await;
+    let told = || stand.told().iter().filter(|told| told.contains(GONE)).count();
+    posts_now(&mo, "Daily").await;
+    stand.until(|stand| stand.discord.threads(channel).len() == 1, "a thread").await;
+    begins(&anna, channel).await;
+    discord.deletes_channel(discord.threads(channel)[0].0);
+    shares(&anna, "One line.").await;
+    stand.until(|_| told() == 1, "the thread that is gone").await;
+    shares(&anna, "Another.").await;
+    stand.settles("Daily").await;
+    assert_eq!(told(), 1, "{:?}", stand.told());
+
+    posts_now(&mo, "Daily").await;
+    stand.until(|stand| stand.discord.threads(channel).len() == 1, "another thread").await;
+    begins(&anna, channel).await;
+    shares(&anna, "A third.").await;
+    let thread = discord.threads(channel)[0].0;
+    stand.until(|stand| stand.discord.standing(thread).len() == 1, "the share").await;
+    mo.slash("prompts", &[]).await;
+    mo.sees("“Daily” – next").await;
+    let page = mo.screen().last().cloned().unwrap_or_default();
+    assert!(told() == 1 && !page.contains("doesn’t work"), "{page}");
+    assert_eq!(bot.end().0, Some(0));
+}
+
+/// Answers the newest post in private.
+async fn begins(person: &Person, channel: Id) {
+    person.goes_to(channel);
+    person.presses("In private").await;
+    person.sees("This stays between us.").await;
+}
+
+async fn shares(person: &Person, line: &str) {
+    person.slash("share", &[]).await;
+    person.sees("What would you like the channel to read?").await;
+    person.opens_modal("Write an answer").await.fills(line).submits().await;
+    person.sees("Shall it go under the post?").await;
+    person.presses("Share it without my name").await;
+    person.sees("It’s on its way to the channel.").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
