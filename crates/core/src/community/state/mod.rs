@@ -39,7 +39,7 @@ pub struct Community {
     pub(super) digested: Option<civil::Date>,
 }
 
-/// What a community decided about itself: [`Setting`]s.
+/// What a community decided about itself: [`Setting`](super::Setting)s.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Customs {
     /// The moderators' channel.
