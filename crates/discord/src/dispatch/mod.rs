@@ -11,6 +11,9 @@ mod direct;
 mod export;
 mod panel;
 mod posts;
+mod servers;
+
+pub(crate) use servers::Part;
 
 use crate::{
     PLATFORM, Shared,
@@ -26,6 +29,7 @@ use crate::{
 use afterword_core::Refusal;
 use afterword_engine::{Engine, Fate, Gathered, Gathering, Inbound, NotTaken, Receipt, What};
 use panel::Wish;
+use servers::Servers;
 use std::{future::Future, pin::pin, sync::Arc, time::Duration};
 use tokio::time::{sleep, sleep_until};
 use tokio_util::task::TaskTracker;
@@ -42,6 +46,7 @@ pub(crate) struct Dispatcher {
     engine: Engine,
     commands: Arc<Commands>,
     tasks: TaskTracker,
+    servers: Servers,
 }
 
 /// What became of an event.
@@ -54,7 +59,7 @@ enum Heard {
 
 impl Dispatcher {
     pub(crate) fn new(shared: Arc<Shared>, engine: Engine, commands: Arc<Commands>) -> Self {
-        Self { shared, engine, commands, tasks: TaskTracker::new() }
+        Self { shared, engine, commands, tasks: TaskTracker::new(), servers: Servers::default() }
     }
 
     /// Waits until everything that came in was seen through.
@@ -109,12 +114,15 @@ impl Dispatcher {
     /// The bot was sent away from a server: everything of it is forgotten.
     pub(crate) fn left(&self, server: String) {
         let (platform, what) = (PLATFORM.to_owned(), Gathering::Left);
-        let heard = self.engine.hear_community(Gathered { platform, community: server, event: None, what });
+        let gathered = Gathered { platform, community: server.clone(), event: None, what };
+        let (this, heard) = (self.clone(), self.engine.hear_community(gathered));
         self.tasks.spawn(async move {
             match heard.await {
                 Ok(_) => tracing::info!("the bot was sent away from a server; nothing is kept of it"),
-                Err(why) => tracing::error!(%why, "a server that sent the bot away was not forgotten"),
+                // It stays among those that are known, and is tried again when a session begins.
+                Err(why) => return tracing::error!(%why, "a server that sent the bot away was not forgotten"),
             }
+            this.is_gone(&server).await;
         });
     }
 

@@ -7,12 +7,14 @@ use std::borrow::Cow;
 
 /// What a payload means to us.
 pub(super) enum Meaning {
-    /// A session began.
-    Ready,
+    /// A session began, in which the bot is in these servers; `None` where they are not named.
+    Ready(Option<Vec<String>>),
     /// A session goes on.
     Resumed,
     Interaction(Box<Interaction>),
     Message(Box<Message>),
+    /// The bot is in a server.
+    Here(String),
     /// The bot was sent away from a server, which was no outage of it.
     Left(String),
     /// Nothing.
@@ -34,7 +36,14 @@ pub(super) fn read(json: &str) -> Meaning {
     let Ok(Payload { t, d }) = serde_json::from_str(json) else { return Meaning::Unreadable("none") };
     let data = d.map_or("null", RawValue::get);
     match t.as_deref() {
-        Some("READY") => Meaning::Ready,
+        Some("READY") => {
+            let servers = serde_json::from_str::<Begun>(data).ok();
+            Meaning::Ready(servers.map(|begun| begun.guilds.into_iter().map(|server| server.id).collect()))
+        }
+        Some("GUILD_CREATE") => match serde_json::from_str(data) {
+            Ok(Gone { id, .. }) => Meaning::Here(id),
+            Err(_) => Meaning::Unreadable("GUILD_CREATE"),
+        },
         Some("RESUMED") => Meaning::Resumed,
         Some("INTERACTION_CREATE") => serde_json::from_str(data)
             .map_or(Meaning::Unreadable("INTERACTION_CREATE"), |it| Meaning::Interaction(Box::new(it))),
@@ -47,6 +56,12 @@ pub(super) fn read(json: &str) -> Meaning {
         },
         _ => Meaning::Other,
     }
+}
+
+/// The beginning of a session (`events/gateway-events`, ready).
+#[derive(Deserialize)]
+struct Begun {
+    guilds: Vec<Gone>,
 }
 
 /// A server that is not there any more, or not just now (`events/gateway-events`, guild delete).
@@ -72,7 +87,10 @@ mod tests {
         assert_eq!(name(r#"{"op":0,"t":"INTERACTION_CREATE","d":{}}"#), Some("INTERACTION_CREATE"));
         assert_eq!(name(r#"{"op":0,"t":"TYPING_START","d":{"a":1}}"#), None);
         assert_eq!(name(r#"{"op":11}"#), None);
-        assert!(matches!(read(r#"{"op":0,"s":1,"t":"READY","d":{}}"#), Meaning::Ready));
+        // Servers that are not named are not gone.
+        assert!(matches!(read(r#"{"op":0,"s":1,"t":"READY","d":{}}"#), Meaning::Ready(None)));
+        let ready = read(r#"{"op":0,"s":1,"t":"READY","d":{"guilds":[{"id":"7","unavailable":true}]}}"#);
+        assert!(matches!(ready, Meaning::Ready(Some(servers)) if servers == ["7"]));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::{
     Beat, Ended,
     payload::{self, Meaning},
 };
-use crate::dispatch::Dispatcher;
+use crate::dispatch::{Dispatcher, Part};
 use futures_util::StreamExt as _;
 use std::{
     sync::{Arc, atomic::Ordering},
@@ -111,7 +111,15 @@ impl Watched {
             Meaning::Interaction(interaction) => self.dispatcher.interaction(*interaction),
             Meaning::Message(message) => self.dispatcher.message(*message),
             Meaning::Left(server) => self.dispatcher.left(server),
-            Meaning::Ready => self.begins("a session began"),
+            Meaning::Ready(servers) => {
+                self.begins("a session began");
+                if let Some(servers) = servers {
+                    let id = self.shard.id();
+                    let part = Part { number: u64::from(id.number()), total: u64::from(id.total()) };
+                    self.dispatcher.is_in(part, servers);
+                }
+            }
+            Meaning::Here(server) => self.dispatcher.is_here(server),
             Meaning::Resumed => self.begins("the session goes on"),
             Meaning::Unreadable(event) => unreadable(event),
             Meaning::Other => {}
