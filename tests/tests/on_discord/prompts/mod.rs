@@ -1,5 +1,6 @@
 //! Prompts in a server, from the moderators' panel to what stands in the channel.
 
+mod asked;
 mod crash;
 mod first;
 mod forged;
