@@ -183,6 +183,14 @@ fn a_prompt_has_its_theme_and_talk_before_a_colon() {
         panic!()
     };
     assert!(prompt == id(4) && new.text.reveal() == "Better?" && new.theme == "ours");
+    for (text, theme, opens) in [
+        ("accept 5.0: Better?", "suggested", Opens::Next),
+        ("accept 5.0: kindness, debrief: Better?", "kindness", Opens::Debrief),
+    ] {
+        let Ok(Meant::Order(Order::AcceptAs { suggestion, new })) = read(text, &community()) else { panic!("{text}") };
+        assert!(suggestion == id(5) && new.text.reveal() == "Better?", "{text}");
+        assert_eq!((new.theme.as_str(), new.opens), (theme, opens), "{text}");
+    }
 }
 
 #[test]

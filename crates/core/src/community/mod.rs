@@ -40,6 +40,8 @@ pub const SERIES_LIMIT: usize = 25;
 pub const LIBRARY_LIMIT: usize = 5000;
 /// How many prompts come in with one order; what is imported comes in several.
 pub const AT_ONCE: usize = 200;
+/// The theme of a suggestion that is taken without another.
+pub const SUGGESTED: &str = "suggested";
 /// How many suggestions wait at most.
 pub const SUGGESTIONS_LIMIT: usize = 200;
 /// How many of those are one member's.

@@ -34,8 +34,9 @@ impl Dispatcher {
             let gone = this.change(|known| {
                 let gone = known.iter().filter(|one| part.has(one) && !now.contains(*one)).cloned();
                 let gone: Vec<String> = gone.collect();
+                let before = known.len();
                 known.extend(now);
-                gone
+                (gone, known.len() > before)
             });
             for server in gone.await {
                 this.left(server);
@@ -46,16 +47,16 @@ impl Dispatcher {
     /// The bot is in this server, perhaps only now.
     pub(crate) fn is_here(&self, server: String) {
         let this = self.clone();
-        self.tasks.spawn(async move { this.change(|known| known.extend([server])).await });
+        self.tasks.spawn(async move { this.change(|known| ((), known.insert(server))).await });
     }
 
     /// It is not any more.
     pub(super) async fn is_gone(&self, server: &str) {
-        self.change(|known| known.retain(|one| one != server)).await;
+        self.change(|known| ((), known.remove(server))).await;
     }
 
-    /// Changes what is known, and keeps it where it is another then.
-    async fn change<T: Default>(&self, change: impl FnOnce(&mut BTreeSet<String>) -> T) -> T {
+    /// Changes what is known, and keeps it where the change says that it made a difference.
+    async fn change<T: Default>(&self, change: impl FnOnce(&mut BTreeSet<String>) -> (T, bool)) -> T {
         let mut servers = self.servers.lock().await;
         let mut known = match servers.take() {
             Some(known) => known,
@@ -68,9 +69,8 @@ impl Dispatcher {
                 }
             },
         };
-        let before = known.clone();
-        let made = change(&mut known);
-        if known != before {
+        let (made, differs) = change(&mut known);
+        if differs {
             let note = serde_json::to_vec(&known).unwrap_or_default();
             if let Err(why) = self.engine.keep_note(NOTE, note).await {
                 tracing::warn!(%why, "it was not written down in which servers the bot is");

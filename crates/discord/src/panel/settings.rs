@@ -27,7 +27,7 @@ const SWITCHES: [Switch; 4] = [
 
 pub(super) fn settings(view: &View<'_>) -> Parts {
     let customs = view.community.customs();
-    let zone = customs.zone.as_deref().unwrap_or(&view.settings.zone);
+    let zone = view.community.zone_name(view.settings);
     let switches = SWITCHES.iter().map(|(value, word, is, _)| Choice {
         label: view.word(word),
         value: (*value).to_owned(),

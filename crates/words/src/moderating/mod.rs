@@ -16,10 +16,14 @@ pub(crate) mod verb;
 pub use help::help;
 pub(crate) use verb::{Field, Verb};
 
-use crate::{Words, prompts::Format, understand::key::Key};
+use crate::{
+    Words,
+    prompts::{Format, OWN},
+    understand::key::Key,
+};
 use afterword_core::{
     Id, Private, Settings,
-    community::{Community, NewPrompt, Opens, Order, Setting},
+    community::{Community, NewPrompt, Opens, Order, SUGGESTED, Setting},
     say::Block,
     wording as say,
 };
@@ -105,7 +109,7 @@ impl Reading<'_> {
             Verb::Preview => Order::Preview(self.series(rest)?),
             Verb::DryRun => Order::DryRun(self.series(rest)?),
             Verb::Library => Order::Library { after: from(rest) },
-            Verb::Add => Order::AddPrompts(vec![self.new_prompt(rest)?]),
+            Verb::Add => Order::AddPrompts(vec![self.new_prompt(rest, OWN)?]),
             Verb::Edit => self.edit(rest)?,
             Verb::Remove => Order::RemovePrompts(self.prompts(rest)?),
             Verb::Suggestions => Order::Suggestions,
@@ -119,8 +123,8 @@ impl Reading<'_> {
         }))
     }
 
-    /// "kindness, debrief: What was kind?", or the text alone.
-    fn new_prompt(&self, rest: &str) -> Result<NewPrompt, Block> {
+    /// "kindness, debrief: What was kind?", or the text alone, which is of the usual theme.
+    fn new_prompt(&self, rest: &str, usual: &str) -> Result<NewPrompt, Block> {
         let (theme, opens, text) = match rest.split_once(':').and_then(|(lead, text)| Some((self.lead(lead)?, text))) {
             Some(((theme, opens), text)) => (theme, opens, text),
             None => (None, None, rest),
@@ -128,7 +132,7 @@ impl Reading<'_> {
         if text.trim().is_empty() {
             return Err(say::add_what());
         }
-        let theme = theme.unwrap_or_else(|| crate::prompts::OWN.to_owned());
+        let theme = theme.unwrap_or_else(|| usual.to_owned());
         Ok(NewPrompt {
             text: text.trim().into(),
             theme,
@@ -164,8 +168,7 @@ impl Reading<'_> {
     fn accept(&self, rest: &str) -> Result<Order, Block> {
         let Some((name, text)) = rest.split_once(':') else { return Ok(Order::Accept(self.suggestion(rest)?)) };
         let suggestion = self.suggestion(name)?;
-        let new = NewPrompt { theme: SUGGESTED.to_owned(), ..self.new_prompt(text)? };
-        Ok(Order::AcceptAs { suggestion, new })
+        Ok(Order::AcceptAs { suggestion, new: self.new_prompt(text, SUGGESTED)? })
     }
 
     /// "7.1", or "7.1: the reason".
@@ -193,9 +196,6 @@ impl Reading<'_> {
         })
     }
 }
-
-/// The theme of suggestions that are taken.
-const SUGGESTED: &str = "suggested";
 
 fn format(rest: &str) -> Format {
     if rest.trim().eq_ignore_ascii_case("csv") { Format::Csv } else { Format::Toml }

@@ -63,8 +63,7 @@ impl Reading<'_> {
         let View { community, settings, now, .. } = self.view;
         let named =
             said.iter().find(|(field, _)| *field == Field::Zone).map(|(_, zone)| self.zone(zone)).transpose()?;
-        let usual = community.customs().zone.as_ref().unwrap_or(&settings.zone);
-        let zone = named.as_ref().unwrap_or(usual);
+        let zone = named.as_deref().unwrap_or(community.zone_name(settings));
         self.words.schedule(when, zone, Zone::or_utc(zone).local(*now))
     }
 

@@ -94,10 +94,16 @@ impl Community {
         self.audit.values().rev()
     }
 
-    /// Its zone: its own, else the operator's.
+    /// The name of its zone: its own, else the operator's.
+    #[must_use]
+    pub fn zone_name<'a>(&'a self, settings: &'a Settings) -> &'a str {
+        self.customs.zone.as_deref().unwrap_or(&settings.zone)
+    }
+
+    /// Its zone; UTC where the data no longer knows it.
     #[must_use]
     pub fn zone(&self, settings: &Settings) -> Zone {
-        Zone::or_utc(self.customs.zone.as_deref().unwrap_or(&settings.zone))
+        Zone::or_utc(self.zone_name(settings))
     }
 
     /// Whether a series waits for a channel that is gone. It is looked at again when it is changed or resumed.

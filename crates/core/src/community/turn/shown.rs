@@ -115,7 +115,7 @@ impl Turn<'_> {
             say::customs_suggestions(switch(customs.suggestions)),
             say::customs_reactions(switch(customs.reactions)),
             say::customs_digest(switch(customs.digest)),
-            say::customs_zone(Private::new(customs.zone.as_ref().unwrap_or(&self.context.settings.zone).as_str())),
+            say::customs_zone(Private::new(self.community.zone_name(self.context.settings))),
         ];
         self.answer(blocks);
     }

@@ -4,13 +4,11 @@ use super::Turn;
 use crate::{
     Id, Private,
     community::{
-        Fact, LIBRARY_LIMIT, NewPrompt, Opens, SUGGESTIONS_EACH, SUGGESTIONS_LIMIT, Who, prompt::LONGEST, turn::library,
+        Fact, LIBRARY_LIMIT, NewPrompt, Opens, SUGGESTED, SUGGESTIONS_EACH, SUGGESTIONS_LIMIT, Who, prompt::LONGEST,
+        turn::library,
     },
     wording as say,
 };
-
-/// The theme of what was suggested and is taken as it is.
-const SUGGESTED: &str = "suggested";
 
 impl Turn<'_> {
     pub(super) fn suggested(&mut self, by: &Private, text: &Private) {
