@@ -1,11 +1,16 @@
-//! What stands between a bot and its homeserver, and has a request or an answer get lost.
+//! What stands between a bot and its homeserver, and has a request or an answer get lost, or a
+//! room that the bot makes be known by halves.
+
+mod halves;
 
 use super::Synapse;
+use halves::Halves;
 use http_body_util::{BodyExt as _, Full};
 use hyper::{
     Request, Response,
     body::{Bytes, Incoming},
     header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER},
+    http::response,
     server::conn::http1,
     service::service_fn,
 };
@@ -61,6 +66,8 @@ struct State {
     /// Which of them is the one, and what gets lost of it.
     nth: Option<(usize, Lost)>,
     reached: bool,
+    /// What is not known yet of the room that the bot makes next.
+    halves: Option<Halves>,
 }
 
 impl Between {
@@ -106,6 +113,13 @@ impl Between {
     /// The same, and this gets lost of the nth of them, from 1.
     pub fn loses(&self, room: &str, nth: usize, lost: Lost) {
         *self.watched.state() = State { room: Some(room.to_owned()), nth: Some((nth, lost)), ..State::default() };
+    }
+
+    /// Has the bot know the next room that it makes by halves, as it happens on a busy homeserver:
+    /// it hears of the room before whoever is invited, asks who is there, and only then learns
+    /// that the room is made. Nobody’s invitation reaches it by itself.
+    pub fn halves(&self) {
+        self.watched.state().halves = Some(Halves::default());
     }
 
     /// What was sent since then, each by its method and path.
@@ -170,7 +184,9 @@ async fn pass(
         watched.reached();
         return pending().await;
     }
-    let Some(answer) = ask(to, http, &parts, path, body).await else { return nothing() };
+    let Some((answer, body)) = ask(to, http, &parts, path, body).await else { return nothing() };
+    let body = halves::answer(watched, path, body).await;
+    let answer = answer.body(Full::new(body)).expect("the homeserver has answered so");
     match lost {
         Some(Lost::Answer) => {
             watched.reached();
@@ -194,7 +210,7 @@ async fn ask(
     parts: &hyper::http::request::Parts,
     path: &str,
     body: Incoming,
-) -> Option<Response<Full<Bytes>>> {
+) -> Option<(response::Builder, Bytes)> {
     let body = body.collect().await.ok()?.to_bytes();
     let mut asked = http.request(parts.method.clone(), format!("{to}{path}")).body(body);
     for name in [AUTHORIZATION, CONTENT_TYPE] {
@@ -209,7 +225,7 @@ async fn ask(
             answer = answer.header(name, value);
         }
     }
-    answer.body(Full::new(answered.bytes().await.ok()?)).ok()
+    Some((answer, answered.bytes().await.ok()?))
 }
 
 /// What a proxy says whose homeserver is away.

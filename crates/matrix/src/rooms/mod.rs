@@ -32,13 +32,14 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
-use tokio::time::timeout;
+use tokio::time::sleep;
 
 /// Of how many rooms and people it is kept at hand what is known of them.
 const REMEMBERED: NonZeroUsize = NonZeroUsize::new(10_000).expect("it is not zero");
 
-/// How long it is waited until a new room is known from what comes by itself.
-const COMES_WITHIN: Duration = Duration::from_secs(5);
+/// How often it is asked who is in a new room, and how long it is waited in between.
+const ASKED: u32 = 20;
+const ASKED_EVERY: Duration = Duration::from_millis(250);
 
 /// The rooms of the bot.
 pub(crate) struct Rooms {
@@ -146,19 +147,12 @@ impl Rooms {
         Ok(None)
     }
 
-    /// The same; where there is none, a new one that they are invited to, encrypted. Not for the
-    /// loop itself: it is waited until that has heard of the room.
+    /// The same; where there is none, a new one that they are invited to, encrypted.
     pub(crate) async fn open_direct(&self, account: &str) -> Result<Room, Error> {
         let _one_at_a_time = self.making.lock().await;
         match self.direct(account).await? {
             Some(room) => Ok(room),
-            None => {
-                let room = self.new_direct(account).await?;
-                // What is said before the room has come by itself may lack the key for whoever is
-                // invited. Where it does not come, nothing is lost by going on.
-                drop(timeout(COMES_WITHIN, room.sync_up()).await);
-                Ok(room)
-            }
+            None => self.new_direct(account).await,
         }
     }
 
@@ -167,7 +161,25 @@ impl Rooms {
         let user = UserId::parse(account).map_err(|_| Error::Inside { what: "the id of a user" })?;
         let room = self.client.create_dm(&user).await?;
         lock(&self.last).put(account.to_owned(), room.room_id().to_owned());
+        self.knows(&room, &user).await?;
         Ok(room)
+    }
+
+    /// Sees to it that the SDK knows who is invited to a room that was just made. The room may have
+    /// come by sync before they were, and the loop may have asked since who is there; the SDK
+    /// would ask no more, and the keys of what is said would go to nobody.
+    async fn knows(&self, room: &Room, user: &UserId) -> Result<(), Error> {
+        for _ in 0..ASKED {
+            room.mark_members_missing();
+            room.sync_members().await?;
+            self.changed(room.room_id());
+            if room.get_member_no_sync(user).await?.is_some() {
+                return Ok(());
+            }
+            // What was asked before the room was whole is answered now, and not asked anew.
+            sleep(ASKED_EVERY).await;
+        }
+        Err(Error::Inside { what: "who is in a room that was just made" })
     }
 }
 

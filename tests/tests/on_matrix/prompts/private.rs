@@ -6,11 +6,12 @@ use crate::{
     ground::Ground,
     steps::{AGREES, DEBRIEF, goes_through},
 };
-use afterword_tests::matrix::{Event, Kind};
+use afterword_tests::matrix::{Between, Event, Kind};
 
 pub(crate) const TESTS: &[(&str, Test)] = &[
     ("not_a_word_of_a_talk_that_a_prompt_opened_is_seen_by_others", debrief),
     ("a_reaction_opens_a_talk_where_moderators_let_it", reaction),
+    ("the_first_word_in_a_room_can_be_read_whenever_the_bot_hears_of_who_is_invited", by_halves),
 ];
 
 const MARKER: &str = "pelargonium";
@@ -108,4 +109,20 @@ fn reaction(ground: &Ground) {
     member.sees(&direct, AGREES[0].1);
     let said = square.said();
     assert_eq!(said.len(), 2, "the room is told nothing: {said:#?}");
+}
+
+fn by_halves(ground: &Ground) {
+    let between = Between::start(ground.synapse());
+    let bot = ground.bot().with("AFTERWORD_MATRIX__HOMESERVER", &between.url());
+    let served = bot.serve();
+    let square = Square::with_series(ground, bot.id(), Kind::Plain, "");
+    let (member, post) = (&square.member, square.posts());
+    between.halves();
+    member.says_in_thread(&square.room, &post.id, "!afterword");
+    let direct = member.is_invited_by(bot.id());
+    member.joins(&direct);
+    let first = member.sees(&direct, AGREES[0].1);
+    assert!(first.encrypted && first.read, "{first:?}");
+    let (code, log) = served.end();
+    assert_eq!(code, Some(0), "{log}");
 }
