@@ -10,6 +10,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// How long whatever has to happen is waited for.
+const PATIENCE: Duration = Duration::from_secs(120);
 /// How long it may take to end when it is asked to (`discord.md`: ten seconds, whatever a library does).
 const ENDS_WITHIN: Duration = Duration::from_secs(10);
 
@@ -81,9 +83,9 @@ impl Served {
     /// Waits until it has logged this.
     ///
     /// # Panics
-    /// Where it has not within half a minute.
+    /// Where it has not in two minutes: others may need the processors.
     pub fn logs(&self, text: &str) {
-        let until = Instant::now() + Duration::from_secs(30);
+        let until = Instant::now() + PATIENCE;
         while !self.log().contains(text) {
             assert!(Instant::now() < until, "“{text}” was not logged:\n{}", self.log());
             thread::sleep(Duration::from_millis(20));
@@ -112,9 +114,9 @@ impl Served {
     /// Waits until it ends by itself; its exit code and its log.
     ///
     /// # Panics
-    /// Where it does not within half a minute.
+    /// Where it does not in two minutes: others may need the processors.
     pub fn ended(mut self) -> (Option<i32>, String) {
-        self.wait(Duration::from_secs(30))
+        self.wait(PATIENCE)
     }
 
     fn wait(&mut self, within: Duration) -> (Option<i32>, String) {
