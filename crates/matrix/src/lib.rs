@@ -201,7 +201,8 @@ impl Matrix {
             passphrase: &recovery_passphrase,
             since: since.as_deref(),
         };
-        let (client, fresh) = sign_in(&folder, &device).await?;
+        let client = sign_in(&folder, &device).await?;
+        let whole = sync::all_rooms(&client).await?;
         let home = Arc::new(Home {
             rooms: Rooms::new(client.clone(), engine.clone(), user.clone()),
             allowed: Allowed::new(&allow, &user),
@@ -226,7 +227,7 @@ impl Matrix {
         let (unreadable, pulse) = (Unreadable::kept(&hearing).await, Pulse::new());
         let listening = tokio::spawn(unreadable.clone().listen(hearing.clone()));
         let invites = Invites::default();
-        let sync = Sync { home, hearing, invites, unreadable, tokens, pulse: pulse.clone(), since, fresh };
+        let sync = Sync { home, hearing, invites, unreadable, tokens, pulse: pulse.clone(), since, whole: Some(whole) };
         let looping = tokio::spawn(sync.run());
         Ok(Connected { looping, listening, keeping, tasks, pulse, _folder: folder })
     }

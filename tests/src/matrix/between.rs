@@ -68,6 +68,8 @@ struct State {
     reached: bool,
     /// What is not known yet of the room that the bot makes next.
     halves: Option<Halves>,
+    /// Whether the bot gets into no room.
+    closed: bool,
 }
 
 impl Between {
@@ -120,6 +122,12 @@ impl Between {
     /// that the room is made. Nobody’s invitation reaches it by itself.
     pub fn halves(&self) {
         self.watched.state().halves = Some(Halves::default());
+    }
+
+    /// Whether the bot gets into rooms it is invited to: where not, the homeserver seems to be away
+    /// whenever it tries.
+    pub fn lets_in(&self, lets_in: bool) {
+        self.watched.state().closed = !lets_in;
     }
 
     /// What was sent since then, each by its method and path.
@@ -179,6 +187,12 @@ async fn pass(
 ) -> Response<Full<Bytes>> {
     let (parts, body) = request.into_parts();
     let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+    if path.contains("/join/") || path.ends_with("/join") {
+        let closed = watched.state().closed;
+        if closed {
+            return nothing();
+        }
+    }
     let lost = watched.takes(parts.method.as_str(), path);
     if lost == Some(Lost::Request) {
         watched.reached();

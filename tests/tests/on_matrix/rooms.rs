@@ -5,7 +5,7 @@ use crate::{
     ground::Ground,
     steps::{AGREES, DEBRIEF, agrees, goes_through},
 };
-use afterword_tests::matrix::{Client, Kind};
+use afterword_tests::matrix::{Between, Client, Kind};
 use serde_json::json;
 
 pub(crate) const TESTS: &[(&str, Test)] = &[
@@ -16,6 +16,7 @@ pub(crate) const TESTS: &[(&str, Test)] = &[
     ("a_ban_ends_a_room_and_nothing_else", banned),
     ("an_upgraded_room_is_followed", upgraded),
     ("what_was_said_before_it_came_is_not_answered", before_it_came),
+    ("an_invitation_that_waits_is_answered_after_a_restart", waits),
 ];
 
 const COMPANY: &str = "Somebody else is in this room now";
@@ -142,4 +143,24 @@ fn before_it_came(ground: &Ground) {
 
 fn said_by(person: &Client, room: &str, who: &str) -> usize {
     person.said(room).iter().filter(|event| event.sender == who).count()
+}
+
+fn waits(ground: &Ground) {
+    let between = Between::start(ground.synapse());
+    let bot = ground.bot().with("AFTERWORD_MATRIX__HOMESERVER", &between.url());
+    let served = bot.serve();
+    let [mina, ben] = ["mina", "ben"].map(|name| ground.nio(name));
+    let before = agrees(&ben, bot.id(), Kind::Encrypted);
+    between.lets_in(false);
+    let room = mina.asks_for_direct(bot.id(), Kind::Encrypted);
+    served.logs("an invitation could not be answered");
+    // What happens meanwhile goes on, and moves the bot on.
+    goes_through(&ben, &before, &DEBRIEF[..2]);
+    served.kill();
+    between.lets_in(true);
+    let served = bot.serve();
+    mina.sees_joining(&room, bot.id());
+    goes_through(&mina, &room, AGREES);
+    goes_through(&ben, &before, &DEBRIEF[2..4]);
+    assert_eq!(served.end().0, Some(0));
 }

@@ -1,12 +1,15 @@
 //! Signing in: as the device that was, or as a new one where it is lost.
 //!
-//! The session stands in the device's own store, so that neither can be there without the other.
-//! A store without its session, or a session without its store, would be a device that others
-//! send keys to and that cannot use them: it is never gone on with.
+//! A store of keys without its session, or a session without its store, would be a device that
+//! others send keys to and that cannot use them: it is never gone on with.
+//!
+//! What the SDK knows of rooms is kept in memory alone, and asked for anew at each start: on disk, it
+//! took more of the processors than anything else.
 
 use super::{
-    folder::{Folder, PARTS},
+    folder::Folder,
     identity::secure,
+    session::{keep_session, kept_session, opened_with},
 };
 use crate::{
     Credentials,
@@ -14,9 +17,10 @@ use crate::{
     retry::patiently,
 };
 use matrix_sdk::{
-    Client, SessionMeta, SessionTokens, SqliteStateStore, SqliteStoreConfig, StateStore as _,
+    Client, SessionMeta, SessionTokens, SqliteCryptoStore,
     authentication::matrix::MatrixSession,
-    config::{RequestConfig, SyncSettings, SyncToken},
+    config::{RequestConfig, StoreConfig, SyncSettings, SyncToken},
+    cross_process_lock::CrossProcessLockConfig,
     encryption::{BackupDownloadStrategy, EncryptionSettings},
     ruma::{
         OwnedDeviceId, OwnedUserId, UserId,
@@ -24,10 +28,8 @@ use matrix_sdk::{
     },
     store::{RoomLoadSettings, StateStoreDataKey, StateStoreDataValue},
 };
-use std::{path::Path, time::Duration};
+use std::time::Duration;
 
-/// Where the session stands in the store.
-const SESSION: &[u8] = b"afterword.session";
 /// What others see the device called.
 const NAME: &str = "Afterword";
 /// How long one request may take.
@@ -44,12 +46,12 @@ pub(crate) struct Device<'a> {
     pub(crate) since: Option<&'a str>,
 }
 
-/// Signs in and secures the account. The client, and whether the device is new to its rooms.
-pub(crate) async fn sign_in(folder: &Folder, device: &Device<'_>) -> Result<(Client, bool), Error> {
+/// Signs in and secures the account. The client knows of no room yet.
+pub(crate) async fn sign_in(folder: &Folder, device: &Device<'_>) -> Result<Client, Error> {
     if folder.is_whole() {
         if let Some(client) = come_back(folder, device).await? {
             secure(&client, device.passphrase, device.credentials).await?;
-            return Ok((client, false));
+            return Ok(client);
         }
         tracing::warn!("the device of before cannot be used any more; a new one is signed in");
     }
@@ -57,10 +59,9 @@ pub(crate) async fn sign_in(folder: &Folder, device: &Device<'_>) -> Result<(Cli
     let client = begin(folder, device).await?;
     introduce(&client).await?;
     secure(&client, device.passphrase, device.credentials).await?;
-    // What was asked for to get there is forgotten with this client: the rooms are asked for anew.
+    // What was asked for to get there is forgotten with this client.
     drop(client);
-    let client = come_back(folder, device).await?.ok_or(Error::SignedOut)?;
-    Ok((client, true))
+    come_back(folder, device).await?.ok_or(Error::SignedOut)
 }
 
 /// Gives the homeserver the keys of a new device, before they are signed: only a sync does that.
@@ -72,12 +73,7 @@ async fn introduce(client: &Client) -> Result<(), Error> {
 
 /// As the device that was; `None` where that is none any more.
 async fn come_back(folder: &Folder, device: &Device<'_>) -> Result<Option<Client>, Error> {
-    let client = client(folder, device).await?;
-    let kept = client.state_store().get_custom_value(SESSION).await;
-    let kept = kept.map_err(|_| Error::Inside { what: "the device’s store" })?;
-    let Some(session) = kept.and_then(|kept| serde_json::from_slice::<MatrixSession>(&kept).ok()) else {
-        return Ok(None);
-    };
+    let Some(session) = kept_session(folder.path(), device.key).await? else { return Ok(None) };
     let same = match device.credentials {
         Credentials::Password(_) => true,
         Credentials::Token { token, device_id } => {
@@ -87,6 +83,7 @@ async fn come_back(folder: &Folder, device: &Device<'_>) -> Result<Option<Client
     if session.meta.user_id.as_str() != device.user || !same {
         return Ok(None);
     }
+    let client = client(folder, device).await?;
     rewind(&client, device.since).await?;
     client.matrix_auth().restore_session(session, RoomLoadSettings::default()).await?;
     match patiently(|| async { Ok(client.whoami().await?) }).await {
@@ -119,26 +116,9 @@ async fn begin(folder: &Folder, device: &Device<'_>) -> Result<Client, Error> {
         }
     }
     let session = client.matrix_auth().session().ok_or(Error::SignedOut)?;
-    let session = serde_json::to_vec(&session).map_err(|_| Error::Inside { what: "keeping the session" })?;
-    let kept = client.state_store().set_custom_value(SESSION, session).await;
-    kept.map_err(|_| Error::Inside { what: "the device’s store" })?;
+    keep_session(folder.path(), device.key, &session).await?;
     tracing::info!("signed in as a new device");
     Ok(client)
-}
-
-/// The session of the device that was, where there is one, without touching anything: the process
-/// that uses it may be running.
-pub(crate) async fn kept_session(folder: &Path, key: &[u8; 32]) -> Result<Option<MatrixSession>, Error> {
-    let store = folder.join("store");
-    if !store.join(PARTS[1]).is_file() {
-        return Ok(None);
-    }
-    let config = SqliteStoreConfig::with_low_memory_config(&store).key(Some(key));
-    let why = "the key may be another one than it was made with";
-    let store = SqliteStateStore::open_with_config(&config).await;
-    let store = store.map_err(|_| Error::Store { folder: folder.display().to_string(), why })?;
-    let kept = store.get_custom_value(SESSION).await.map_err(|_| Error::Inside { what: "the device’s store" })?;
-    Ok(kept.and_then(|kept| serde_json::from_slice(&kept).ok()))
 }
 
 /// A device whose keys the homeserver has cannot begin anew: its one-time keys would clash, and
@@ -176,8 +156,10 @@ async fn rewind(client: &Client, since: Option<&str>) -> Result<(), Error> {
 }
 
 async fn client(folder: &Folder, device: &Device<'_>) -> Result<Client, Error> {
-    // A raw key: a passphrase would cost seconds at each start.
-    let store = SqliteStoreConfig::with_low_memory_config(folder.store()).key(Some(device.key));
+    let keys = SqliteCryptoStore::open_with_config(&opened_with(folder.path(), device.key)).await;
+    let why = "the key may be another one than it was made with";
+    let keys = keys.map_err(|_| Error::Store { folder: folder.shown(), why })?;
+    let stores = StoreConfig::new(CrossProcessLockConfig::SingleProcess).crypto_store(keys);
     let encryption = EncryptionSettings {
         auto_enable_cross_signing: true,
         backup_download_strategy: BackupDownloadStrategy::AfterDecryptionFailure,
@@ -185,16 +167,11 @@ async fn client(folder: &Folder, device: &Device<'_>) -> Result<Client, Error> {
     };
     let built = Client::builder()
         .homeserver_url(device.homeserver)
-        .sqlite_store_with_config_and_cache_path(store, None::<&Path>)
+        .store_config(stores)
         .with_encryption_settings(encryption)
         // How often what is tried again is decided here, for each kind of request.
         .request_config(RequestConfig::new().disable_retry().timeout(PATIENCE))
         .build()
         .await;
-    built.map_err(|error| match error {
-        matrix_sdk::ClientBuildError::SqliteStore(_) => {
-            Error::Store { folder: folder.shown(), why: "the key may be another one than it was made with" }
-        }
-        _ => Error::Unreachable,
-    })
+    built.map_err(|_| Error::Unreachable)
 }

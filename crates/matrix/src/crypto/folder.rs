@@ -1,4 +1,4 @@
-//! Where the device keeps its keys and what it knows of rooms: one process at a time, encrypted.
+//! Where the device keeps its keys and its session: one process at a time, encrypted.
 
 use crate::error::Error;
 use rustix::fs::{FlockOperation, flock};
@@ -10,8 +10,10 @@ use std::{
 };
 use zeroize::Zeroizing;
 
-/// The parts of the SDK's store without which a device is another one.
-pub(super) const PARTS: [&str; 2] = ["matrix-sdk-crypto.sqlite3", "matrix-sdk-state.sqlite3"];
+/// The part of the SDK's store that holds the keys.
+const KEYS_PART: &str = "matrix-sdk-crypto.sqlite3";
+/// The part of it that holds the session.
+pub(super) const SESSION_PART: &str = "matrix-sdk-state.sqlite3";
 
 /// The key of the store, where no other was named.
 const KEY: &str = "store.key";
@@ -35,24 +37,25 @@ impl Folder {
         Ok(Self { path: path.to_owned(), _lock: lock })
     }
 
-    /// Where the SDK has its files.
-    pub(crate) fn store(&self) -> PathBuf {
-        self.path.join("store")
+    /// Where it is.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
 
-    /// Where all of it is, as an operator is told.
-    pub(crate) fn shown(&self) -> String {
+    /// The same, as an operator is told.
+    pub(super) fn shown(&self) -> String {
         self.path.display().to_string()
     }
 
-    /// Whether there is a store, with every part a device cannot do without.
+    /// Whether there is a store, with every part without which a device is another one.
     pub(crate) fn is_whole(&self) -> bool {
-        PARTS.iter().all(|part| self.store().join(part).is_file())
+        let store = store_in(&self.path);
+        [KEYS_PART, SESSION_PART].iter().all(|part| store.join(part).is_file())
     }
 
     /// Removes the store: it belongs to a device that is lost.
     pub(crate) fn clear(&self) -> Result<(), Error> {
-        match fs::remove_dir_all(self.store()) {
+        match fs::remove_dir_all(store_in(&self.path)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 Err(Error::Store { folder: self.shown(), why: "an old one cannot be removed" })
             }
@@ -73,6 +76,11 @@ impl Folder {
             Err(_) => Err(unusable()),
         }
     }
+}
+
+/// Where the SDK has its files, in the folder of a device.
+pub(super) fn store_in(folder: &Path) -> PathBuf {
+    folder.join("store")
 }
 
 /// The key that is kept beside a store, where there is one.

@@ -3,7 +3,9 @@
 mod device;
 mod folder;
 mod identity;
+mod session;
 
-pub(crate) use device::{Device, kept_session, sign_in};
+pub(crate) use device::{Device, sign_in};
 pub use folder::store_key;
 pub(crate) use folder::{Folder, kept_key};
+pub(crate) use session::kept_session;

@@ -62,6 +62,11 @@ impl Invites {
         }
     }
 
+    /// Whether any is to be tried again.
+    pub(crate) fn wait(&self) -> bool {
+        self.again_in().is_some()
+    }
+
     /// When an invitation is to be tried again, if any is.
     pub(crate) fn again_in(&self) -> Option<Duration> {
         let later = lock(&self.later);

@@ -1,4 +1,5 @@
-//! After a long absence only the last messages of a room come by themselves; the others are fetched.
+//! After a long absence only the last messages of a room come by themselves; the others are
+//! fetched, and so is what was said in a room since the bot came.
 
 use super::read;
 use crate::{error::Error, heard::What};
@@ -7,32 +8,32 @@ use matrix_sdk::{Room, deserialized_responses::TimelineEvent, room::MessagesOpti
 /// The most pages of a hundred that are fetched: nobody writes that much to a bot that is away.
 const PAGES: usize = 50;
 
-/// What happened in a room after `since` and before what came by itself, in order.
-pub(super) async fn before(
-    room: &Room,
-    prev_batch: Option<&str>,
-    since: &str,
-    me: &str,
-) -> Result<Vec<TimelineEvent>, Error> {
-    let mut from = prev_batch.map(str::to_owned);
+/// What happened in a room after `since`, or since the bot came if that was later, in order: up
+/// to `from`, or to this moment.
+pub(super) async fn since(room: &Room, from: Option<&str>, since: &str, me: &str) -> Result<Vec<TimelineEvent>, Error> {
+    let mut from = from.map(str::to_owned);
     let mut events = Vec::new();
     for _ in 0..PAGES {
-        let Some(at) = from.take() else { break };
         let mut options = MessagesOptions::backward();
-        options.from = Some(at.clone());
+        options.from.clone_from(&from);
         options.to = Some(since.to_owned());
         options.limit = uint!(100);
-        let page = room.messages(options).await?;
+        let mut page = room.messages(options).await?;
         let came = |event: &TimelineEvent| {
             read(event, me).is_some_and(|heard| matches!(heard.what, What::Member { who, came: true } if who == me))
         };
-        let arrived = page.chunk.iter().any(came);
+        let arrived = page.chunk.iter().position(came);
+        // The newest come first; what was said before the bot came was not said to it.
+        page.chunk.truncate(arrived.map_or(usize::MAX, |arrived| arrived + 1));
         let empty = page.chunk.is_empty();
         events.extend(page.chunk);
-        if arrived || empty {
+        if arrived.is_some() || empty {
             break;
         }
-        from = page.end.filter(|end| *end != at);
+        match page.end {
+            Some(end) if from.as_ref() != Some(&end) => from = Some(end),
+            _ => break,
+        }
     }
     if !events.is_empty() {
         tracing::info!(events = events.len(), "events of a room were fetched that had piled up");

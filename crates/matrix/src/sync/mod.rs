@@ -4,10 +4,12 @@
 //! came before it is durable; a start goes back to it, and what was heard already is noticed by
 //! the names of the events.
 
+mod asking;
 mod backfill;
 mod pulse;
 mod token;
 
+pub(crate) use asking::all_rooms;
 pub use pulse::Pulse;
 pub(crate) use token::{Tokens, last as last_token};
 
@@ -25,12 +27,6 @@ use matrix_sdk::{
     Room,
     config::SyncSettings,
     deserialized_responses::{TimelineEvent, TimelineEventKind},
-    ruma::{
-        api::client::filter::{FilterDefinition, LazyLoadOptions, RoomEventFilter, RoomFilter},
-        api::client::sync::sync_events::v3::Filter,
-        presence::PresenceState,
-        uint,
-    },
     sync::{JoinedRoomUpdate, State, SyncResponse},
 };
 use std::{sync::Arc, time::Duration};
@@ -49,8 +45,8 @@ pub(crate) struct Sync {
     pub(crate) pulse: Pulse,
     /// The last token of which everything was heard; `None` where nothing ever was.
     pub(crate) since: Option<String>,
-    /// Whether this device knows of no room yet.
-    pub(crate) fresh: bool,
+    /// What the homeserver told at the start, with the [state of all rooms](all_rooms).
+    pub(crate) whole: Option<SyncResponse>,
 }
 
 impl Sync {
@@ -71,50 +67,49 @@ impl Sync {
     }
 
     async fn once(&mut self) -> Result<(), Error> {
-        let response = self.home.client.sync_once(self.settings()).await?;
+        let (response, whole) = match self.whole.take() {
+            Some(response) => (response, true),
+            None => (self.home.client.sync_once(self.settings()).await?, false),
+        };
         self.pulse.beat();
         let first = self.since.is_none();
         let token = response.next_batch.clone();
         let mut going_on = Vec::new();
         // What is there when the bot comes for the first time was not said to it.
         if !first {
-            let happened = self.happened(&response).await;
+            let happened = self.happened(&response, whole).await;
             going_on = self.hearing.hear(happened).await;
         }
-        self.look_around(&response, first).await;
+        self.look_around(&response, first, whole).await;
         self.invites.answer(&self.home).await;
         self.since = Some(token.clone());
-        self.fresh = false;
-        self.tokens.done(token, first || !response.rooms.is_empty(), going_on).await;
+        // An invitation is told of once: a start comes back to before those that wait.
+        if first || !self.invites.wait() {
+            self.tokens.done(token, first || !response.rooms.is_empty(), going_on).await;
+        }
         Ok(())
     }
 
     fn settings(&self) -> SyncSettings {
         let wait = match self.invites.again_in() {
-            _ if self.fresh || self.since.is_none() || !self.pulse.is_active() => Duration::ZERO,
+            _ if !self.pulse.is_active() => Duration::ZERO,
             Some(soon) => LONG_POLL.min(soon),
             None => LONG_POLL,
         };
-        SyncSettings::new()
-            .timeout(wait)
-            .filter(Filter::FilterDefinition(filter()))
-            .full_state(self.fresh)
-            .set_presence(PresenceState::Online)
+        asking::settings(&self.home.client).timeout(wait)
     }
 
-    /// What happened in the rooms the bot is in, in order.
-    async fn happened(&self, response: &SyncResponse) -> Vec<(Room, Company, Vec<Heard>)> {
+    /// What happened in the rooms the bot is in, in order; `whole` where all of their state came along.
+    async fn happened(&self, response: &SyncResponse, whole: bool) -> Vec<(Room, Company, Vec<Heard>)> {
         let mut happened = Vec::new();
         for (id, update) in &response.rooms.joined {
             let Some(room) = self.home.client.get_room(id) else { continue };
             if touches_members(update, &self.home.me) {
                 self.home.rooms.changed(id);
             }
-            let before = self.before(&room, update).await;
-            let events = before.iter().chain(&update.timeline.events);
             let mut heard = Vec::new();
-            for event in events {
-                let Some(one) = read(event, &self.home.me) else { continue };
+            for event in self.events(&room, update, whole).await {
+                let Some(one) = read(&event, &self.home.me) else { continue };
                 match &one.what {
                     // What was said before the bot came was not said to it.
                     What::Member { who, came: true } if *who == self.home.me => heard.clear(),
@@ -131,18 +126,30 @@ impl Sync {
         happened
     }
 
-    /// What piled up in a room. The SDK has moved on already, so this is tried until it is known.
-    async fn before(&self, room: &Room, update: &JoinedRoomUpdate) -> Vec<TimelineEvent> {
-        let (timeline, Some(since)) = (&update.timeline, &self.since) else { return Vec::new() };
-        if !timeline.limited {
-            return Vec::new();
+    /// What happened in a room, in order, with what came not by itself: what piled up there, and
+    /// where the bot has just come, all since it did. That it came does not stand among the events,
+    /// as nothing does that it does itself ([`asking`]).
+    async fn events(&self, room: &Room, update: &JoinedRoomUpdate, whole: bool) -> Vec<TimelineEvent> {
+        let timeline = &update.timeline;
+        let Some(since) = &self.since else { return timeline.events.clone() };
+        let me = &self.home.me;
+        let came =
+            changed_state(update, whole).any(|one| matches!(one.what, What::Member { who, came: true } if who == *me));
+        if !came && !timeline.limited {
+            return timeline.events.clone();
         }
-        let from = timeline.prev_batch.as_deref();
-        let before = patiently(|| backfill::before(room, from, since, &self.home.me)).await;
-        before.unwrap_or_else(|error| {
+        let from = timeline.prev_batch.as_deref().filter(|_| !came);
+        // The SDK has moved on already, so this is tried until it is known.
+        let fetched = patiently(|| backfill::since(room, from, since, me)).await;
+        let mut events = fetched.unwrap_or_else(|error| {
             tracing::error!(%error, "what had piled up in a room cannot be fetched");
             Vec::new()
-        })
+        });
+        // From the newest on, all of them are there already.
+        if !came {
+            events.extend(timeline.events.iter().cloned());
+        }
+        events
     }
 
     /// Who else is in a room; `None` where the bot is not in it any more.
@@ -152,7 +159,7 @@ impl Sync {
     }
 
     /// Sees to rooms in which somebody came or went, or that go on elsewhere.
-    async fn look_around(&self, response: &SyncResponse, first: bool) {
+    async fn look_around(&self, response: &SyncResponse, first: bool, whole: bool) {
         let Home { rooms, me, .. } = &*self.home;
         for id in response.rooms.left.keys() {
             rooms.changed(id);
@@ -160,8 +167,9 @@ impl Sync {
         }
         for (id, update) in &response.rooms.joined {
             let Some(room) = self.home.client.get_room(id) else { continue };
-            let events: Vec<Heard> =
-                state_of(update).chain(update.timeline.events.iter().filter_map(|event| read(event, me))).collect();
+            let events: Vec<Heard> = changed_state(update, whole && !first)
+                .chain(update.timeline.events.iter().filter_map(|event| read(event, me)))
+                .collect();
             let came_or_went = events.iter().rev().find(|heard| matches!(heard.what, What::Member { .. }));
             let others = events.iter().any(|heard| matches!(&heard.what, What::Member { who, .. } if who != me));
             if let Some(heard) = came_or_went {
@@ -185,20 +193,6 @@ impl Sync {
     }
 }
 
-/// No presence, no receipts and no typing of others; members only of those who speak.
-fn filter() -> FilterDefinition {
-    let nothing = || vec!["*".to_owned()];
-    let mut filter = FilterDefinition::default();
-    filter.presence.not_types = nothing();
-    let mut room = RoomFilter::default();
-    room.ephemeral.not_types = nothing();
-    room.state.lazy_load_options = LazyLoadOptions::Enabled { include_redundant_members: false };
-    room.timeline = RoomEventFilter::default();
-    room.timeline.limit = Some(uint!(30));
-    filter.room = room;
-    filter
-}
-
 /// What an event means, in the clear where it could be read.
 pub(crate) fn read(event: &TimelineEvent, me: &str) -> Option<Heard> {
     let raw = match &event.kind {
@@ -208,9 +202,11 @@ pub(crate) fn read(event: &TimelineEvent, me: &str) -> Option<Heard> {
     heard::read(raw, me)
 }
 
-/// The changes of state that do not stand in the timeline.
-fn state_of(update: &JoinedRoomUpdate) -> impl Iterator<Item = Heard> {
+/// The changes of state that do not stand in the timeline. Where the `whole` state came along, it
+/// holds some only if more happened than came: a room that the bot has just come to counts as such.
+fn changed_state(update: &JoinedRoomUpdate, whole: bool) -> impl Iterator<Item = Heard> {
     let (State::Before(events) | State::After(events)) = &update.state;
+    let events: &[_] = if whole && !update.timeline.limited { &[] } else { events };
     // Nobody is named by this that matters: the bot's own changes count as well.
     events.iter().filter_map(|event| heard::read(event.json().get(), ""))
 }

@@ -33,7 +33,8 @@ pub(super) async fn answer(watched: &Watched, path: &str, body: Bytes) -> Bytes 
     } else if path.ends_with("/sync") {
         return without(body, |told| {
             let rooms = told.pointer_mut("/rooms/join").and_then(Value::as_object_mut);
-            rooms.into_iter().flatten().filter_map(|(_, room)| room.pointer_mut("/timeline/events")).collect()
+            let parts = rooms.into_iter().flatten().filter_map(|(_, room)| room.as_object_mut()).flatten();
+            parts.filter_map(|(_, part)| part.get_mut("events")).collect()
         });
     } else if path.ends_with("/members") && !made {
         watched.changes(|halves| halves.asked = true);
