@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex};
 use afterword_store::{ActorId, OutboxId, OutboxRow};
 use lru::LruCache;
 
-use crate::cache::lock;
+use crate::cache::{lock, recent};
 use crate::courier::Item;
 use crate::envelope::PersonKey;
 use crate::turn::AT_ONCE;
@@ -60,7 +60,7 @@ pub(crate) struct AtHand {
 impl AtHand {
     pub(crate) fn new(people: usize) -> Self {
         let people = NonZeroUsize::new(people).unwrap_or(NonZeroUsize::MIN);
-        Self { fresh: Mutex::default(), clear: Mutex::new(LruCache::new(people)) }
+        Self { fresh: Mutex::default(), clear: Mutex::new(recent(people)) }
     }
 
     /// These are durable, and are to be delivered soon.

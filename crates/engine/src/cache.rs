@@ -1,5 +1,6 @@
 //! What is kept at hand: folded people and communities, and whose account is whose.
 
+use std::hash::Hash;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -17,7 +18,7 @@ pub(crate) struct Cache {
 impl Cache {
     pub(crate) fn new(people: usize) -> Self {
         let people = NonZeroUsize::new(people).unwrap_or(NonZeroUsize::MIN);
-        Self { people: Mutex::new(LruCache::new(people)), accounts: Mutex::new(LruCache::new(people)) }
+        Self { people: Mutex::new(recent(people)), accounts: Mutex::new(recent(people)) }
     }
 
     pub(crate) fn known(&self, actor: ActorId) -> Option<Arc<Known>> {
@@ -45,6 +46,13 @@ impl Cache {
     pub(crate) fn forget_account(&self, account: &AccountHash) {
         lock(&self.accounts).pop(account);
     }
+}
+
+/// A cache of so many at most, which takes no more room than what is in it: most are never full.
+pub(crate) fn recent<K: Hash + Eq, V>(most: NonZeroUsize) -> LruCache<K, V> {
+    let mut cache = LruCache::unbounded();
+    cache.resize(most);
+    cache
 }
 
 /// What is behind these locks is replaced as a whole, so a panic elsewhere

@@ -11,7 +11,7 @@ use afterword_store::{AccountHash, ActorId, Heard, HeardHash, Revision};
 use jiff::{SignedDuration, Timestamp};
 use lru::LruCache;
 
-use crate::cache::lock;
+use crate::cache::{lock, recent};
 use crate::envelope::Envelope;
 use crate::journal::tag;
 
@@ -66,8 +66,8 @@ impl Strangers {
     pub(crate) fn new(most: usize) -> Self {
         let most = NonZeroUsize::new(most).unwrap_or(NonZeroUsize::MIN);
         Self {
-            people: Mutex::new(LruCache::new(most)),
-            heard: Mutex::new(LruCache::new(most.saturating_mul(NonZeroUsize::MIN.saturating_add(7)))),
+            people: Mutex::new(recent(most)),
+            heard: Mutex::new(recent(most.saturating_mul(NonZeroUsize::MIN.saturating_add(7)))),
         }
     }
 

@@ -7,7 +7,7 @@ use afterword_store::{AccountHash, ActorId, Write};
 use jiff::SignedDuration;
 use lru::LruCache;
 
-use crate::cache::lock;
+use crate::cache::{lock, recent};
 use crate::engine::Inner;
 use crate::journal::Halt;
 use crate::lane::Room;
@@ -21,7 +21,7 @@ pub(crate) struct Standing(Mutex<LruCache<AccountHash, bool>>);
 
 impl Standing {
     pub(super) fn new(accounts: NonZeroUsize) -> Self {
-        Self(Mutex::new(LruCache::new(accounts)))
+        Self(Mutex::new(recent(accounts)))
     }
 
     /// `None` where the store has to be asked.

@@ -7,7 +7,7 @@ use afterword_store::AccountHash;
 use jiff::{SignedDuration, Timestamp};
 use lru::LruCache;
 
-use crate::cache::lock;
+use crate::cache::{lock, recent};
 
 /// Who was told, and when.
 pub(super) struct Once {
@@ -17,7 +17,7 @@ pub(super) struct Once {
 
 impl Once {
     pub(super) fn new(every: SignedDuration, accounts: NonZeroUsize) -> Self {
-        Self { every, told: Mutex::new(LruCache::new(accounts)) }
+        Self { every, told: Mutex::new(recent(accounts)) }
     }
 
     /// Whether it is to be told now; then it counts as told.

@@ -11,7 +11,7 @@ use afterword_store::AccountHash;
 use jiff::{SignedDuration, Timestamp};
 use lru::LruCache;
 
-use crate::cache::lock;
+use crate::cache::{lock, recent};
 
 const MINUTE_US: i64 = 60_000_000;
 
@@ -29,7 +29,7 @@ impl Pace {
         let per_minute = i64::from(per_minute.max(1));
         let interval_us = (MINUTE_US + per_minute - 1) / per_minute;
         let depth_us = interval_us.saturating_mul(i64::from(burst.max(1)));
-        Self { interval_us, depth_us, full_at: Mutex::new(LruCache::new(accounts)) }
+        Self { interval_us, depth_us, full_at: Mutex::new(recent(accounts)) }
     }
 
     /// Takes one token; `Err` says when the next one is there, and takes none.

@@ -8,7 +8,7 @@ use afterword_store::AccountHash;
 use jiff::{SignedDuration, Timestamp};
 use lru::LruCache;
 
-use crate::cache::lock;
+use crate::cache::{lock, recent};
 
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
@@ -20,7 +20,7 @@ pub(super) struct Welcome {
 
 impl Welcome {
     pub(super) fn new(per_hour: usize) -> Self {
-        Self { came: NonZeroUsize::new(per_hour).map(|most| Mutex::new(LruCache::new(most))) }
+        Self { came: NonZeroUsize::new(per_hour).map(|most| Mutex::new(recent(most))) }
     }
 
     /// Lets an account in. One that came within the hour counts once, however
