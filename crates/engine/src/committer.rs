@@ -159,6 +159,8 @@ impl Work {
         loop {
             self.fill(&mut together, queue);
             self.commit_together(std::mem::take(&mut together));
+            // Now that nobody waits for it.
+            self.store.tidy();
             if self.stop.check().is_err() {
                 return together;
             }
@@ -212,15 +214,20 @@ impl Work {
         }
     }
 
-    /// Wakes the callers, from a worker of the runtime: woken from a thread that
-    /// is none, each would go through the queue that all workers share.
+    /// Wakes the callers: one from right here, and many from a worker of the runtime, since
+    /// woken from a thread that is none, each goes through the queue that all workers share.
     fn tell(&self, told: Vec<(oneshot::Sender<Outcome>, Outcome)>) {
-        self.runtime.spawn(async move {
+        let tell = |told: Vec<(oneshot::Sender<Outcome>, Outcome)>| {
             for (done, answer) in told {
                 // A caller that went away lost interest, not its turn.
                 done.send(answer).ok();
             }
-        });
+        };
+        if told.len() == 1 {
+            tell(told);
+        } else {
+            self.runtime.spawn(async move { tell(told) });
+        }
     }
 
     fn attempt(&self, writes: &[Write]) -> Outcome {

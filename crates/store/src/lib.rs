@@ -41,6 +41,10 @@ pub trait Store: Send + Sync + 'static {
     /// store goes on.
     fn commit(&self, writes: &[Write]) -> Result<Vec<Result<(), Conflict>>, Error>;
 
+    /// Does what a commit left to be done and nobody has to wait for; to be called after each,
+    /// once those who waited were told. A store that leaves nothing has nothing to do here.
+    fn tidy(&self) {}
+
     /// Where an actor's journal stands; `None` for one never heard of.
     fn head(&self, actor: ActorId) -> Result<Option<Head>, Error>;
     /// All entries of an actor, sealed, by rising revision.

@@ -65,6 +65,10 @@ impl Store for Watched {
         self.store.commit(writes)
     }
 
+    fn tidy(&self) {
+        self.store.tidy();
+    }
+
     fn head(&self, actor: ActorId) -> Result<Option<Head>, Error> {
         self.store.head(actor)
     }

@@ -154,8 +154,6 @@ impl SledStore {
         self.disk.written(&self.db).map_err(io)?;
         self.disk.flush(&self.db).map_err(io)?;
         self.disk.sync_data(&self.log).map_err(io)?;
-        // sled frees what it replaced through this collector, a thread at a time and seldom.
-        crossbeam_epoch::pin().flush();
         Ok(())
     }
 
@@ -188,6 +186,11 @@ impl Store for SledStore {
                 self.fail();
             }
         })
+    }
+
+    fn tidy(&self) {
+        // sled frees what it replaced through this collector, a thread at a time and seldom.
+        crossbeam_epoch::pin().flush();
     }
 
     fn head(&self, actor: ActorId) -> Result<Option<Head>, Error> {
