@@ -72,13 +72,7 @@ impl CustomId {
     /// # Errors
     /// [`TooLong`]; no question of any talk comes near.
     pub fn encode(&self) -> Result<String, TooLong> {
-        let Stamp { talk, question, revision } = &self.stamp;
-        let id =
-            format!("{VERSION}:{}:{}:{revision}:{}", written(*talk), written_question(question), self.value.encode());
-        match id.chars().count() {
-            0..=LIMIT => Ok(id),
-            length => Err(TooLong(length)),
-        }
+        Beginning::of(&self.stamp).with(&self.value)
     }
 
     /// As it came back; `None` for whatever [`CustomId::encode`] never wrote.
@@ -97,6 +91,29 @@ impl CustomId {
         let revision = number(next()?)?;
         let value = Value::decode(next()?)?;
         Some(Self { stamp: Stamp { talk, question, revision }, value })
+    }
+}
+
+/// What the ids of all components of one question begin with.
+pub(crate) struct Beginning(String);
+
+impl Beginning {
+    pub(crate) fn of(stamp: &Stamp) -> Self {
+        let Stamp { talk, question, revision } = stamp;
+        Self(format!("{VERSION}:{}:{}:{revision}:", written(*talk), written_question(question)))
+    }
+
+    /// The id of the component that does this.
+    ///
+    /// # Errors
+    /// As [`CustomId::encode`].
+    pub(crate) fn with(&self, value: &Value) -> Result<String, TooLong> {
+        let Self(beginning) = self;
+        let value = value.encode();
+        match beginning.chars().count() + value.chars().count() {
+            0..=LIMIT => Ok([beginning, value.as_str()].concat()),
+            length => Err(TooLong(length)),
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use super::{
     length::{cut, length},
 };
 use crate::{
-    custom_id::{CustomId, Value},
+    custom_id::{Beginning, Value},
     sentences as say,
 };
 
@@ -39,7 +39,7 @@ pub(super) struct Controls {
 
 impl Controls {
     pub(super) fn of(words: &Words, ask: &Ask, surface: Surface) -> Self {
-        let making = Making { words, stamp: &ask.stamp };
+        let making = Making { words, stamp: &ask.stamp, ids: Beginning::of(&ask.stamp) };
         let kind = &ask.part.kind;
         let offered = words.offered(kind);
         let several = matches!(kind, Kind::Several { .. } | Kind::Skill { .. });
@@ -61,6 +61,7 @@ impl Controls {
 struct Making<'a> {
     words: &'a Words,
     stamp: &'a Stamp,
+    ids: Beginning,
 }
 
 impl Making<'_> {
@@ -145,8 +146,10 @@ impl Making<'_> {
 
     /// What does not fit is left out: it can still be typed.
     fn id(&self, value: Value) -> Option<String> {
-        let id = CustomId { stamp: self.stamp.clone(), value }.encode();
-        id.inspect_err(|error| tracing::error!(question = %self.stamp.question, %error, "a defect")).ok()
+        self.ids
+            .with(&value)
+            .inspect_err(|error| tracing::error!(question = %self.stamp.question, %error, "a defect"))
+            .ok()
     }
 }
 

@@ -9,6 +9,9 @@ use reqwest::{
 use serde::Serialize;
 use serde_json::Value;
 
+/// What is chosen beforehand in a menu.
+const CHOSEN: &str = "default_values";
+
 /// The body of a request, put together once however often it is sent.
 pub(crate) struct Payload {
     json: Option<Vec<u8>>,
@@ -24,10 +27,14 @@ impl Payload {
     /// # Errors
     /// [`Error::Unsendable`]: a defect.
     pub(crate) fn json(value: &impl Serialize) -> Result<Self, Error> {
-        let mut value = serde_json::to_value(value).map_err(|_| Error::Unsendable)?;
-        ids_as_text(&mut value);
-        let json = serde_json::to_vec(&value).map_err(|_| Error::Unsendable)?;
-        Ok(Self { json: Some(json), files: Vec::new() })
+        let mut json = serde_json::to_string(value).map_err(|_| Error::Unsendable)?;
+        // Few have any, and most of the work would be to look.
+        if json.contains(CHOSEN) {
+            let mut value = serde_json::to_value(value).map_err(|_| Error::Unsendable)?;
+            ids_as_text(&mut value);
+            json = value.to_string();
+        }
+        Ok(Self { json: Some(json.into_bytes()), files: Vec::new() })
     }
 
     /// The same with files, which the builder names in this order.
@@ -67,7 +74,7 @@ impl Payload {
 fn ids_as_text(value: &mut Value) {
     match value {
         Value::Object(fields) => {
-            for one in fields.get_mut("default_values").and_then(Value::as_array_mut).into_iter().flatten() {
+            for one in fields.get_mut(CHOSEN).and_then(Value::as_array_mut).into_iter().flatten() {
                 if let Some(id) = one["id"].as_u64() {
                     one["id"] = id.to_string().into();
                 }

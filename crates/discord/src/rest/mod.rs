@@ -27,7 +27,7 @@ use backon::{ExponentialBuilder, Retryable as _};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use pauses::Pauses;
 use reqwest::{
-    Client, Method, StatusCode,
+    Client, Method, StatusCode, Url,
     header::{AUTHORIZATION, HeaderMap, HeaderValue, RETRY_AFTER, USER_AGENT},
 };
 use serde::de::DeserializeOwned;
@@ -56,6 +56,8 @@ pub(crate) struct Rest {
     files: Client,
     /// `https://discord.com`, or what stands before `/api/v10` elsewhere.
     base: String,
+    /// The same, read once.
+    place: Url,
     pace: DefaultDirectRateLimiter,
     pauses: Pauses,
     /// Whether Discord has refused the token.
@@ -111,11 +113,13 @@ impl Rest {
             .map_err(|_| Error::Unreachable)?;
         let base = base.trim_end_matches('/');
         let base = base.strip_suffix(VERSION).unwrap_or(base).to_owned();
+        let place = Url::parse(&base).map_err(|_| Error::Unreachable)?;
         let pace = RateLimiter::direct(Quota::per_second(A_SECOND).allow_burst(AT_ONCE));
         Ok(Self {
             client,
             files,
             base,
+            place,
             pace,
             pauses: Pauses::default(),
             refused: watch::Sender::new(false),
@@ -214,7 +218,7 @@ impl Rest {
         if patience.paced {
             self.pace.until_ready().await;
         }
-        let request = payload.put_into(self.client.request(method, format!("{}{path}", self.base)))?;
+        let request = payload.put_into(self.client.request(method, self.address(path)))?;
         let answer = request.send().await.map_err(|_| Error::Unreachable)?;
         let (status, headers) = (answer.status(), answer.headers().clone());
         let body = answer.bytes().await.map_err(|_| Error::Unreachable)?;
@@ -224,6 +228,16 @@ impl Rest {
         let error = self.failed(path, status, &headers, &body);
         metrics::counter!("afterword_discord_api_errors_total", "code" => error.code()).increment(1);
         Err(error)
+    }
+
+    /// Where this is: a path, and what is asked for there.
+    fn address(&self, path: &str) -> Url {
+        let (path, asked) = path.split_once('?').map_or((path, None), |(path, asked)| (path, Some(asked)));
+        let mut url = self.place.clone();
+        // The path of no place at all is "/".
+        url.set_path(&[self.place.path().trim_end_matches('/'), path].concat());
+        url.set_query(asked);
+        url
     }
 
     fn failed(&self, path: &str, status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Error {
