@@ -60,3 +60,17 @@ pub(crate) fn recent<K: Hash + Eq, V>(most: NonZeroUsize) -> LruCache<K, V> {
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cache_holds_so_many_at_most_and_the_newest() {
+        let mut cache = recent(NonZeroUsize::MIN.saturating_add(1));
+        for number in 0..5 {
+            cache.put(number, ());
+        }
+        assert_eq!(cache.iter().map(|(number, ())| *number).collect::<Vec<_>>(), [4, 3]);
+    }
+}
