@@ -90,7 +90,8 @@ impl Rest {
     /// A way to Discord at `base`: [`DISCORD`], or another host with or without `/api/v10`.
     ///
     /// # Errors
-    /// [`Error::Token`] where the token cannot be one, [`Error::Unreachable`] where TLS cannot be set up.
+    /// [`Error::Token`] where the token cannot be one, [`Error::Unreachable`] where
+    /// `base` is no address, or TLS cannot be set up.
     pub(crate) fn new(base: &str, token: &str) -> Result<Self, Error> {
         let mut authorization = HeaderValue::from_str(&format!("Bot {token}")).map_err(|_| Error::Token)?;
         authorization.set_sensitive(true);
@@ -257,5 +258,22 @@ impl Rest {
             status if status.is_server_error() => Error::Unavailable { status: status.as_u16() },
             status => Error::Refused { status: status.as_u16(), code: told.code, retried: false },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_has_what_stands_before_the_version_and_what_is_asked_for() {
+        let address = |base: &str, path: &str| {
+            let rest = Rest::new(base, "token").expect("it can be set up");
+            rest.address(&format!("{VERSION}{path}")).to_string()
+        };
+        let asked = "/users/@me/guilds?limit=200&after=7";
+        assert_eq!(address(DISCORD, asked), format!("https://discord.com/api/v10{asked}"));
+        assert_eq!(address("http://proxy:80/discord/api/v10/", asked), format!("http://proxy/discord/api/v10{asked}"));
+        assert_eq!(address("http://proxy/a/", "/%F0%9F%91%8D/x"), "http://proxy/a/api/v10/%F0%9F%91%8D/x");
     }
 }
