@@ -16,10 +16,23 @@ pub(crate) mod status;
 use anyhow::{Context as _, Result};
 use std::{future::Future, io::Write as _};
 
+/// What does not wait takes microseconds, so one thread does all of it: two would wake each other
+/// up at every step, which takes longer than the steps.
+const ONE: usize = 1;
+/// So much waits for a disk, or for a line at the terminal, at the same time; what is more waits
+/// for its turn. Each has a thread, with a stack and a stock of memory of its own.
+const WAITING: usize = 16;
+
 /// Runs what an engine needs to run in.
 fn block_on<T>(task: impl Future<Output = Result<T>>) -> Result<T> {
+    block_on_threads(ONE, task)
+}
+
+/// The same in so many threads, besides those that wait.
+fn block_on_threads<T>(threads: usize, task: impl Future<Output = Result<T>>) -> Result<T> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
+        .worker_threads(threads)
+        .max_blocking_threads(WAITING)
         .enable_all()
         .build()
         .context("no threads can be started")?;

@@ -4,7 +4,7 @@ pub(super) mod discord;
 mod listening;
 pub(super) mod matrix;
 
-use super::{block_on, export};
+use super::{ONE, block_on_threads, export};
 use crate::{
     cli::Serve,
     config::Config,
@@ -34,7 +34,7 @@ pub(crate) fn run(serve: Serve, config: &Config) -> Result<()> {
     let folder = folder::choose(serve.data, config)?;
     let words = wiring::words()?;
     let talking = Talking::of(config, &folder, &words)?;
-    block_on(async {
+    block_on_threads(talking.threads(), async {
         let mut ending = Ending::listen().context("signals cannot be listened to")?;
         let start = Start {
             folder: &folder,
@@ -112,6 +112,11 @@ impl Talking {
             (None, None) => Err(nowhere()),
             _ => Ok(Self { discord, matrix }),
         }
+    }
+
+    /// Encrypting for the devices of a room takes milliseconds, and nobody elsewhere waits for it.
+    fn threads(&self) -> usize {
+        ONE + usize::from(self.matrix.is_some())
     }
 
     fn platforms(&self) -> HashMap<String, Platform> {
