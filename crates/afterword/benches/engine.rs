@@ -177,6 +177,7 @@ impl Bare {
             let writes: Vec<_> = writes.chain(arrived.into_iter().filter(|_| delivered)).collect();
             let answers = self.store.commit(&writes);
             assert!(answers.is_ok_and(|answers| answers.iter().all(Result::is_ok)), "a bare turn was not taken");
+            self.store.tidy();
             turns += waiting;
         }
         turns

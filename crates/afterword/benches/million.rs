@@ -94,6 +94,7 @@ fn load(folder: &Path, people: usize) -> Result<()> {
             let answers = store.commit(&writes)?;
             ensure!(answers.iter().all(Result::is_ok), "somebody was not written");
             commits.push(started.elapsed().as_secs_f64());
+            store.tidy();
         }
         Ok::<_, anyhow::Error>(commits)
     });

@@ -173,6 +173,7 @@ impl Inner {
                 Err(Error::Corrupt { .. }) => self.commit_one_by_one(&writes)?,
                 answers => drop(answers?),
             }
+            self.store.tidy();
         }
         self.store.commit(&[Write::Meta { name: FINGERPRINT.into(), value: Some(fingerprint) }])?;
         tracing::info!(people, "wake-ups computed anew: the settings, the zones or the rules changed");

@@ -37,6 +37,7 @@ impl Bare {
             let answers = self.store.commit(&writes).expect("the disk takes it");
             assert!(answers.iter().all(Result::is_ok), "a turn was not taken");
             latencies.extend(std::iter::repeat_n(begun.elapsed(), at_once));
+            self.store.tidy();
         }
         Answered::new(latencies, begun.elapsed())
     }

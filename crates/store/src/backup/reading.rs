@@ -68,6 +68,7 @@ pub fn restore(
             bytes = 0;
             // What is put back as it was conflicts with nothing.
             into.commit(&std::mem::take(&mut batch))?;
+            into.tidy();
         }
         Ok(())
     })?;
