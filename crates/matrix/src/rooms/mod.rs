@@ -160,9 +160,9 @@ impl Rooms {
     pub(crate) async fn new_direct(&self, account: &str) -> Result<Room, Error> {
         let user = UserId::parse(account).map_err(|_| Error::Inside { what: "the id of a user" })?;
         let room = self.client.create_dm(&user).await?;
+        lock(&self.last).put(account.to_owned(), room.room_id().to_owned());
         // Not left to what comes by itself: nothing goes out in the clear where it was made encrypted.
         room.request_encryption_state().await?;
-        lock(&self.last).put(account.to_owned(), room.room_id().to_owned());
         self.knows(&room, &user).await?;
         Ok(room)
     }

@@ -80,12 +80,15 @@ impl Sync {
             let happened = self.happened(&response, whole).await;
             going_on = self.hearing.hear(happened).await;
         }
+        if first || !response.rooms.is_empty() {
+            self.tokens.happened(going_on);
+        }
         self.look_around(&response, first, whole).await;
         self.invites.answer(&self.home).await;
         self.since = Some(token.clone());
         // An invitation is told of once: a start comes back to before those that wait.
         if first || !self.invites.wait() {
-            self.tokens.done(token, first || !response.rooms.is_empty(), going_on).await;
+            self.tokens.reached(token).await;
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! Our own place in what the homeserver has to tell, kept once all before it was heard.
 
 use afterword_engine::{Engine, NotTaken};
+use std::mem;
 use tokio::{
     sync::mpsc::{Receiver, Sender, channel},
     task::JoinHandle,
@@ -25,6 +26,10 @@ pub(crate) async fn last(engine: &Engine, me: &str) -> Result<Option<String>, No
 pub(crate) struct Tokens {
     places: Sender<Place>,
     quiet_since: Instant,
+    /// Whether anything happened since the last place.
+    happened: bool,
+    /// What of that goes on until it is answered.
+    going_on: Vec<JoinHandle<()>>,
 }
 
 struct Place {
@@ -38,15 +43,24 @@ impl Tokens {
     /// Keeps the places of this account from here on.
     pub(crate) fn keep(engine: Engine, me: String) -> (Self, JoinHandle<()>) {
         let (places, arrive) = channel(WAITING);
-        (Self { places, quiet_since: Instant::now() }, tokio::spawn(keep(engine, me, arrive)))
+        let this = Self { places, quiet_since: Instant::now(), happened: false, going_on: Vec::new() };
+        (this, tokio::spawn(keep(engine, me, arrive)))
     }
 
-    /// Everything before this place was heard; whether anything happened.
-    pub(crate) async fn done(&mut self, token: String, happened: bool, going_on: Vec<JoinHandle<()>>) {
-        if !happened && self.quiet_since.elapsed() < EVERY {
+    /// Something happened, and this of it goes on until it is answered.
+    pub(crate) fn happened(&mut self, going_on: Vec<JoinHandle<()>>) {
+        self.happened = true;
+        self.going_on.extend(going_on);
+    }
+
+    /// Everything before this place was heard.
+    pub(crate) async fn reached(&mut self, token: String) {
+        if !self.happened && self.quiet_since.elapsed() < EVERY {
             return;
         }
         self.quiet_since = Instant::now();
+        self.happened = false;
+        let going_on = mem::take(&mut self.going_on);
         if self.places.send(Place { token, going_on }).await.is_err() {
             tracing::error!("places are not kept any more: a defect");
         }
