@@ -137,7 +137,7 @@ fn every_kind_of_question_says_how_it_is_answered() {
          "  10 very unlikely\n  25 unlikely\n  50 could go either way\n  75 likely\n  90 very likely\n\
           = One of the five numbers, or the words beside it. “Skip” is fine."),
         (when(true, Vec::new()),
-         "= “Tomorrow at 3” or “27 November at 10:30”, say. “Skip” is fine."),
+         "= “Today at 3” or “27 November at 10:30”, say. “Skip” is fine."),
         (when(false, Vec::new()),
          "= “Friday”, “in a week” or “27 November”, say. “Skip” is fine."),
         (when(false, HearBack::choices().into_iter().take(1).collect()),
