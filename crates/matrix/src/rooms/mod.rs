@@ -1,6 +1,7 @@
 //! The rooms the bot is in: who else is there, and where each person is talked with alone.
 
 mod company;
+mod direct;
 mod invites;
 mod upgrades;
 mod visits;
@@ -52,12 +53,15 @@ pub(crate) struct Rooms {
     last: Mutex<LruCache<String, OwnedRoomId>>,
     /// Held while a room is made: two things said to somebody at once go into one room.
     making: tokio::sync::Mutex<()>,
+    /// Held while it is written which rooms are for one person.
+    listing: tokio::sync::Mutex<()>,
 }
 
 impl Rooms {
     pub(crate) fn new(client: Client, engine: Engine, me: String) -> Self {
         let (company, last) = (Mutex::new(LruCache::new(REMEMBERED)), Mutex::new(LruCache::new(REMEMBERED)));
-        Self { client, engine, me, company, last, making: tokio::sync::Mutex::default() }
+        let (making, listing) = Default::default();
+        Self { client, engine, me, company, last, making, listing }
     }
 
     /// A room the bot is in.
@@ -159,7 +163,10 @@ impl Rooms {
     /// A new room for a person and the bot, encrypted, that they are invited to.
     pub(crate) async fn new_direct(&self, account: &str) -> Result<Room, Error> {
         let user = UserId::parse(account).map_err(|_| Error::Inside { what: "the id of a user" })?;
-        let room = self.client.create_dm(&user).await?;
+        let room = {
+            let _one_at_a_time = self.listing.lock().await;
+            self.client.create_dm(&user).await?
+        };
         lock(&self.last).put(account.to_owned(), room.room_id().to_owned());
         // Not left to what comes by itself: nothing goes out in the clear where it was made encrypted.
         room.request_encryption_state().await?;

@@ -6,7 +6,7 @@ use afterword_core::say::Block;
 use afterword_engine::Engine;
 use matrix_sdk::{
     Room, RoomState,
-    ruma::{OwnedServerName, RoomId},
+    ruma::{OwnedServerName, RoomId, UserId},
 };
 
 impl Rooms {
@@ -30,7 +30,10 @@ impl Rooms {
                 room.leave().await?;
             }
             // So the person is found again after a restart, and their client shows it among people.
-            Company::One(account) if !was_for.contains(&account) => room.set_is_direct(true).await?,
+            Company::One(account) if !was_for.contains(&account) => {
+                let user = UserId::parse(&account).map_err(|_| Error::Inside { what: "the id of a user" })?;
+                self.name_direct(room, Some(&user)).await?;
+            }
             Company::One(_) => {}
             Company::Others => {
                 for account in was_for {
@@ -62,7 +65,7 @@ impl Rooms {
         tracing::info!("a direct room is one no more: somebody else came in");
         home.note(room, None, Block::plain(say::COMPANY), &format!("c{event}")).await?;
         let new = self.new_direct(account).await?;
-        room.set_is_direct(false).await?;
+        self.name_direct(room, None).await?;
         home.ask_again(engine, account, new.room_id().as_str(), event).await;
         Ok(())
     }
