@@ -9,7 +9,7 @@
 use super::{
     folder::Folder,
     identity::secure,
-    session::{keep_session, kept_session, opened_with},
+    session::{OTHER_KEY, keep_session, kept_session, opened_with},
 };
 use crate::{
     Credentials,
@@ -157,8 +157,7 @@ async fn rewind(client: &Client, since: Option<&str>) -> Result<(), Error> {
 
 async fn client(folder: &Folder, device: &Device<'_>) -> Result<Client, Error> {
     let keys = SqliteCryptoStore::open_with_config(&opened_with(folder.path(), device.key)).await;
-    let why = "the key may be another one than it was made with";
-    let keys = keys.map_err(|_| Error::Store { folder: folder.shown(), why })?;
+    let keys = keys.map_err(|_| Error::Store { folder: folder.shown(), why: OTHER_KEY })?;
     let stores = StoreConfig::new(CrossProcessLockConfig::SingleProcess).crypto_store(keys);
     let encryption = EncryptionSettings {
         auto_enable_cross_signing: true,

@@ -9,6 +9,9 @@ use std::path::Path;
 /// Where the session stands in the file.
 const SESSION: &[u8] = b"afterword.session";
 
+/// Why the files of the device do not open, as far as that can be told.
+pub(super) const OTHER_KEY: &str = "the key may be another one than it was made with";
+
 /// How the files of the device in this folder are opened: with a raw key, since a passphrase would cost
 /// seconds at each start.
 pub(super) fn opened_with(folder: &Path, key: &[u8; 32]) -> SqliteStoreConfig {
@@ -32,9 +35,8 @@ pub(super) async fn keep_session(folder: &Path, key: &[u8; 32], session: &Matrix
 }
 
 async fn open(folder: &Path, key: &[u8; 32]) -> Result<SqliteStateStore, Error> {
-    let why = "the key may be another one than it was made with";
     let opened = SqliteStateStore::open_with_config(&opened_with(folder, key)).await;
-    opened.map_err(|_| Error::Store { folder: folder.display().to_string(), why })
+    opened.map_err(|_| Error::Store { folder: folder.display().to_string(), why: OTHER_KEY })
 }
 
 fn unusable() -> Error {

@@ -5,12 +5,13 @@ use super::Rooms;
 use crate::error::Error;
 use matrix_sdk::{
     Room,
-    ruma::{UserId, events::direct::DirectEventContent},
+    ruma::{OwnedUserId, UserId, events::direct::DirectEventContent},
 };
 
 impl Rooms {
     /// Names a room as one for this person, or as one for nobody.
-    pub(super) async fn name_direct(&self, room: &Room, of: Option<&UserId>) -> Result<(), Error> {
+    pub(super) async fn name_direct(&self, room: &Room, of: Option<&str>) -> Result<(), Error> {
+        let of = of.map(user_id).transpose()?;
         let _one_at_a_time = self.listing.lock().await;
         let account = self.client.account();
         // Asked for each time: what came by sync may be older than what was written last, and
@@ -23,9 +24,14 @@ impl Rooms {
         }
         list.retain(|_, rooms| !rooms.is_empty());
         if let Some(user) = of {
-            list.entry(user.into()).or_default().push(room.room_id().to_owned());
+            list.entry((&*user).into()).or_default().push(room.room_id().to_owned());
         }
         account.set_account_data(list).await?;
         Ok(())
     }
+}
+
+/// The account of somebody, as the SDK names it.
+pub(super) fn user_id(account: &str) -> Result<OwnedUserId, Error> {
+    UserId::parse(account).map_err(|_| Error::Inside { what: "the id of a user" })
 }

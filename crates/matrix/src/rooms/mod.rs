@@ -162,7 +162,7 @@ impl Rooms {
 
     /// A new room for a person and the bot, encrypted, that they are invited to.
     pub(crate) async fn new_direct(&self, account: &str) -> Result<Room, Error> {
-        let user = UserId::parse(account).map_err(|_| Error::Inside { what: "the id of a user" })?;
+        let user = direct::user_id(account)?;
         let room = {
             let _one_at_a_time = self.listing.lock().await;
             self.client.create_dm(&user).await?

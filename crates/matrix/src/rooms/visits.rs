@@ -6,7 +6,7 @@ use afterword_core::say::Block;
 use afterword_engine::Engine;
 use matrix_sdk::{
     Room, RoomState,
-    ruma::{OwnedServerName, RoomId, UserId},
+    ruma::{OwnedServerName, RoomId},
 };
 
 impl Rooms {
@@ -30,10 +30,7 @@ impl Rooms {
                 room.leave().await?;
             }
             // So the person is found again after a restart, and their client shows it among people.
-            Company::One(account) if !was_for.contains(&account) => {
-                let user = UserId::parse(&account).map_err(|_| Error::Inside { what: "the id of a user" })?;
-                self.name_direct(room, Some(&user)).await?;
-            }
+            Company::One(account) if !was_for.contains(&account) => self.name_direct(room, Some(&account)).await?,
             Company::One(_) => {}
             Company::Others => {
                 for account in was_for {
