@@ -40,6 +40,15 @@ impl Synapse {
         devices.iter().filter_map(|device| device["device_id"].as_str()).map(str::to_owned).collect()
     }
 
+    /// What is kept in the data of this account under this name, such as `m.direct`.
+    ///
+    /// # Panics
+    /// Where the homeserver does not tell.
+    pub fn account_data(&self, account: &Account, name: &str) -> Value {
+        let path = format!("/_synapse/admin/v1/users/{}/accountdata", account.id);
+        self.as_administrator(Method::GET, &path, None)["account_data"]["global"][name].take()
+    }
+
     /// Removes a device, as its owner can from another client.
     ///
     /// # Panics

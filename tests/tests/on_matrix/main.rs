@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test")]
 
+mod direct;
 mod first;
 mod ground;
 mod killed;
@@ -25,9 +26,17 @@ use std::{
 type Test = fn(&Ground);
 
 fn main() -> ExitCode {
-    let tests: Vec<(&str, Test)> =
-        [first::TESTS, rooms::TESTS, private::TESTS, refused::TESTS, lost::TESTS, killed::TESTS, &prompts::tests()]
-            .concat();
+    let tests: Vec<(&str, Test)> = [
+        first::TESTS,
+        direct::TESTS,
+        rooms::TESTS,
+        private::TESTS,
+        refused::TESTS,
+        lost::TESTS,
+        killed::TESTS,
+        &prompts::tests(),
+    ]
+    .concat();
     let ground = Arc::new(OnceLock::<Ground>::new());
     let shared = Arc::clone(&ground);
     let tests = tests.into_iter().map(|(name, test)| {

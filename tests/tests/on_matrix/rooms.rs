@@ -9,43 +9,13 @@ use afterword_tests::matrix::{Between, Client, Kind};
 use serde_json::json;
 
 pub(crate) const TESTS: &[(&str, Test)] = &[
-    ("when_a_third_person_comes_nothing_private_is_said_there_any_more", third_person),
     ("among_others_it_speaks_when_addressed_and_answers_in_a_direct_room", among_others),
-    ("somebody_with_several_direct_rooms_is_answered_where_they_speak", several_rooms),
     ("it_leaves_with_the_person_and_comes_back_when_invited", leaves),
     ("a_ban_ends_a_room_and_nothing_else", banned),
     ("an_upgraded_room_is_followed", upgraded),
     ("what_was_said_before_it_came_is_not_answered", before_it_came),
     ("an_invitation_that_waits_is_answered_after_a_restart", waits),
 ];
-
-const COMPANY: &str = "Somebody else is in this room now";
-
-fn third_person(ground: &Ground) {
-    for kind in [Kind::Encrypted, Kind::Plain] {
-        let bot = ground.running_bot();
-        let [mina, ben] = ["mina", "ben"].map(|name| ground.nio(name));
-        let room = agrees(&mina, bot.id(), kind);
-        goes_through(&mina, &room, &DEBRIEF[..6]);
-        mina.invites(&room, ben.id());
-        mina.sees(&room, COMPANY);
-        let new = mina.is_invited_by(bot.id());
-        ben.joins(&room);
-        mina.sees_joining(&room, ben.id());
-        // Words that were an answer a moment ago.
-        mina.says(&room, "Why do you want to work here?");
-        mina.joins(&new);
-        mina.sees(&new, "");
-        goes_through(&mina, &new, &DEBRIEF[6..]);
-
-        let all = mina.timeline(&room);
-        let since = all.iter().position(|event| event.tells_of(ben.id(), "invite")).unwrap();
-        let said: Vec<_> = all[since..].iter().filter(|event| event.sender == bot.id() && event.is_message()).collect();
-        assert_eq!(said.len(), 1, "{said:#?}");
-        assert!(said[0].text().contains(COMPANY) && !said[0].text().contains("Leeds"), "{said:#?}");
-        assert!(ben.said(&new).is_empty() && !ben.seen(&new).iter().any(|event| event.kind == "invite"));
-    }
-}
 
 fn among_others(ground: &Ground) {
     let bot = ground.running_bot();
@@ -78,17 +48,6 @@ fn among_others(ground: &Ground) {
     assert!(mina.said(&direct).iter().all(|said| said.encrypted), "{:#?}", mina.said(&direct));
     let told = ben.seen(&room).into_iter().filter(|event| event.sender == bot.id() && event.is_message());
     assert!(told.into_iter().all(|event| !event.text().contains("Shall we start?")));
-}
-
-fn several_rooms(ground: &Ground) {
-    let bot = ground.running_bot();
-    let mina = ground.nio("mina");
-    let first = agrees(&mina, bot.id(), Kind::Encrypted);
-    let second = mina.opens_direct(bot.id(), Kind::Plain);
-    goes_through(&mina, &second, &DEBRIEF[..2]);
-    goes_through(&mina, &first, &DEBRIEF[2..4]);
-    goes_through(&mina, &second, &DEBRIEF[4..6]);
-    assert_eq!((mina.said(&first).len(), mina.said(&second).len()), (AGREES.len() + 2, 4));
 }
 
 fn leaves(ground: &Ground) {
