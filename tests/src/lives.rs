@@ -2,7 +2,13 @@
 
 use crate::{Folder, Running};
 use rustix::process::{Pid, Signal, kill_process};
-use std::{collections::BTreeSet, fs, sync::mpsc, thread, time::Duration};
+use std::{
+    collections::BTreeSet,
+    fs,
+    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    thread,
+    time::{Duration, Instant},
+};
 
 /// More lines than one life can answer.
 const A_LIFE: usize = 400;
@@ -41,24 +47,51 @@ impl Lives {
     /// # Panics
     /// Where the killing fails.
     pub fn live_and_die(&mut self, folder: &Folder, after: Duration) {
-        let first = self.next;
-        let mut chat = folder.start_as(&self.name);
-        let (died, death) = mpsc::channel::<()>();
-        let id = chat.id();
-        let killer = thread::spawn(move || {
-            // A life that ends by itself before its time is killed no more.
-            if death.recv_timeout(after) == Err(mpsc::RecvTimeoutError::Timeout) {
-                kill_9(id);
+        let over = Instant::now() + after;
+        self.live(folder, |answered| {
+            loop {
+                match answered.recv_timeout(over.saturating_duration_since(Instant::now())) {
+                    Ok(_) => {}
+                    Err(RecvTimeoutError::Timeout) => return true,
+                    // A life that ends by itself before its time is killed no more.
+                    Err(RecvTimeoutError::Disconnected) => return false,
+                }
             }
         });
-        for nth in first..first + A_LIFE {
-            if !(chat.say(&format!("answer-{nth}-end")) && chat.say("back")) {
-                break;
+    }
+
+    /// Talks as fast as it can, and is killed once so many answers were acknowledged and something else is
+    /// over. On a busy machine, a life that is measured in time may end before its first word.
+    ///
+    /// # Panics
+    /// Where the killing fails, or it ends before.
+    pub fn talk_and_die(&mut self, folder: &Folder, answers: usize, over: impl FnOnce() + Send) {
+        self.live(folder, |answered| {
+            assert!(answered.iter().any(|so_far| so_far >= answers), "it ended before {answers} answers");
+            over();
+            true
+        });
+    }
+
+    /// One life; it is killed where and when this says so, which hears after each how many were acknowledged.
+    fn live(&mut self, folder: &Folder, killed: impl FnOnce(Receiver<usize>) -> bool + Send) {
+        let first = self.next;
+        let mut chat = folder.start_as(&self.name);
+        let (answers, answered) = mpsc::channel();
+        let id = chat.id();
+        let (acknowledged, begun) = thread::scope(|scope| {
+            scope.spawn(move || {
+                if killed(answered) {
+                    kill_9(id);
+                }
+            });
+            for nth in first..first + A_LIFE {
+                if !(chat.say(&format!("answer-{nth}-end")) && chat.say("back")) {
+                    break;
+                }
             }
-        }
-        let (acknowledged, begun) = read_to_the_end(&mut chat, first);
-        drop(died);
-        killer.join().expect("the killer ends");
+            read_to_the_end(&mut chat, first, answers)
+        });
         chat.kill();
         self.acknowledged.extend(first..acknowledged);
         self.on_the_way.extend(acknowledged..begun);
@@ -110,14 +143,17 @@ pub fn answers(folder: &Folder, data: &str, name: &str) -> Vec<usize> {
 
 /// How far a life came: answers before the first were acknowledged, those before the second may have been taken.
 ///
-/// An answer is acknowledged once its reply is out, which is before the next line is echoed.
-fn read_to_the_end(chat: &mut Running, first: usize) -> (usize, usize) {
+/// An answer is acknowledged once its reply is out, which is before the next line is echoed. How many
+/// are is told as they come.
+fn read_to_the_end(chat: &mut Running, first: usize, told: Sender<usize>) -> (usize, usize) {
     let (mut acknowledged, mut begun) = (first, first);
     while let Some(line) = chat.line() {
         if let Some(nth) = line.strip_prefix("> ").and_then(number) {
             begun = nth + 1;
         } else if line == "> back" {
             acknowledged = begun;
+            // Nobody may want to know any more.
+            told.send(acknowledged - first).ok();
         }
     }
     (acknowledged, begun)

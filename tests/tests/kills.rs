@@ -8,8 +8,10 @@ const KILLS: usize = 150;
 /// Somebody new talks after so many, lest the journals grow without end.
 const KILLS_EACH: usize = 15;
 
-/// One in so many commands is waited for, lest a slow machine never lets one go through.
+/// One in so many commands is waited for, and so are more answers than there are kills of one person: a slow
+/// machine might never let one go through.
 const PATIENT_EACH: usize = 10;
+const ANSWERS: usize = KILLS_EACH + 1;
 
 /// What goes on beside the talk when the kill comes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -75,24 +77,39 @@ fn live_and_die_beside(folder: &Folder, talking: &mut Lives, beside: Beside, gue
         Beside::Erasing => &["erase", "--data", "data", "--as", guest, "--yes"],
     };
     let mut command = folder.command(args);
-    let patient = kill.is_multiple_of(PATIENT_EACH);
     let (begins, ends) = (pseudo_random(3 * kill) % 150, pseudo_random(3 * kill + 1) % 300);
-    let command = thread::spawn(move || {
+    let patient = kill.is_multiple_of(PATIENT_EACH);
+    // Of the others, as many rotations are killed once they have begun: by the clock, a busy machine
+    // might let none begin.
+    let within = beside == Beside::Rotation && kill % PATIENT_EACH == 1;
+    let before = masters(folder);
+    let mut run = || {
         thread::sleep(Duration::from_millis(begins));
         let mut child =
             command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
-        let id = child.id();
-        if !patient {
+        let mut is_over = || child.try_wait().expect("it can be asked").is_some();
+        if within {
+            while !is_over() && masters(folder) == before {
+                thread::sleep(Duration::from_millis(1));
+            }
+        } else if !patient {
             thread::sleep(Duration::from_millis(ends));
         }
-        if !patient && child.try_wait().expect("it can be asked").is_none() {
-            kill_9(id);
+        if !patient && !is_over() {
+            kill_9(child.id());
         }
         child.wait().expect("it ends").success()
-    });
-    let life = if patient { 2000 } else { 50 + pseudo_random(3 * kill + 2) % 250 };
-    talking.live_and_die(folder, Duration::from_millis(life));
-    command.join().expect("the command was waited for")
+    };
+    if patient || within {
+        let (mut success, answers) = (false, if patient { ANSWERS } else { 1 });
+        talking.talk_and_die(folder, answers, || success = run());
+        return success;
+    }
+    thread::scope(|scope| {
+        let running = scope.spawn(run);
+        talking.live_and_die(folder, Duration::from_millis(50 + pseudo_random(3 * kill + 2) % 250));
+        running.join().expect("the command was waited for")
+    })
 }
 
 /// Somebody with three answers.

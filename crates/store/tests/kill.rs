@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
@@ -21,6 +22,15 @@ use tempfile::TempDir;
 
 const ACTORS: u64 = 4;
 const KILLS: u64 = 10;
+/// One in so many comes after so many acknowledgements, not after a while.
+const COUNTED_EACH: u64 = 5;
+const WRITTEN: usize = 4 * ACTORS as usize;
+
+/// When a writer is killed.
+enum End {
+    After(Duration),
+    Told(usize),
+}
 
 #[test]
 fn what_was_acknowledged_survives_a_kill() {
@@ -28,9 +38,13 @@ fn what_was_acknowledged_survives_a_kill() {
     let data = folder.path().join("data");
     let mut acknowledged = BTreeMap::new();
     for kill in 0..KILLS {
-        // Spread over the time of an opening and some commits, never the same.
-        let lifetime = Duration::from_millis(30 + kill * 37 % 200 + u64::from(std::process::id()) % 17);
-        acknowledged.extend(run_and_kill(&data, lifetime));
+        let end = match kill % COUNTED_EACH {
+            // However slow the machine is, it has written something.
+            0 => End::Told(WRITTEN),
+            // Spread over the time of an opening and some commits, never the same.
+            _ => End::After(Duration::from_millis(30 + kill * 37 % 200 + u64::from(std::process::id()) % 17)),
+        };
+        acknowledged.extend(run_and_kill(&data, end));
         let store = SledStore::open(&data, options()).unwrap();
         for n in 0..ACTORS {
             let found = check_whole(&store, example_actor(n)).unwrap();
@@ -41,9 +55,9 @@ fn what_was_acknowledged_survives_a_kill() {
     assert!(acknowledged.values().sum::<u64>() > KILLS, "the killed process hardly wrote anything: {acknowledged:?}");
 }
 
-/// Starts a writer, kills it after a while, and returns what it acknowledged:
-/// the last revision of each actor.
-fn run_and_kill(data: &Path, lifetime: Duration) -> BTreeMap<u64, u64> {
+/// Starts a writer, kills it at its end, and returns what it acknowledged: the
+/// last revision of each actor.
+fn run_and_kill(data: &Path, end: End) -> BTreeMap<u64, u64> {
     let mut child = Command::new(env!("CARGO_BIN_EXE_afterword-store-writer"))
         .args([data.as_os_str(), ACTORS.to_string().as_ref()])
         .stdout(Stdio::piped())
@@ -51,11 +65,19 @@ fn run_and_kill(data: &Path, lifetime: Duration) -> BTreeMap<u64, u64> {
         .spawn()
         .unwrap();
     let told = BufReader::new(child.stdout.take().unwrap());
+    let (tell, hear) = mpsc::channel();
     let reader = thread::spawn(move || {
         let lines = told.lines().map_while(Result::ok);
-        lines.filter_map(|line| acknowledgement(&line)).collect()
+        let acknowledged = lines.filter_map(|line| acknowledgement(&line)).inspect(|_| {
+            // Nobody may wait for it.
+            tell.send(()).ok();
+        });
+        acknowledged.collect()
     });
-    thread::sleep(lifetime);
+    match end {
+        End::After(lifetime) => thread::sleep(lifetime),
+        End::Told(times) => assert_eq!(hear.iter().take(times).count(), times, "it ended by itself"),
+    }
     child.kill().unwrap();
     child.wait().unwrap();
     reader.join().unwrap()
