@@ -25,15 +25,17 @@ impl Keeping {
         let task = tokio::spawn(async move {
             let mut minutes = interval(EVERY_MINUTE);
             minutes.set_missed_tick_behavior(MissedTickBehavior::Delay);
+            // The first tick comes at once, and waits for nobody who may be about to end.
+            minutes.tick().await;
             loop {
-                tokio::select! {
-                    _ = ends.changed() => return,
-                    _ = minutes.tick() => {}
-                }
                 // Whoever talks hears of it too, and says so.
                 if let Err(stopped) = engine.keep_up().await {
                     tracing::warn!(%stopped, "the data folder is not looked after any more");
                     return;
+                }
+                tokio::select! {
+                    _ = ends.changed() => return,
+                    _ = minutes.tick() => {}
                 }
             }
         });
