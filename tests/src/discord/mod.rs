@@ -60,6 +60,9 @@ use tokio::{
 };
 use world::World;
 
+/// How long a bot may take to listen: before, it may make its folder, its keys and a device elsewhere.
+const LISTENS_WITHIN: Duration = Duration::from_secs(120);
+
 /// A running Discord; it ends when dropped.
 pub struct Discord {
     shared: Arc<Shared>,
@@ -139,7 +142,7 @@ impl Discord {
     /// Waits until the bot listens.
     ///
     /// # Panics
-    /// Where it does not within half a minute.
+    /// Where it does not in two minutes: others may need the processors.
     pub async fn ready(&self) {
         self.identified(1).await;
     }
@@ -147,10 +150,10 @@ impl Discord {
     /// Waits until the bot has identified or resumed so many times in all.
     ///
     /// # Panics
-    /// Where it has not within half a minute.
+    /// Where it has not in two minutes.
     pub async fn identified(&self, times: usize) {
         let mut listening = self.shared.listening.subscribe();
-        let enough = tokio::time::timeout(Duration::from_secs(30), listening.wait_for(|n| *n >= times)).await;
+        let enough = tokio::time::timeout(LISTENS_WITHIN, listening.wait_for(|n| *n >= times)).await;
         if !matches!(enough, Ok(Ok(_))) {
             let so_far = *self.shared.listening.borrow();
             let complaints = self.complaints();

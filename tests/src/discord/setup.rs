@@ -22,6 +22,11 @@ use std::{
 };
 use tokio::sync::{oneshot, watch};
 
+/// How long people wait for the bot before the test fails: others may need the processors.
+const PATIENCE: Duration = Duration::from_secs(120);
+/// The same where the three seconds of Discord are real ones.
+const WHERE_TIME_RUNS: Duration = Duration::from_secs(4);
+
 /// How a Discord begins; every part has a usual value.
 pub struct Setup {
     at: Timestamp,
@@ -30,7 +35,6 @@ pub struct Setup {
     shards: u64,
     limits: bool,
     checker: Option<Checker>,
-    patience: Option<Duration>,
 }
 
 impl Default for Setup {
@@ -46,7 +50,7 @@ impl Setup {
         let heartbeat = Duration::from_millis(41_250);
         let at = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).expect("1970 is over");
         let at = Timestamp::UNIX_EPOCH + at;
-        Self { at, runs: false, heartbeat, shards: 1, limits: false, checker: described(), patience: None }
+        Self { at, runs: false, heartbeat, shards: 1, limits: false, checker: described() }
     }
 
     /// The moment at which it begins.
@@ -91,12 +95,6 @@ impl Setup {
         Self { checker: None, ..self }
     }
 
-    /// How long a person waits for the bot before the test fails; usually twenty seconds.
-    #[must_use]
-    pub fn patience(self, patience: Duration) -> Self {
-        Self { patience: Some(patience), ..self }
-    }
-
     /// Begins.
     ///
     /// # Panics
@@ -107,7 +105,7 @@ impl Setup {
         listener.set_nonblocking(true).expect("a listener can be made not to block");
         let port = listener.local_addr().expect("it is bound").port();
         let heartbeat = self.heartbeat;
-        let patience = self.patience.unwrap_or(Duration::from_secs(if self.runs { 4 } else { 20 }));
+        let patience = if self.runs { WHERE_TIME_RUNS } else { PATIENCE };
         let (world, home) = self.world(port);
         let shared =
             Arc::new(Shared { world: Mutex::new(world), heartbeat, patience, listening: watch::Sender::new(0) });

@@ -39,10 +39,11 @@ async fn three_seconds_are_just_in_time() {
 
 #[tokio::test]
 async fn a_clock_that_runs_makes_the_three_seconds_real() {
-    let discord = Setup::new().clock_runs().patience(Duration::from_millis(3200)).start();
+    let discord = Setup::new().clock_runs().start();
     let mut bot = Bot::start(&discord).await;
     bot.api.registers(&["help"]).await;
-    let outcome = discord.user("Anna").tries_slash("help", &[]).await;
+    let anna = discord.user("Anna").who_waits(Duration::from_millis(3200));
+    let outcome = anna.tries_slash("help", &[]).await;
     assert!(matches!(outcome, Outcome::NotInTime), "{outcome:?}");
     let event = bot.asked().await;
     assert_eq!(bot.api.answers(&event, 4, whispers("late")).await.1["code"], 10_062);

@@ -1,7 +1,7 @@
 //! What people do reaches the bot, and what it says reaches them and nobody else.
 
 use super::client::{Bot, form, offers, says, whispers};
-use afterword_tests::discord::{Audience, Change, Discord, Outcome, Person, Setup};
+use afterword_tests::discord::{Audience, Change, Discord, Outcome, Person};
 use serde_json::json;
 use std::time::Duration;
 
@@ -140,7 +140,7 @@ async fn what_is_typed_into_an_option_is_offered_back() {
 
 /// Anna and Bert in the server, and a word for Anna alone.
 async fn a_word_for_anna() -> (Discord, Bot, Person, Person) {
-    let discord = Setup::new().patience(Duration::from_secs(1)).start();
+    let discord = Discord::new();
     let mut bot = Bot::start(&discord).await;
     bot.api.registers(&["help"]).await;
     let (anna, bert) = (discord.user("Anna"), discord.user("Bert"));
@@ -150,6 +150,7 @@ async fn a_word_for_anna() -> (Discord, Bot, Person, Person) {
     };
     tokio::join!(anna.slash("help", &[]), answers);
     anna.sees("for Anna").await;
+    let [anna, bert] = [anna, bert].map(|person| person.who_waits(Duration::from_secs(1)));
     (discord, bot, anna, bert)
 }
 

@@ -1,7 +1,7 @@
 //! Whatever the gateway does: nothing acknowledged is lost, nothing is said twice, and the bot
 //! is back within fifteen seconds, or ends and says what to do.
 
-use crate::steps::{agrees, kept, serve, worries};
+use crate::steps::{agrees, kept, serve, until, worries};
 use afterword_tests::{
     Folder, Served,
     discord::{Discord, Fault, Person, Setup, Where},
@@ -40,8 +40,8 @@ async fn comes_back(name: &str, fault: impl Fn(&Discord)) {
 /// What was asked before is answered now, once, and what was written before is kept.
 async fn goes_on(folder: &Folder, discord: &Discord, bot: Served, anna: &Person) {
     anna.presses("No").await;
-    let seen = discord.shown().len();
     anna.sees("?").await;
+    let seen = discord.shown().len();
     let (code, log) = bot.end();
     assert_eq!(code, Some(0), "{log}");
     assert!(!log.contains("marker") && !log.contains("acknowledged before"), "{log}");
@@ -136,21 +136,24 @@ async fn as_many_shards_as_discord_recommends_and_no_more() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn it_ends_in_time_when_asked_though_nobody_answers_any_more() {
-    let (folder, discord) = (Folder::new(), Setup::new().patience(Duration::from_millis(200)).start());
+    let (folder, discord) = (Folder::new(), Discord::new());
     let bot = Served::start(&folder, &discord);
     discord.ready().await;
     let anna = discord.user("Anna");
     agrees(&anna).await;
     discord.gateway_falls_silent();
-    let (folder, discord) = (Folder::new(), Setup::new().patience(Duration::from_millis(200)).start());
     assert_eq!(bot.end().0, Some(0));
 
+    let (folder, discord) = (Folder::new(), Discord::new());
     let bot = Served::start(&folder, &discord);
     discord.ready().await;
     let ben = discord.user("Ben");
     agrees(&ben).await;
     discord.fails_from_now_on(Where::Anywhere, Fault::Slow(Duration::from_secs(60)));
-    drop(ben.tries_slash("worry", &[]).await);
+    let asked = discord.asked(Where::Callback);
+    drop(ben.who_waits(Duration::from_millis(200)).tries_slash("worry", &[]).await);
+    // It is durable before it is answered.
+    until("an answer", || discord.asked(Where::Callback) > asked).await;
     assert_eq!(bot.end().0, Some(0));
     let journal = kept(&folder, &ben).iter().map(ToString::to_string).collect::<String>();
     assert!(journal.contains("worry"), "the turn was not half done: {journal}");

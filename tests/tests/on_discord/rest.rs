@@ -9,6 +9,8 @@ use std::time::Duration;
 
 const QUESTION: &str = "Is there anything you can do about it?";
 const NEXT: &str = "Shall I keep it or bin it?";
+/// The first word comes within three seconds, or never.
+const NOT_IN_TIME: Duration = Duration::from_secs(5);
 
 /// Somebody in the middle of a talk.
 async fn in_a_talk(folder: &Folder, discord: &Discord) -> (Served, Person) {
@@ -60,7 +62,7 @@ async fn waits_for_the_next_word(code: u32) {
     let (bot, anna) = in_a_talk(&folder, &discord).await;
     discord.fails_once(Where::Callback, Fault::Refused(if code == 10_062 { 404 } else { 400 }, code));
     let asked = discord.asked(Where::Callback);
-    drop(anna.tries_to_press("No").await);
+    drop(anna.who_waits(NOT_IN_TIME).tries_to_press("No").await);
     bot.logs("an interaction could not be answered");
     assert_eq!(discord.asked(Where::Callback), asked + 1, "a callback that was refused is not tried again");
     assert_eq!(times_shown(&discord, NEXT), 0);
@@ -172,7 +174,7 @@ async fn a_token_that_is_refused_ends_the_process_with_what_to_do() {
     let (bot, anna) = in_a_talk(&folder, &discord).await;
     discord.fails_from_now_on(Where::Callback, Fault::Refused(401, 0));
     let asked = discord.asked(Where::Callback);
-    drop(anna.tries_to_press("No").await);
+    drop(anna.who_waits(NOT_IN_TIME).tries_to_press("No").await);
     let (code, log) = bot.ended();
     assert_eq!(code, Some(78), "{log}");
     assert!(log.contains("does not accept the bot’s token any more") && log.contains("to do:"), "{log}");

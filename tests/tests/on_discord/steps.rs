@@ -4,6 +4,8 @@ use afterword_tests::{
     Folder, Served,
     discord::{Discord, Person},
 };
+use std::time::{Duration, Instant};
+use tokio::time::sleep;
 
 /// A bot that listens.
 pub(crate) async fn serve(folder: &Folder, discord: &Discord) -> Served {
@@ -37,4 +39,13 @@ pub(crate) fn kept(folder: &Folder, person: &Person) -> Vec<serde_json::Value> {
     assert_eq!(exported.code, Some(0), "{}", exported.stderr);
     let lines = std::fs::read_to_string(std::path::Path::new(&out).join("journal.jsonl")).unwrap();
     lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// Waits for what follows by itself: others may need the processors.
+pub(crate) async fn until(what: &str, there: impl Fn() -> bool) {
+    let patience = Instant::now() + Duration::from_secs(120);
+    while !there() {
+        assert!(Instant::now() < patience, "{what} does not come");
+        sleep(Duration::from_millis(25)).await;
+    }
 }

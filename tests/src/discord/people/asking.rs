@@ -24,7 +24,7 @@ impl Person {
     pub(super) async fn asks(&self, asked: Asked) -> Outcome {
         let source = asked.source;
         let Some(waiting) = self.sends(asked) else { return Outcome::NotInTime };
-        match tokio::time::timeout(self.shared.patience, waiting).await {
+        match tokio::time::timeout(self.patience, waiting).await {
             Ok(Ok(reaction)) => self.outcome(reaction, source),
             _ => Outcome::NotInTime,
         }

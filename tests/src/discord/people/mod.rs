@@ -8,13 +8,15 @@ mod sight;
 pub use modal::Modal;
 
 use super::{Id, Shared};
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 /// Somebody at their client.
 #[derive(Clone)]
 pub struct Person {
     shared: Arc<Shared>,
     id: Id,
+    /// How long they wait for the bot.
+    patience: Duration,
 }
 
 /// What the bot's first word to something was.
@@ -32,7 +34,15 @@ pub enum Outcome {
 
 impl Person {
     pub(super) fn new(shared: Arc<Shared>, id: Id) -> Self {
-        Self { shared, id }
+        let patience = shared.patience;
+        Self { shared, id, patience }
+    }
+
+    /// The same person, who waits for the bot no longer than this: where it is not certain to come. Whatever
+    /// has to come is waited for as [usual](super::Setup), since others may need the processors.
+    #[must_use]
+    pub fn who_waits(&self, patience: Duration) -> Self {
+        Self { patience, ..self.clone() }
     }
 
     /// Their account.

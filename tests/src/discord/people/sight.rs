@@ -125,7 +125,7 @@ impl Person {
 
     async fn waits_for<T>(&self, look: impl Fn(&World) -> Option<T>) -> Option<T> {
         let mut stirred = self.shared.world().users[&self.id].stirred.subscribe();
-        let until = tokio::time::Instant::now() + self.shared.patience;
+        let until = tokio::time::Instant::now() + self.patience;
         loop {
             if let Some(found) = look(&self.shared.world()) {
                 return Some(found);

@@ -8,7 +8,7 @@ mod left;
 mod private;
 mod troubles;
 
-use crate::steps::agrees;
+use crate::steps::{agrees, until};
 use afterword_tests::{
     Folder, Served,
     discord::{Discord, Id, Person, permission},
@@ -86,15 +86,4 @@ async fn chooses_channel(moderator: &Person, discord: &Discord) -> Id {
     moderator.picks_channel("Moderators’ channel", channel).await;
     moderator.sees("Noted.").await;
     channel
-}
-
-/// Waits for what follows by itself.
-async fn until(what: &str, there: impl Fn() -> bool) {
-    for _ in 0..1200 {
-        if there() {
-            return;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(25)).await;
-    }
-    panic!("{what} does not come");
 }
