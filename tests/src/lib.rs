@@ -12,6 +12,7 @@ pub mod journey;
 pub mod left_out;
 mod lives;
 pub mod matrix;
+mod moments;
 mod python;
 mod run;
 mod served;
@@ -20,6 +21,7 @@ mod waiting_disk;
 
 pub use binary::afterword;
 pub use lives::{Lives, answers, kill_9, pseudo_random};
+pub use moments::{far_hour, far_weekday};
 pub use python::python;
 pub use run::{Folder, Outcome, Running};
 pub use served::Served;

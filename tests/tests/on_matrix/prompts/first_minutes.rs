@@ -1,6 +1,6 @@
 //! The first five minutes of a moderator, and what goes up then.
 
-use super::square::{FOOT, Square};
+use super::square::{FOOT, Square, by_itself};
 use crate::{Test, ground::Ground};
 use afterword_tests::matrix::{Event, Kind};
 use serde_json::json;
@@ -17,10 +17,8 @@ fn first_five_minutes(ground: &Ground) {
     let square = Square::of(ground, bot.id(), Kind::Encrypted);
     square.moderator.sees(&square.direct, "No series yet.");
     square.moderator.sees(&square.direct, "What you can write after “prompts”");
-    let made = square.orders(
-        "new Kind words; Fridays at 16:00 in Europe/London; themes: kindness; thread: yes",
-        "“Kind words” is set up.",
-    );
+    let new = format!("new Kind words; {}; themes: kindness; thread: yes", by_itself());
+    let made = square.orders(&new, "“Kind words” is set up.");
     assert!(made.text().contains("Next: ") && made.encrypted, "{made:?}");
     square.orders("show kind words", "“Kind words”");
     square.orders("preview", "This is what “Kind words” would post next.");
@@ -63,7 +61,7 @@ fn files(ground: &Ground) {
         let exported = square.moderator.sees_event(&square.direct, "the library", file);
         let exported = square.moderator.opens_file(&exported);
         assert!(["Who could you thank?", "One more?"].iter().all(|text| exported.contains(text)), "{exported}");
-        square.orders("new Ours; daily at 9:00; themes: ours", "is set up");
+        square.orders(&format!("new Ours; {}; themes: ours", by_itself()), "is set up");
         let calendar = square.moderator.sends_file(&square.room, "free.ics", CALENDAR);
         square.moderator.replies(&square.room, &calendar, "!afterword prompts holidays ours");
         square.moderator.sees(&square.direct, "“Ours” is changed.");
@@ -79,7 +77,7 @@ fn picture(ground: &Ground) {
         let add = "!afterword prompts add ours, next: What do you see?";
         square.moderator.sends_picture_saying(&square.room, "tree.gif", GIF, add);
         square.moderator.sees(&square.direct, "One prompt added.");
-        square.orders("new Ours; daily at 9:00; themes: ours", "is set up");
+        square.orders(&format!("new Ours; {}; themes: ours", by_itself()), "is set up");
         square.orders("post now", "is on its way");
         square.member.sees(&square.room, "What do you see?");
         let is_picture = |event: &Event| event.content["msgtype"] == "m.image" && event.sender == bot.id();

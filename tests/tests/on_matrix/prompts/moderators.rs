@@ -1,6 +1,6 @@
 //! Who is no moderator changes nothing, and the log shows the try.
 
-use super::square::Square;
+use super::square::{Square, by_itself};
 use crate::{Test, ground::Ground};
 use afterword_tests::matrix::{Client, Kind};
 use serde_json::json;
@@ -75,12 +75,12 @@ fn another_room(ground: &Ground) {
     square.member.sees_joining(&other, bot.id());
     square.moderator.is_invited_by(square.member.id());
     square.moderator.joins(&other);
-    let series = format!("new There; daily at 9:00; room: {other}");
+    let series = format!("new There; {}; room: {other}", by_itself());
     square.orders(&series, "you’re no moderator there");
     square.orders(&format!("set moderators {other}"), "you’re no moderator there");
     let mine = square.moderator.opens_room("Mine too", &[bot.id(), square.member.id()], Kind::Plain);
     square.moderator.sees_joining(&mine, bot.id());
-    square.orders(&format!("new Here; daily at 9:00; room: {mine}"), "“Here” is set up.");
+    square.orders(&format!("new Here; {}; room: {mine}", by_itself()), "“Here” is set up.");
     square.orders("post now", "is on its way");
     let post = square.moderator.sees(&mine, super::square::FOOT);
     // A series that posts elsewhere is answered there too.

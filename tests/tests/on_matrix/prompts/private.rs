@@ -1,6 +1,6 @@
 //! From a prompt to a finished debrief, of which the room learns nothing.
 
-use super::square::{OWN, SERIES, Square};
+use super::square::{OWN, Square, series};
 use crate::{
     Test,
     ground::Ground,
@@ -23,7 +23,7 @@ fn debrief(ground: &Ground) {
     let square = Square::of(ground, bot.id(), Kind::Encrypted);
     square.orders("set moderators here", "Noted.");
     square.orders(OWN, "One prompt added.");
-    square.orders(&format!("{SERIES}; thread: yes"), "is set up");
+    square.orders(&format!("{}; thread: yes", series()), "is set up");
     let post = square.posts();
     let (member, room) = (&square.member, &square.room);
     member.says_in_thread(room, &post.id, "!afterword");

@@ -1,12 +1,24 @@
 //! A room with a moderator, a member and the bot.
 
 use crate::ground::Ground;
-use afterword_tests::matrix::{Client, Event, Kind};
+use afterword_tests::{
+    far_weekday,
+    matrix::{Client, Event, Kind},
+};
 use serde_json::{Value, json};
 
-/// How prompts are made that open a debrief, and a series of them.
+/// How prompts are made that open a debrief.
 pub(crate) const OWN: &str = "add ours, debrief: Four minutes, **while it’s fresh**. @room @mina:test";
-pub(crate) const SERIES: &str = "new Look back; Fridays at 16:00 in Europe/London; themes: ours";
+/// When no run comes due while a test lasts: what is counted is posted by moderators alone.
+pub(crate) fn by_itself() -> String {
+    format!("{}s at 16:00 in Europe/London", far_weekday())
+}
+
+/// How a series of those prompts is made.
+pub(crate) fn series() -> String {
+    format!("new Look back; {}; themes: ours", by_itself())
+}
+
 /// What stands under each post.
 pub(crate) const FOOT: &str = "!afterword private";
 
@@ -38,7 +50,7 @@ impl Square {
     pub(crate) fn with_series(ground: &Ground, bot: &str, kind: Kind, more: &str) -> Self {
         let square = Self::of(ground, bot, kind);
         square.orders(OWN, "One prompt added.");
-        square.orders(&format!("{SERIES}{more}"), "“Look back” is set up.");
+        square.orders(&format!("{}{more}", series()), "“Look back” is set up.");
         square
     }
 
