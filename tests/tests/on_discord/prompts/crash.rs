@@ -105,12 +105,8 @@ impl Running {
         );
     }
 
-    /// What was on its way is over: the community's acts are done in order, so one that comes after
-    /// all of them is the sign.
     async fn settles(&self, series: &str) {
-        self.mo.slash("prompts", &[("series", series)]).await;
-        self.mo.presses("Dry run").await;
-        self.mo.sees("").await;
+        super::settles(&self.mo, series).await;
     }
 
     async fn until(&self, there: impl Fn(&Discord) -> bool) {

@@ -89,3 +89,12 @@ async fn chooses_channel(moderator: &Person, discord: &Discord) -> Id {
     moderator.sees("Noted.").await;
     channel
 }
+
+/// What was on its way is over: what a community wants done is done in order, and a look at a series is
+/// answered after what was there before it. What came of that, such as a report, is there before a second look.
+async fn settles(moderator: &Person, series: &str) {
+    for _ in 0..2 {
+        moderator.slash("prompts", &[("series", series)]).await;
+        moderator.sees_it_thought_of().await;
+    }
+}
