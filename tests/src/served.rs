@@ -12,8 +12,9 @@ use std::{
 
 /// How long whatever has to happen is waited for.
 const PATIENCE: Duration = Duration::from_secs(120);
-/// How long it may take to end when it is asked to (`discord.md`: ten seconds, whatever a library does).
-const ENDS_WITHIN: Duration = Duration::from_secs(10);
+/// How long it may take to end when it is asked to: ten seconds, whatever a library does (`discord.md`), and as
+/// many again for a busy machine. It cuts itself off after nine.
+const ENDS_WITHIN: Duration = Duration::from_secs(20);
 
 /// A bot that runs; killed when dropped.
 pub struct Served {

@@ -27,7 +27,7 @@ fn talk_until(folder: &Folder, later: &str, happened: impl Fn() -> bool) -> Stri
     let mut chat = folder.start(CHAT);
     assert!(chat.say(":now"));
     chat.until("It is").expect("it talks");
-    let patience = Instant::now() + Duration::from_secs(60);
+    let patience = Instant::now() + Duration::from_secs(120);
     while !happened() {
         assert!(Instant::now() < patience, "{:?} {:?}", names(folder, "backups"), names(folder, "keys"));
         thread::sleep(Duration::from_millis(20));

@@ -3,7 +3,8 @@
 use afterword_tests::{Folder, START};
 use rexpect::session::{PtySession, spawn_command};
 
-const PATIENCE_MS: u64 = 20_000;
+/// Others may need the processors.
+const PATIENCE_MS: u64 = 120_000;
 
 fn open(folder: &Folder, env: &[(&str, &str)], args: &[&str]) -> PtySession {
     let mut command = folder.command(&["chat", "--data", "data"]);
