@@ -54,7 +54,7 @@ async fn nonsense_ends_the_connection() {
 
 #[tokio::test]
 async fn heartbeats_are_acknowledged_and_missed() {
-    let discord = Setup::new().heartbeat(Duration::from_secs(1)).start();
+    let discord = Setup::new().heartbeat(Duration::from_secs(4)).start();
     let mut bot = Bot::start(&discord).await;
     for _ in 0..3 {
         bot.line.say(1, json!(bot.line.last)).await;
