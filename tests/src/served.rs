@@ -10,8 +10,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How long whatever has to happen is waited for.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// How long whatever has to happen is waited for: a start on Matrix alone reckons for seconds, and others may need the
+/// processors.
+const PATIENCE: Duration = Duration::from_secs(300);
 /// How long it may take to end when it is asked to: ten seconds, whatever a library does (`discord.md`), and as
 /// many again for a busy machine. It cuts itself off after nine.
 const ENDS_WITHIN: Duration = Duration::from_secs(20);
@@ -84,7 +85,7 @@ impl Served {
     /// Waits until it has logged this.
     ///
     /// # Panics
-    /// Where it has not in two minutes: others may need the processors.
+    /// Where it has not in five minutes: others may need the processors.
     pub fn logs(&self, text: &str) {
         let until = Instant::now() + PATIENCE;
         while !self.log().contains(text) {
@@ -115,7 +116,7 @@ impl Served {
     /// Waits until it ends by itself; its exit code and its log.
     ///
     /// # Panics
-    /// Where it does not in two minutes: others may need the processors.
+    /// Where it does not in five minutes: others may need the processors.
     pub fn ended(mut self) -> (Option<i32>, String) {
         self.wait(PATIENCE)
     }

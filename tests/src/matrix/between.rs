@@ -25,7 +25,7 @@ use std::{
 use tokio::{net::TcpListener, runtime::Runtime};
 
 /// How long it may take until the bot asks for something.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(300);
 /// How long an answer takes to the bot, before whatever comes next.
 const A_MOMENT: Duration = Duration::from_millis(50);
 

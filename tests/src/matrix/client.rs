@@ -13,8 +13,9 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// How long somebody waits for what has to come: a homeserver may be away for a minute, and take another to start.
-const PATIENCE: Duration = Duration::from_secs(240);
+/// How long somebody waits for what has to come: a homeserver may be away for a minute and take another to start, and so
+/// may a bot.
+const PATIENCE: Duration = Duration::from_secs(300);
 /// How long a whole measurement may take.
 const LONG: Duration = Duration::from_secs(60 * 60);
 

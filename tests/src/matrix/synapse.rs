@@ -21,7 +21,7 @@ use tempfile::TempDir;
 /// What comes after the colon in the names of its users.
 const NAME: &str = "test";
 /// How long a busy machine may take to start it.
-const PATIENCE: Duration = Duration::from_secs(90);
+const PATIENCE: Duration = Duration::from_secs(180);
 
 /// How much it takes from one user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
