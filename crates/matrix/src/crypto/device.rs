@@ -9,6 +9,7 @@
 use super::{
     folder::Folder,
     identity::secure,
+    keys::Keys,
     session::{OTHER_KEY, keep_session, kept_session, opened_with},
 };
 use crate::{
@@ -158,7 +159,7 @@ async fn rewind(client: &Client, since: Option<&str>) -> Result<(), Error> {
 async fn client(folder: &Folder, device: &Device<'_>) -> Result<Client, Error> {
     let keys = SqliteCryptoStore::open_with_config(&opened_with(folder.path(), device.key)).await;
     let keys = keys.map_err(|_| Error::Store { folder: folder.shown(), why: OTHER_KEY })?;
-    let stores = StoreConfig::new(CrossProcessLockConfig::SingleProcess).crypto_store(keys);
+    let stores = StoreConfig::new(CrossProcessLockConfig::SingleProcess).crypto_store(Keys::new(keys));
     let encryption = EncryptionSettings {
         auto_enable_cross_signing: true,
         backup_download_strategy: BackupDownloadStrategy::AfterDecryptionFailure,

@@ -3,6 +3,7 @@
 mod device;
 mod folder;
 mod identity;
+mod keys;
 mod session;
 
 pub(crate) use device::{Device, sign_in};

@@ -1,0 +1,235 @@
+//! The SDK's store of keys, spared what it was told or asked before.
+//!
+//! With each answer of the homeserver the SDK writes the account of keys and its own place down,
+//! in a transaction each. The account is mostly as it was, and that place nobody reads: ours is
+//! kept elsewhere ([`crate::sync`]). And it reads who people are again for each message.
+
+mod people;
+
+use async_trait::async_trait;
+use matrix_sdk::{
+    SqliteCryptoStore,
+    cross_process_lock::CrossProcessLockGeneration,
+    ruma::{DeviceId, OwnedDeviceId, RoomId, TransactionId, UserId, events::secret::request::SecretName},
+};
+use matrix_sdk_crypto::{
+    Account, DeviceData, GossipRequest, Session, UserIdentityData,
+    olm::{InboundGroupSession, OlmMessageHash, OutboundGroupSession, PrivateCrossSigningIdentity, SenderDataType},
+    store::{
+        CryptoStore, CryptoStoreError, SecretInfo,
+        types::{
+            BackupKeys, Changes, DehydratedDeviceKey, PendingChanges, RoomKeyCounts, RoomKeyWithheldEntry,
+            RoomPendingKeyBundleDetails, RoomSettings, StoredRoomKeyBundleData, TrackedUser,
+        },
+    },
+    vodozemac::Curve25519PublicKey,
+};
+use people::People;
+use sha2::{Digest as _, Sha256};
+use std::collections::HashMap;
+use tokio::sync::Mutex;
+use zeroize::Zeroizing;
+
+/// Where the keys of the device are kept.
+#[derive(Debug)]
+pub(super) struct Keys {
+    kept: SqliteCryptoStore,
+    /// The digest of the account as it is on disk, once it was written.
+    account: Mutex<Option<[u8; 32]>>,
+    /// Held while any of them is read or written on disk, so that nothing old is remembered.
+    people: Mutex<People>,
+}
+
+impl Keys {
+    pub(super) fn new(kept: SqliteCryptoStore) -> Self {
+        Self { kept, account: Mutex::new(None), people: Mutex::new(People::new()) }
+    }
+
+    async fn save(&self, mut changes: Changes) -> Result<(), CryptoStoreError> {
+        changes.next_batch_token = None;
+        // It does not ask for the last two itself.
+        let nothing = changes.is_empty()
+            && changes.room_key_backups_fully_downloaded.is_empty()
+            && changes.rooms_pending_key_bundle.is_empty();
+        if nothing {
+            return Ok(());
+        }
+        let changed = people::changed(&changes);
+        if changed.is_empty() {
+            return Ok(self.kept.save_changes(changes).await?);
+        }
+        let mut people = self.people.lock().await;
+        people.forget(&changed);
+        Ok(self.kept.save_changes(changes).await?)
+    }
+
+    async fn save_account(&self, changes: PendingChanges) -> Result<(), CryptoStoreError> {
+        let new = changes.account.as_ref().map(digest).transpose()?;
+        let mut written = self.account.lock().await;
+        if new.is_some() && *written == new {
+            return Ok(());
+        }
+        // What is on disk is not known any more if this fails.
+        *written = None;
+        self.kept.save_pending_changes(changes).await?;
+        *written = new;
+        Ok(())
+    }
+
+    async fn devices(&self, user: &UserId) -> Result<HashMap<OwnedDeviceId, DeviceData>, CryptoStoreError> {
+        Ok(self.people.lock().await.devices(&self.kept, user).await?.clone())
+    }
+
+    async fn device(&self, user: &UserId, device: &DeviceId) -> Result<Option<DeviceData>, CryptoStoreError> {
+        Ok(self.people.lock().await.devices(&self.kept, user).await?.get(device).cloned())
+    }
+
+    async fn identity(&self, user: &UserId) -> Result<Option<UserIdentityData>, CryptoStoreError> {
+        self.people.lock().await.identity(&self.kept, user).await
+    }
+}
+
+/// Differs whenever anything of the account does.
+fn digest(account: &Account) -> Result<[u8; 32], CryptoStoreError> {
+    let written = Zeroizing::new(serde_json::to_vec(&account.pickle())?);
+    Ok(Sha256::digest(&*written).into())
+}
+
+/// The store as the SDK wants it: what is spared here, and everything else as it is.
+macro_rules! crypto_store {
+    (
+        here {$($spared:ident($($spared_argument:ident: $spared_kind:ty),*) -> $spared_result:ty = $here:ident;)*}
+        kept {$($name:ident($($argument:ident: $kind:ty),*) -> $result:ty;)*}
+    ) => {
+        #[async_trait]
+        impl CryptoStore for Keys {
+            type Error = CryptoStoreError;
+
+            $(async fn $spared(&self, $($spared_argument: $spared_kind),*) -> Result<$spared_result, CryptoStoreError> {
+                self.$here($($spared_argument),*).await
+            })*
+
+            $(async fn $name(&self, $($argument: $kind),*) -> Result<$result, CryptoStoreError> {
+                Ok(self.kept.$name($($argument),*).await?)
+            })*
+        }
+    };
+}
+
+crypto_store! {
+    here {
+        save_changes(changes: Changes) -> () = save;
+        save_pending_changes(changes: PendingChanges) -> () = save_account;
+        get_device(user: &UserId, device: &DeviceId) -> Option<DeviceData> = device;
+        get_user_devices(user: &UserId) -> HashMap<OwnedDeviceId, DeviceData> = devices;
+        get_user_identity(user: &UserId) -> Option<UserIdentityData> = identity;
+    }
+    kept {
+        load_account() -> Option<Account>;
+        load_identity() -> Option<PrivateCrossSigningIdentity>;
+        save_inbound_group_sessions(sessions: Vec<InboundGroupSession>, backed_up_to: Option<&str>) -> ();
+        get_sessions(sender_key: &str) -> Option<Vec<Session>>;
+        get_inbound_group_session(room: &RoomId, session: &str) -> Option<InboundGroupSession>;
+        get_withheld_info(room: &RoomId, session: &str) -> Option<RoomKeyWithheldEntry>;
+        get_withheld_sessions_by_room_id(room: &RoomId) -> Vec<RoomKeyWithheldEntry>;
+        get_inbound_group_sessions() -> Vec<InboundGroupSession>;
+        inbound_group_session_counts(backup: Option<&str>) -> RoomKeyCounts;
+        get_inbound_group_sessions_by_room_id(room: &RoomId) -> Vec<InboundGroupSession>;
+        get_inbound_group_sessions_for_device_batch(
+            curve_key: Curve25519PublicKey, kind: SenderDataType, after: Option<String>, limit: usize
+        ) -> Vec<InboundGroupSession>;
+        inbound_group_sessions_for_backup(backup: &str, limit: usize) -> Vec<InboundGroupSession>;
+        mark_inbound_group_sessions_as_backed_up(backup: &str, sessions: &[(&RoomId, &str)]) -> ();
+        reset_backup_state() -> ();
+        load_backup_keys() -> BackupKeys;
+        load_dehydrated_device_pickle_key() -> Option<DehydratedDeviceKey>;
+        delete_dehydrated_device_pickle_key() -> ();
+        get_outbound_group_session(room: &RoomId) -> Option<OutboundGroupSession>;
+        load_tracked_users() -> Vec<TrackedUser>;
+        save_tracked_users(users: &[(&UserId, bool)]) -> ();
+        get_own_device() -> DeviceData;
+        is_message_known(message: &OlmMessageHash) -> bool;
+        get_outgoing_secret_requests(request: &TransactionId) -> Option<GossipRequest>;
+        get_secret_request_by_info(info: &SecretInfo) -> Option<GossipRequest>;
+        get_unsent_secret_requests() -> Vec<GossipRequest>;
+        delete_outgoing_secret_requests(request: &TransactionId) -> ();
+        get_secrets_from_inbox(name: &SecretName) -> Vec<Zeroizing<String>>;
+        delete_secrets_from_inbox(name: &SecretName) -> ();
+        get_room_settings(room: &RoomId) -> Option<RoomSettings>;
+        get_received_room_key_bundle_data(room: &RoomId, user: &UserId) -> Option<StoredRoomKeyBundleData>;
+        get_pending_key_bundle_details_for_room(room: &RoomId) -> Option<RoomPendingKeyBundleDetails>;
+        get_all_rooms_pending_key_bundles() -> Vec<RoomPendingKeyBundleDetails>;
+        has_downloaded_all_room_keys(room: &RoomId) -> bool;
+        get_custom_value(key: &str) -> Option<Vec<u8>>;
+        set_custom_value(key: &str, value: Vec<u8>) -> ();
+        remove_custom_value(key: &str) -> ();
+        try_take_leased_lock(lease_ms: u32, key: &str, holder: &str) -> Option<CrossProcessLockGeneration>;
+        next_batch_token() -> Option<String>;
+        close() -> ();
+        reopen() -> ();
+        get_size() -> Option<usize>;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use matrix_sdk::{
+        SqliteStoreConfig,
+        ruma::{device_id, user_id},
+    };
+    use std::path::Path;
+
+    async fn on_disk(folder: &Path) -> SqliteCryptoStore {
+        SqliteCryptoStore::open_with_config(&SqliteStoreConfig::new(folder)).await.expect("it opens")
+    }
+
+    fn copy(account: &Account) -> PendingChanges {
+        PendingChanges { account: Some(Account::from_pickle(account.pickle()).expect("it is one")) }
+    }
+
+    #[tokio::test]
+    async fn an_account_is_written_when_it_changed_and_not_again_as_it_was() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let keys = Keys::new(on_disk(folder.path()).await);
+        let behind = on_disk(folder.path()).await;
+        let uploaded =
+            async || behind.load_account().await.expect("it is read").expect("it is there").uploaded_key_count();
+
+        let mut account = Account::with_device_id(user_id!("@bot:example.org"), device_id!("BOT"));
+        keys.save_pending_changes(copy(&account)).await.expect("it is saved");
+        assert_eq!(uploaded().await, 0);
+
+        // What is written behind its back shows whether it wrote.
+        let mut other = Account::from_pickle(account.pickle()).expect("it is one");
+        other.update_uploaded_key_count(7);
+        behind.save_pending_changes(copy(&other)).await.expect("it is saved");
+        keys.save_pending_changes(copy(&account)).await.expect("it is saved");
+        assert_eq!(uploaded().await, 7, "it was written as it was");
+
+        account.generate_one_time_keys(1);
+        keys.save_pending_changes(copy(&account)).await.expect("it is saved");
+        assert_eq!(uploaded().await, 0, "a change was not written");
+    }
+
+    #[tokio::test]
+    async fn a_place_alone_is_not_written_and_all_else_is() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let keys = Keys::new(on_disk(folder.path()).await);
+        let account = Account::with_device_id(user_id!("@bot:example.org"), device_id!("BOT"));
+        keys.save_pending_changes(copy(&account)).await.expect("it is saved");
+
+        let place = || Some("s72594_4483".to_owned());
+        keys.save_changes(Changes { next_batch_token: place(), ..Changes::default() }).await.expect("it is saved");
+        let both = Changes { next_batch_token: place(), backup_version: Some("3".to_owned()), ..Changes::default() };
+        keys.save_changes(both).await.expect("it is saved");
+        assert_eq!(keys.next_batch_token().await.expect("it is read"), None);
+        assert_eq!(keys.load_backup_keys().await.expect("they are read").backup_version.as_deref(), Some("3"));
+
+        // The SDK does not count these as changes.
+        let room = matrix_sdk::ruma::owned_room_id!("!room:example.org");
+        let asked = Changes { room_key_backups_fully_downloaded: [room.clone()].into(), ..Changes::default() };
+        keys.save_changes(asked).await.expect("it is saved");
+        assert!(keys.has_downloaded_all_room_keys(&room).await.expect("it is read"));
+    }
+}
