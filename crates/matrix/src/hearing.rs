@@ -12,6 +12,7 @@ use crate::{
     render::{MARK, Thread},
     retry::{backoff, tried},
     rooms::{Company, part},
+    seen::Seen,
     sentences as say,
     typing::Typing,
 };
@@ -45,6 +46,7 @@ pub(crate) struct Hearing {
     pub(crate) engine: Engine,
     pub(crate) tasks: TaskTracker,
     pub(crate) threads: Threads,
+    pub(crate) seen: Seen,
 }
 
 /// Which messages stood in a thread: an edit, and what takes a message back, do not say.
@@ -114,7 +116,8 @@ impl Hearing {
         });
         let going_on = join_all(one_after_the_other).await.into_iter().flatten().collect();
         for (room, event) in seen {
-            self.tasks.spawn(read_up_to(room, event));
+            let id = room.room_id().to_string();
+            self.seen.up_to(&id, event, move |event| read_up_to(room.clone(), event));
         }
         going_on
     }

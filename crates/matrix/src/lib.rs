@@ -41,6 +41,7 @@ mod place;
 pub mod render;
 mod retry;
 mod rooms;
+mod seen;
 mod sentences;
 mod sync;
 mod typing;
@@ -61,6 +62,7 @@ use futures_util::future::BoxFuture;
 use hearing::{Hearing, Threads};
 use home::Home;
 use rooms::{Invites, Rooms};
+use seen::Seen;
 use std::{
     path::PathBuf,
     sync::{Arc, OnceLock},
@@ -222,6 +224,7 @@ impl Matrix {
             engine: engine.clone(),
             tasks: tasks.clone(),
             threads: Threads::default(),
+            seen: Seen::default(),
         };
         let (tokens, keeping) = Tokens::keep(engine, user);
         let (unreadable, pulse) = (Unreadable::kept(&hearing).await, Pulse::new());

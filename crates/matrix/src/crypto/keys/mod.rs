@@ -178,6 +178,7 @@ mod tests {
         SqliteStoreConfig,
         ruma::{device_id, user_id},
     };
+    use matrix_sdk_crypto::store::types::{DeviceChanges, IdentityChanges};
     use std::path::Path;
 
     async fn on_disk(folder: &Path) -> SqliteCryptoStore {
@@ -231,5 +232,51 @@ mod tests {
         let asked = Changes { room_key_backups_fully_downloaded: [room.clone()].into(), ..Changes::default() };
         keys.save_changes(asked).await.expect("it is saved");
         assert!(keys.has_downloaded_all_room_keys(&room).await.expect("it is read"));
+    }
+
+    #[tokio::test]
+    async fn somebody_is_read_once_until_they_change() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let keys = Keys::new(on_disk(folder.path()).await);
+        let behind = on_disk(folder.path()).await;
+        let me = user_id!("@bot:example.org");
+        let account = Account::with_device_id(me, device_id!("BOT"));
+        keys.save_pending_changes(copy(&account)).await.expect("it is saved");
+        let saved = async |store: &dyn CryptoStore<Error = CryptoStoreError>, device| {
+            let device = DeviceData::from_account(&Account::with_device_id(me, device));
+            let devices = DeviceChanges { new: vec![device], ..DeviceChanges::default() };
+            store.save_changes(Changes { devices, ..Changes::default() }).await.expect("it is saved");
+        };
+        let devices = async || keys.get_user_devices(me).await.expect("they are read").len();
+        let identity = async || keys.get_user_identity(me).await.expect("it is read").is_some();
+
+        saved(&keys, device_id!("ONE")).await;
+        assert_eq!((devices().await, identity().await), (1, false));
+
+        // What is written behind its back shows whether it reads.
+        let behind = Keys::new(behind);
+        saved(&behind, device_id!("TWO")).await;
+        let identities = IdentityChanges { new: vec![own_identity(&account).await], ..IdentityChanges::default() };
+        behind.save_changes(Changes { identities, ..Changes::default() }).await.expect("it is saved");
+        assert_eq!((devices().await, identity().await), (1, false), "it was read again");
+        assert!(keys.get_device(me, device_id!("TWO")).await.expect("it is read").is_none(), "it was read again");
+
+        saved(&keys, device_id!("THREE")).await;
+        assert_eq!((devices().await, identity().await), (3, true), "a change was not seen");
+        assert!(keys.get_device(me, device_id!("TWO")).await.expect("it is read").is_some());
+        assert!(identity().await, "an identity that is remembered is one");
+    }
+
+    /// The identity that belongs to an account, as the SDK writes it out.
+    async fn own_identity(account: &Account) -> UserIdentityData {
+        let (_, public, _) = account.bootstrap_cross_signing().await;
+        serde_json::from_value(serde_json::json!({ "Own": {
+            "user_id": account.user_id(),
+            "master_key": public.master_key,
+            "self_signing_key": public.self_signing_key,
+            "user_signing_key": public.user_signing_key,
+            "verified": "NeverVerified",
+        }}))
+        .expect("it is one")
     }
 }
