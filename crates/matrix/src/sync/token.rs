@@ -5,13 +5,16 @@ use std::mem;
 use tokio::{
     sync::mpsc::{Receiver, Sender, channel},
     task::JoinHandle,
-    time::{Duration, Instant},
+    time::{Duration, Instant, timeout_at},
 };
 
 /// The note of it: `<user> <token>`.
 const NOTE: &str = "matrix_sync";
 /// How many places may wait until everything before them is answered.
 const WAITING: usize = 64;
+/// Places come with each message, and each that is kept is a write to the disk. What is heard again
+/// after a start from the one before is noticed.
+const AT_MOST_EVERY: Duration = Duration::from_secs(1);
 /// A place at which nothing happened is kept this often.
 const EVERY: Duration = Duration::from_secs(10 * 60);
 
@@ -68,21 +71,27 @@ impl Tokens {
 }
 
 async fn keep(engine: Engine, me: String, mut arrive: Receiver<Place>) {
+    let mut next_at = Instant::now();
     while let Some(mut place) = arrive.recv().await {
+        over(&mut place).await;
         // Of several that are due, the last one says it all; but some are kept, however many come.
         for _ in 0..WAITING {
-            for one in place.going_on.drain(..) {
-                // It ended, one way or another; a panic was logged where it happened.
-                drop(one.await);
-            }
-            match arrive.try_recv() {
-                Ok(next) => place = next,
-                Err(_) => break,
-            }
+            let Ok(Some(next)) = timeout_at(next_at, arrive.recv()).await else { break };
+            place = next;
+            over(&mut place).await;
         }
         let note = format!("{me} {}", place.token);
         if let Err(error) = engine.keep_note(NOTE, note.into_bytes()).await {
             tracing::warn!(%error, "the place in what the homeserver tells was not kept; what was heard is noticed");
         }
+        next_at = Instant::now() + AT_MOST_EVERY;
+    }
+}
+
+/// Waits until everything before a place is answered.
+async fn over(place: &mut Place) {
+    for one in place.going_on.drain(..) {
+        // It ended, one way or another; a panic was logged where it happened.
+        drop(one.await);
     }
 }
