@@ -264,7 +264,33 @@ mod tests {
         saved(&keys, device_id!("THREE")).await;
         assert_eq!((devices().await, identity().await), (3, true), "a change was not seen");
         assert!(keys.get_device(me, device_id!("TWO")).await.expect("it is read").is_some());
-        assert!(identity().await, "an identity that is remembered is one");
+    }
+
+    #[tokio::test]
+    async fn an_identity_that_is_changed_and_not_saved_is_read_as_it_is_kept() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let keys = Keys::new(on_disk(folder.path()).await);
+        let me = user_id!("@bot:example.org");
+        let account = Account::with_device_id(me, device_id!("BOT"));
+        keys.save_pending_changes(copy(&account)).await.expect("it is saved");
+        let saved = async |identity| {
+            let identities = IdentityChanges { changed: vec![identity], ..IdentityChanges::default() };
+            keys.save_changes(Changes { identities, ..Changes::default() }).await.expect("it is saved");
+        };
+        let identity = async || keys.get_user_identity(me).await.expect("it is read").expect("it is there");
+        let verified = |identity: &UserIdentityData| identity.own().expect("it is ours").is_verified();
+
+        saved(own_identity(&account).await).await;
+        let (first, second) = (identity().await, identity().await);
+        assert!(!verified(&first));
+        for changed in [first, second] {
+            changed.own().expect("it is ours").mark_as_verified();
+            assert!(!verified(&identity().await), "what was not saved is read");
+        }
+        let changed = identity().await;
+        changed.own().expect("it is ours").mark_as_verified();
+        saved(changed).await;
+        assert!(verified(&identity().await), "what was saved is not read");
     }
 
     /// The identity that belongs to an account, as the SDK writes it out.

@@ -20,9 +20,31 @@ const PEOPLE: NonZeroUsize = NonZeroUsize::new(1000).expect("it is not zero");
 #[derive(Debug)]
 pub(super) struct People {
     devices: LruCache<OwnedUserId, HashMap<OwnedDeviceId, DeviceData>>,
-    /// Written out, where there is one: the copies of an identity share what is known of it, and
-    /// the SDK compares the one it is about to save with the one that is kept.
-    identities: LruCache<OwnedUserId, Option<Vec<u8>>>,
+    identities: LruCache<OwnedUserId, Option<Identity>>,
+}
+
+/// An identity. Its copies share what is known of it, and the SDK changes one before it saves it,
+/// and compares it with the one that is kept: so it is kept written out as well.
+#[derive(Debug)]
+struct Identity {
+    read: UserIdentityData,
+    written: Vec<u8>,
+}
+
+impl Identity {
+    fn new(read: UserIdentityData) -> Result<Self, CryptoStoreError> {
+        let written = serde_json::to_vec(&read)?;
+        Ok(Self { read, written })
+    }
+
+    /// As it is kept. To write it out and compare costs little; to read it means to take apart three
+    /// public keys.
+    fn as_kept(&mut self) -> Result<UserIdentityData, CryptoStoreError> {
+        if serde_json::to_vec(&self.read)? != self.written {
+            self.read = serde_json::from_slice(&self.written)?;
+        }
+        Ok(self.read.clone())
+    }
 }
 
 impl People {
@@ -50,12 +72,12 @@ impl People {
         kept: &Kept,
         user: &UserId,
     ) -> Result<Option<UserIdentityData>, CryptoStoreError> {
-        if let Some(known) = self.identities.get(user) {
-            return Ok(known.as_deref().map(serde_json::from_slice).transpose()?);
+        if let Some(known) = self.identities.get_mut(user) {
+            return known.as_mut().map(Identity::as_kept).transpose();
         }
         let identity = kept.get_user_identity(user).await.map_err(Into::into)?;
-        let written = identity.as_ref().map(serde_json::to_vec).transpose()?;
-        self.identities.put(user.to_owned(), written);
+        let known = identity.clone().map(Identity::new).transpose()?;
+        self.identities.put(user.to_owned(), known);
         Ok(identity)
     }
 
