@@ -37,8 +37,14 @@ impl Turn<'_> {
             self.emit(Fact::PromptBegun(Box::new(origin.clone())));
             self.tell(origin.home.clone(), Told::Begun { run: origin.run, first });
         }
-        self.say(say::prompt_private());
-        self.command(&origin.opens.command());
+        if origin.opens == Opens::Support {
+            // With care, what else is said may be left out; that this stays here matters most then.
+            self.command(&origin.opens.command());
+            self.care_said.push(say::prompt_private());
+        } else {
+            self.say(say::prompt_private());
+            self.command(&origin.opens.command());
+        }
     }
 
     /// Talks that came to their end in this turn are counted where they were begun.

@@ -15,7 +15,7 @@ async fn from_nothing_to_the_first_post_and_a_talk_in_private() {
 
     mo.slash("prompts", &[]).await;
     mo.sees("No series yet.").await;
-    // Which prompt it is is a matter of chance, and one that opens support says nothing but that.
+    // Which prompt it is is a matter of chance, and one that opens support asks nothing.
     adds_series(&mo, "Daily", channel, "after").await;
     // What comes next stands there at once.
     mo.sees("Next: ").await;

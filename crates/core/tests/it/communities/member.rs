@@ -111,6 +111,20 @@ fn every_talk_that_a_post_can_open_is_opened() {
 }
 
 #[test]
+fn a_post_that_opens_support_says_who_sees_what_after_whom_to_turn_to_whatever_waits() {
+    let mut waits = Script::welcomed(12);
+    begins(&mut waits, origin(0, 0, Opens::Worry));
+    for mut script in [Script::welcomed(12), waits] {
+        let (says, told) = begins(&mut script, origin(1, 1, Opens::Support));
+        let words = words(&says);
+        let private = words.iter().filter(|word| **word == "prompt-private").count();
+        assert_eq!(private, 1, "{words:?}");
+        assert!(words[0].starts_with("care-"), "{words:?}");
+        assert!(matches!(told[..], [Told::Begun { .. }]));
+    }
+}
+
+#[test]
 fn who_has_not_said_yes_is_met_first_and_nothing_is_told_before() {
     let mut script = Script::stranger(12);
     let (says, told) = begins(&mut script, origin(0, 0, Opens::Worry));
