@@ -106,7 +106,7 @@ async fn a_deleted_thread_is_told_once_and_the_next_post_has_one_of_its_own() {
     let (mo, _) = moderator(&discord, "Mo");
     let mods = chooses_channel(&mo, &discord).await;
     let channel = discord.new_channel("after-interviews");
-    // Which prompt it is is a matter of chance, and one that opens support says nothing but that.
+    // Which prompt it is is a matter of chance, and one that opens support asks nothing.
     adds_series(&mo, "Daily", channel, "after").await;
     let stand = Stand { discord: &discord, mo: &mo, mods };
     let anna = member(&discord, "Anna").await;
