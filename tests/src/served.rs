@@ -13,9 +13,8 @@ use std::{
 /// How long whatever has to happen is waited for: a start on Matrix alone reckons for seconds, and others may need the
 /// processors.
 const PATIENCE: Duration = Duration::from_secs(300);
-/// How long it may take to end when it is asked to: ten seconds, whatever a library does (`discord.md`), and as
-/// many again for a busy machine. It cuts itself off after nine.
-const ENDS_WITHIN: Duration = Duration::from_secs(20);
+/// How long it may take to end when it is asked to (`discord.md`: ten seconds, whatever a library does).
+const ENDS_WITHIN: Duration = Duration::from_secs(10);
 
 /// A bot that runs; killed when dropped.
 pub struct Served {
