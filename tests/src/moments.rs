@@ -30,6 +30,14 @@ pub fn far_weekday() -> &'static str {
 }
 
 fn from_now(hours: i64) -> Timestamp {
+    now() + SignedDuration::from_hours(hours)
+}
+
+/// What the clock of this machine says.
+///
+/// # Panics
+/// Where it stands before 1970.
+pub(crate) fn now() -> Timestamp {
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).expect("1970 is over");
-    Timestamp::UNIX_EPOCH + now + SignedDuration::from_hours(hours)
+    Timestamp::UNIX_EPOCH + now
 }

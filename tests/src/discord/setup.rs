@@ -13,12 +13,13 @@ use super::{
     server::{Channel, Kind, Role, Server, permission},
     world::{Application, User, World},
 };
+use crate::moments::now;
 use jiff::Timestamp;
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
     net::TcpListener,
     sync::{Arc, Mutex, OnceLock},
-    time::{Duration, SystemTime},
+    time::Duration,
 };
 use tokio::sync::{oneshot, watch};
 
@@ -48,8 +49,7 @@ impl Setup {
     #[must_use]
     pub fn new() -> Self {
         let heartbeat = Duration::from_millis(41_250);
-        let at = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).expect("1970 is over");
-        let at = Timestamp::UNIX_EPOCH + at;
+        let at = now();
         Self { at, runs: false, heartbeat, shards: 1, limits: false, checker: described() }
     }
 
