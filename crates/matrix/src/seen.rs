@@ -9,7 +9,7 @@ use std::{
 use tokio::time::sleep;
 
 /// What comes within this time of what was shown is shown with the last of it.
-const A_SECOND: Duration = Duration::from_secs(1);
+const AT_MOST_EVERY: Duration = Duration::from_secs(1);
 
 /// The rooms in which something was shown just now, with the last event to be shown next, if any.
 #[derive(Clone, Default)]
@@ -37,7 +37,7 @@ impl Seen {
         let mut next = Some(event);
         while let Some(event) = next {
             show(event).await;
-            sleep(A_SECOND).await;
+            sleep(AT_MOST_EVERY).await;
             next = self.next(&room);
         }
     }

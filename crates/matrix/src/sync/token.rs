@@ -42,6 +42,16 @@ struct Place {
     going_on: Vec<JoinHandle<()>>,
 }
 
+impl Place {
+    /// Waits until all of that is answered.
+    async fn answered(&mut self) {
+        for one in self.going_on.drain(..) {
+            // It ended, one way or another; a panic was logged where it happened.
+            drop(one.await);
+        }
+    }
+}
+
 impl Tokens {
     /// Keeps the places of this account from here on.
     pub(crate) fn keep(engine: Engine, me: String) -> (Self, JoinHandle<()>) {
@@ -73,25 +83,17 @@ impl Tokens {
 async fn keep(engine: Engine, me: String, mut arrive: Receiver<Place>) {
     let mut next_at = Instant::now();
     while let Some(mut place) = arrive.recv().await {
-        over(&mut place).await;
+        place.answered().await;
         // Of several that are due, the last one says it all; but some are kept, however many come.
         for _ in 0..WAITING {
             let Ok(Some(next)) = timeout_at(next_at, arrive.recv()).await else { break };
             place = next;
-            over(&mut place).await;
+            place.answered().await;
         }
         let note = format!("{me} {}", place.token);
         if let Err(error) = engine.keep_note(NOTE, note.into_bytes()).await {
             tracing::warn!(%error, "the place in what the homeserver tells was not kept; what was heard is noticed");
         }
         next_at = Instant::now() + AT_MOST_EVERY;
-    }
-}
-
-/// Waits until everything before a place is answered.
-async fn over(place: &mut Place) {
-    for one in place.going_on.drain(..) {
-        // It ended, one way or another; a panic was logged where it happened.
-        drop(one.await);
     }
 }
