@@ -67,7 +67,7 @@ use std::{
     path::PathBuf,
     sync::{Arc, OnceLock},
 };
-use sync::{Sync, Tokens};
+use sync::{Asking, Sync, Tokens};
 use tokio::task::JoinHandle;
 use tokio_util::task::TaskTracker;
 use unreadable::Unreadable;
@@ -230,7 +230,8 @@ impl Matrix {
         let (unreadable, pulse) = (Unreadable::kept(&hearing).await, Pulse::new());
         let listening = tokio::spawn(unreadable.clone().listen(hearing.clone()));
         let invites = Invites::default();
-        let sync = Sync { home, hearing, invites, unreadable, tokens, pulse: pulse.clone(), since, whole: Some(whole) };
+        let (asking, whole) = (Asking::new(home.client.clone()), Some(whole));
+        let sync = Sync { home, asking, hearing, invites, unreadable, tokens, pulse: pulse.clone(), since, whole };
         let looping = tokio::spawn(sync.run());
         Ok(Connected { looping, listening, keeping, tasks, pulse, _folder: folder })
     }

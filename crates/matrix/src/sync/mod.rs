@@ -6,10 +6,11 @@
 
 mod asking;
 mod backfill;
+mod plain;
 mod pulse;
 mod token;
 
-pub(crate) use asking::all_rooms;
+pub(crate) use asking::{Asking, all_rooms};
 pub use pulse::Pulse;
 pub(crate) use token::{Tokens, last as last_token};
 
@@ -25,7 +26,6 @@ use crate::{
 use backon::BackoffBuilder as _;
 use matrix_sdk::{
     Room,
-    config::SyncSettings,
     deserialized_responses::{TimelineEvent, TimelineEventKind},
     sync::{JoinedRoomUpdate, State, SyncResponse},
 };
@@ -38,6 +38,7 @@ const LONG_POLL: Duration = Duration::from_secs(30);
 /// The loop, and what it needs.
 pub(crate) struct Sync {
     pub(crate) home: Arc<Home>,
+    pub(crate) asking: Asking,
     pub(crate) hearing: Hearing,
     pub(crate) invites: Invites,
     pub(crate) unreadable: Unreadable,
@@ -69,7 +70,7 @@ impl Sync {
     async fn once(&mut self) -> Result<(), Error> {
         let (response, whole) = match self.whole.take() {
             Some(response) => (response, true),
-            None => (self.home.client.sync_once(self.settings()).await?, false),
+            None => (self.asking.after(self.since.as_deref(), self.wait()).await?, false),
         };
         self.pulse.beat();
         let first = self.since.is_none();
@@ -93,13 +94,13 @@ impl Sync {
         Ok(())
     }
 
-    fn settings(&self) -> SyncSettings {
-        let wait = match self.invites.again_in() {
+    /// How long the homeserver may wait for something to happen.
+    fn wait(&self) -> Duration {
+        match self.invites.again_in() {
             _ if !self.pulse.is_active() => Duration::ZERO,
             Some(soon) => LONG_POLL.min(soon),
             None => LONG_POLL,
-        };
-        asking::settings(&self.home.client).timeout(wait)
+        }
     }
 
     /// What happened in the rooms the bot is in, in order; `whole` where all of their state came along.

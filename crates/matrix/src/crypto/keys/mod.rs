@@ -1,8 +1,4 @@
-//! The SDK's store of keys, spared what it was told or asked before.
-//!
-//! With each answer of the homeserver the SDK writes the account of keys and its own place down,
-//! in a transaction each. The account is mostly as it was, and that place nobody reads: ours is
-//! kept elsewhere ([`crate::sync`]). And it reads who people are again for each message.
+//! The SDK's store of keys, spared what it was asked before: who people are, for each message.
 
 mod people;
 
@@ -25,7 +21,6 @@ use matrix_sdk_crypto::{
     vodozemac::Curve25519PublicKey,
 };
 use people::People;
-use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 use tokio::sync::Mutex;
 use zeroize::Zeroizing;
@@ -34,26 +29,16 @@ use zeroize::Zeroizing;
 #[derive(Debug)]
 pub(super) struct Keys {
     kept: SqliteCryptoStore,
-    /// The digest of the account as it is on disk, once it was written.
-    account: Mutex<Option<[u8; 32]>>,
     /// Held while any of them is read or written on disk, so that nothing old is remembered.
     people: Mutex<People>,
 }
 
 impl Keys {
     pub(super) fn new(kept: SqliteCryptoStore) -> Self {
-        Self { kept, account: Mutex::new(None), people: Mutex::new(People::new()) }
+        Self { kept, people: Mutex::new(People::new()) }
     }
 
-    async fn save(&self, mut changes: Changes) -> Result<(), CryptoStoreError> {
-        changes.next_batch_token = None;
-        // It does not ask for the last two itself.
-        let nothing = changes.is_empty()
-            && changes.room_key_backups_fully_downloaded.is_empty()
-            && changes.rooms_pending_key_bundle.is_empty();
-        if nothing {
-            return Ok(());
-        }
+    async fn save(&self, changes: Changes) -> Result<(), CryptoStoreError> {
         let changed = people::changed(&changes);
         if changed.is_empty() {
             return Ok(self.kept.save_changes(changes).await?);
@@ -61,19 +46,6 @@ impl Keys {
         let mut people = self.people.lock().await;
         people.forget(&changed);
         Ok(self.kept.save_changes(changes).await?)
-    }
-
-    async fn save_account(&self, changes: PendingChanges) -> Result<(), CryptoStoreError> {
-        let new = changes.account.as_ref().map(digest).transpose()?;
-        let mut written = self.account.lock().await;
-        if new.is_some() && *written == new {
-            return Ok(());
-        }
-        // What is on disk is not known any more if this fails.
-        *written = None;
-        self.kept.save_pending_changes(changes).await?;
-        *written = new;
-        Ok(())
     }
 
     async fn devices(&self, user: &UserId) -> Result<HashMap<OwnedDeviceId, DeviceData>, CryptoStoreError> {
@@ -87,12 +59,6 @@ impl Keys {
     async fn identity(&self, user: &UserId) -> Result<Option<UserIdentityData>, CryptoStoreError> {
         self.people.lock().await.identity(&self.kept, user).await
     }
-}
-
-/// Differs whenever anything of the account does.
-fn digest(account: &Account) -> Result<[u8; 32], CryptoStoreError> {
-    let written = Zeroizing::new(serde_json::to_vec(&account.pickle())?);
-    Ok(Sha256::digest(&*written).into())
 }
 
 /// The store as the SDK wants it: what is spared here, and everything else as it is.
@@ -119,12 +85,12 @@ macro_rules! crypto_store {
 crypto_store! {
     here {
         save_changes(changes: Changes) -> () = save;
-        save_pending_changes(changes: PendingChanges) -> () = save_account;
         get_device(user: &UserId, device: &DeviceId) -> Option<DeviceData> = device;
         get_user_devices(user: &UserId) -> HashMap<OwnedDeviceId, DeviceData> = devices;
         get_user_identity(user: &UserId) -> Option<UserIdentityData> = identity;
     }
     kept {
+        save_pending_changes(changes: PendingChanges) -> ();
         load_account() -> Option<Account>;
         load_identity() -> Option<PrivateCrossSigningIdentity>;
         save_inbound_group_sessions(sessions: Vec<InboundGroupSession>, backed_up_to: Option<&str>) -> ();
@@ -187,51 +153,6 @@ mod tests {
 
     fn copy(account: &Account) -> PendingChanges {
         PendingChanges { account: Some(Account::from_pickle(account.pickle()).expect("it is one")) }
-    }
-
-    #[tokio::test]
-    async fn an_account_is_written_when_it_changed_and_not_again_as_it_was() {
-        let folder = tempfile::tempdir().expect("there is room");
-        let keys = Keys::new(on_disk(folder.path()).await);
-        let behind = on_disk(folder.path()).await;
-        let uploaded =
-            async || behind.load_account().await.expect("it is read").expect("it is there").uploaded_key_count();
-
-        let mut account = Account::with_device_id(user_id!("@bot:example.org"), device_id!("BOT"));
-        keys.save_pending_changes(copy(&account)).await.expect("it is saved");
-        assert_eq!(uploaded().await, 0);
-
-        // What is written behind its back shows whether it wrote.
-        let mut other = Account::from_pickle(account.pickle()).expect("it is one");
-        other.update_uploaded_key_count(7);
-        behind.save_pending_changes(copy(&other)).await.expect("it is saved");
-        keys.save_pending_changes(copy(&account)).await.expect("it is saved");
-        assert_eq!(uploaded().await, 7, "it was written as it was");
-
-        account.generate_one_time_keys(1);
-        keys.save_pending_changes(copy(&account)).await.expect("it is saved");
-        assert_eq!(uploaded().await, 0, "a change was not written");
-    }
-
-    #[tokio::test]
-    async fn a_place_alone_is_not_written_and_all_else_is() {
-        let folder = tempfile::tempdir().expect("there is room");
-        let keys = Keys::new(on_disk(folder.path()).await);
-        let account = Account::with_device_id(user_id!("@bot:example.org"), device_id!("BOT"));
-        keys.save_pending_changes(copy(&account)).await.expect("it is saved");
-
-        let place = || Some("s72594_4483".to_owned());
-        keys.save_changes(Changes { next_batch_token: place(), ..Changes::default() }).await.expect("it is saved");
-        let both = Changes { next_batch_token: place(), backup_version: Some("3".to_owned()), ..Changes::default() };
-        keys.save_changes(both).await.expect("it is saved");
-        assert_eq!(keys.next_batch_token().await.expect("it is read"), None);
-        assert_eq!(keys.load_backup_keys().await.expect("they are read").backup_version.as_deref(), Some("3"));
-
-        // The SDK does not count these as changes.
-        let room = matrix_sdk::ruma::owned_room_id!("!room:example.org");
-        let asked = Changes { room_key_backups_fully_downloaded: [room.clone()].into(), ..Changes::default() };
-        keys.save_changes(asked).await.expect("it is saved");
-        assert!(keys.has_downloaded_all_room_keys(&room).await.expect("it is read"));
     }
 
     #[tokio::test]
