@@ -4,8 +4,14 @@ use crate::{
     machine, process,
     table::{self, ms, seconds, spread},
 };
-use afterword_tests::matrix::{Bot, Client, Kind, Synapse, Tools};
-use std::{thread, time::Duration};
+use afterword_tests::{
+    Served,
+    matrix::{Bot, Client, Kind, Synapse, Tools},
+};
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
 
 /// Messages in each measurement, each answered before the next.
 const MESSAGES: usize = 250;
@@ -92,9 +98,13 @@ pub(crate) fn run() {
         println!("- on the processors, {shown}: {share:.2} of the echo’s, at most 0.50");
     }
 
+    many_rooms(&tools, &synapse, &bot, served, &mina);
+}
+
+/// What the bot takes with many encrypted rooms, and how long a start with them.
+fn many_rooms(tools: &Tools, synapse: &Synapse, bot: &Bot, mut served: Served, mina: &Client) {
     thread::scope(|scope| {
         for nth in 0..PEOPLE {
-            let (tools, synapse, bot) = (&tools, &synapse, &bot);
             scope.spawn(move || {
                 let person = Client::nio(tools, synapse, &synapse.register(&format!("person-{nth}")));
                 for _ in 0..ROOMS_EACH {
@@ -105,8 +115,24 @@ pub(crate) fn run() {
         }
     });
     println!(
-        "- memory with {} encrypted rooms: {} MiB, at most {} MiB, less than 120 MiB",
+        "- memory with {} encrypted rooms: {} MiB, at most {} MiB, less than 114 MiB",
         PEOPLE * ROOMS_EACH,
+        table::mib(process::resident(served.id())),
+        table::mib(process::peak(served.id())),
+    );
+    let room = mina.opens_direct(bot.id(), Kind::Encrypted);
+    let (texts, mut starts) = (texts(2), Vec::new());
+    for _ in 0..RUNS {
+        assert_eq!(served.end().0, Some(0));
+        let begun = Instant::now();
+        served = bot.serve();
+        mina.rounds(&room, &texts[..1]);
+        starts.push(begun.elapsed());
+        mina.rounds(&room, &texts[1..]);
+    }
+    println!(
+        "- from a start with them until somebody has an answer: {} s; memory then: {} MiB, at most {} MiB",
+        table::spread(starts, table::seconds),
         table::mib(process::resident(served.id())),
         table::mib(process::peak(served.id())),
     );
