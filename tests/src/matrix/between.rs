@@ -70,6 +70,8 @@ struct State {
     halves: Option<Halves>,
     /// Whether the bot gets into no room.
     closed: bool,
+    /// How often it was asked what is new.
+    syncs: usize,
 }
 
 impl Between {
@@ -136,6 +138,12 @@ impl Between {
         self.watched.state().requests.clone()
     }
 
+    /// How often the bot has asked what is new.
+    #[must_use]
+    pub fn syncs(&self) -> usize {
+        self.watched.state().syncs
+    }
+
     /// Waits until it has come to that one. From then on nothing gets lost.
     ///
     /// # Panics
@@ -192,6 +200,9 @@ async fn pass(
         if closed {
             return nothing();
         }
+    }
+    if path.starts_with("/_matrix/client/v3/sync") {
+        watched.state().syncs += 1;
     }
     let lost = watched.takes(parts.method.as_str(), path);
     if lost == Some(Lost::Request) {

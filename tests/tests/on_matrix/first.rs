@@ -7,7 +7,7 @@ use crate::{
 };
 use afterword_tests::{
     discord::Discord,
-    matrix::{Client, Event, Kind},
+    matrix::{Between, Client, Event, Kind},
 };
 use serde_json::Value;
 
@@ -20,6 +20,7 @@ pub(crate) const TESTS: &[(&str, Test)] = &[
     ("an_edit_of_the_latest_answer_corrects_it", edited),
     ("what_is_taken_back_is_deleted", taken_back),
     ("files_are_for_those_in_the_room_alone", files),
+    ("what_is_said_is_asked_for_once", asked_once),
     ("one_process_talks_on_discord_and_on_matrix", on_both),
 ];
 
@@ -74,6 +75,24 @@ fn goes_on(ground: &Ground) {
     assert_eq!(served.end().0, Some(0));
     assert_eq!(mina.timeline(&room).iter().filter(|event| event.id == away).count(), 1);
     assert_eq!(mina.said(&room).len(), AGREES.len() + DEBRIEF.len(), "nothing was answered twice");
+}
+
+/// For an answer that holds more than what was said, the homeserver is asked a second time. That is
+/// for keys and members, and not for each message.
+fn asked_once(ground: &Ground) {
+    let between = Between::start(ground.synapse());
+    let bot = ground.bot().with("AFTERWORD_MATRIX__HOMESERVER", &between.url());
+    let served = bot.serve();
+    for kind in [Kind::Plain, Kind::Encrypted] {
+        let mina = ground.nio("mina");
+        let room = agrees(&mina, bot.id(), kind);
+        let before = between.syncs();
+        goes_through(&mina, &room, DEBRIEF);
+        let asked = between.syncs() - before;
+        // The first may have been asked for before.
+        assert!((DEBRIEF.len() - 1..DEBRIEF.len() * 3 / 2).contains(&asked), "{asked} times for {}", DEBRIEF.len());
+    }
+    assert_eq!(served.end().0, Some(0));
 }
 
 fn in_a_thread(ground: &Ground) {
