@@ -109,10 +109,35 @@ impl Error {
     }
 }
 
+/// Counts the refusals: whatever is asked of the homeserver, its error comes through here.
 impl From<HttpError> for Error {
     fn from(error: HttpError) -> Self {
+        let error = Self::of(&error);
+        if let Some(code) = error.code() {
+            metrics::counter!("afterword_matrix_api_errors_total", "code" => code).increment(1);
+        }
+        error
+    }
+}
+
+impl Error {
+    /// Matrix’s own code for a refusal, or the status where there is none. No word of a homeserver
+    /// that is no code goes into a label.
+    fn code(&self) -> Option<String> {
+        match self {
+            Self::SignedOut => Some("M_UNKNOWN_TOKEN".to_owned()),
+            Self::Pause { .. } => Some("M_LIMIT_EXCEEDED".to_owned()),
+            Self::Refused { status, code } => {
+                let is_code = code.len() < 64 && code.chars().all(|char| char.is_ascii_uppercase() || char == '_');
+                Some(if is_code { code.clone() } else { status.to_string() })
+            }
+            _ => None,
+        }
+    }
+
+    fn of(error: &HttpError) -> Self {
         let Some(api) = error.as_client_api_error() else {
-            return match &error {
+            return match error {
                 HttpError::Reqwest(_) => Self::Unreachable,
                 // A proxy that answers in place of the homeserver.
                 HttpError::Api(error) if matches!(**error, FromHttpResponseError::Deserialization(_)) => {
@@ -151,5 +176,20 @@ fn wait(after: &RetryAfter) -> Duration {
     match after {
         RetryAfter::Delay(delay) => *delay,
         RetryAfter::DateTime(at) => at.duration_since(SystemTime::now()).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_holds_a_code_or_a_status_and_nothing_else() {
+        let refused = |code: &str| Error::Refused { status: 403, code: code.to_owned() }.code();
+        assert_eq!(refused("M_FORBIDDEN").as_deref(), Some("M_FORBIDDEN"));
+        assert_eq!(refused("without a code").as_deref(), Some("403"));
+        assert_eq!(refused("@mina:example.org").as_deref(), Some("403"));
+        assert_eq!(Error::Pause { wait: None }.code().as_deref(), Some("M_LIMIT_EXCEEDED"));
+        assert_eq!(Error::Unreachable.code(), None, "it refused nothing");
     }
 }
