@@ -39,14 +39,15 @@ pub use offered::Offered;
 use afterword_core::{Ask, Settings, event::Meaning};
 use fluent::Sentences;
 use jiff::civil;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 use understanding::Understanding;
 
 /// One locale: its sentences, and the words its people answer with.
 pub struct Words {
     compiled: &'static Compiled,
     sentences: Sentences,
-    understanding: Understanding,
+    /// Shared by all that quote differently.
+    understanding: Arc<Understanding>,
 }
 
 /// A locale as it was compiled in.
@@ -71,7 +72,11 @@ impl Words {
         let compiled = LOCALES.iter().find(|compiled| compiled.locale == locale).ok_or_else(|| {
             Error::NoSuchLocale { found: locale.to_owned(), known: Self::locales().collect::<Vec<_>>().join(", ") }
         })?;
-        Self::of(compiled, &|_| None)
+        Ok(Self {
+            compiled,
+            sentences: Sentences::load(compiled.locale, compiled.files, &|_| None)?,
+            understanding: Arc::new(Understanding::load(compiled.locale, compiled.understanding)?),
+        })
     }
 
     /// The same, but what the sentences themselves quote (“debrief”) is called as `called` says,
@@ -81,15 +86,9 @@ impl Words {
     ///
     /// As [`Words::load`], where a sentence does not parse with what was put in.
     pub fn quoting(&self, called: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
-        Self::of(self.compiled, &called)
-    }
-
-    fn of(compiled: &'static Compiled, called: &dyn Fn(&str) -> Option<String>) -> Result<Self, Error> {
-        Ok(Self {
-            compiled,
-            sentences: Sentences::load(compiled.locale, compiled.files, called)?,
-            understanding: Understanding::load(compiled.locale, compiled.understanding)?,
-        })
+        let compiled = self.compiled;
+        let sentences = Sentences::load(compiled.locale, compiled.files, &called)?;
+        Ok(Self { compiled, sentences, understanding: Arc::clone(&self.understanding) })
     }
 
     /// The locales there are.
