@@ -43,8 +43,8 @@ pub struct Record {
     order: Vec<QuestionId>,
     /// Questions whose answers are marks of mood, besides D1.
     moods: BTreeSet<QuestionId>,
-    /// What was answered when it last came to its end, and not since.
-    sealed: Arc<BTreeSet<QuestionId>>,
+    /// How many of `order` were answered when it last came to its end, and not since: the first ones.
+    sealed: usize,
     walk: Walk,
 }
 
@@ -106,7 +106,7 @@ impl Record {
             lists: BTreeMap::new(),
             order: Vec::new(),
             moods: BTreeSet::new(),
-            sealed: Arc::default(),
+            sealed: 0,
             walk: Walk::default(),
         }
     }
@@ -156,7 +156,7 @@ impl Record {
     /// Whether this was answered since the talk last came to its end.
     #[must_use]
     pub fn is_fresh(&self, question: &QuestionId) -> bool {
-        !self.sealed.contains(question)
+        !self.order.iter().take(self.sealed).any(|known| known == question)
     }
 
     /// The answer to a question, with its circumstances.
@@ -207,12 +207,9 @@ impl Record {
 
     pub(crate) fn answer(&mut self, question: &QuestionId, kept: Kept) {
         if self.answers.insert(question.clone(), Arc::new(kept)).is_some() {
-            self.order.retain(|known| known != question);
+            self.leave_order(question);
         }
         self.order.push(question.clone());
-        if self.sealed.contains(question) {
-            Arc::make_mut(&mut self.sealed).remove(question);
-        }
         self.walk_on(question);
     }
 
@@ -253,16 +250,23 @@ impl Record {
 
     pub(crate) fn end(&mut self) {
         self.ended_at = Some(self.extended);
-        self.sealed = Arc::new(self.answers.keys().cloned().collect());
+        self.sealed = self.order.len();
         self.walk_again();
     }
 
     pub(crate) fn withdraw(&mut self, question: &QuestionId) {
-        self.order.retain(|known| known != question);
+        self.leave_order(question);
         if let Some(kept) = self.answers.remove(question) {
             self.forget_words(kept.at);
         }
         self.walk_again();
+    }
+
+    fn leave_order(&mut self, question: &QuestionId) {
+        if let Some(place) = self.order.iter().position(|known| known == question) {
+            self.order.remove(place);
+            self.sealed -= usize::from(place < self.sealed);
+        }
     }
 
     /// One message can hold several answers, and its words stand beside the
