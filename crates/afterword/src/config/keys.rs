@@ -89,7 +89,7 @@ const KEYS: &[Key] = &[
     key("conversations.holding_months", Expect::Days { max: 60 }),
     key("conversations.declined_review_months", Expect::Whole { min: 1, max: 60, unit: "months" }),
     key("data.folder", Expect::Folder),
-    key("data.cache_mib", Expect::Whole { min: 16, max: 65_536, unit: "MiB" }),
+    key("data.cache_mib", Expect::Whole { min: 1, max: 65_536, unit: "MiB" }),
     key("data.reserve_mib", Expect::Whole { min: 0, max: 65_536, unit: "MiB" }),
     key("limits.messages_per_minute", Expect::Whole { min: 1, max: 6000, unit: "messages" }),
     key("limits.burst", Expect::Whole { min: 1, max: 1000, unit: "messages" }),

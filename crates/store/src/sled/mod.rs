@@ -42,7 +42,8 @@ use snapshot::{Overlays, Pages};
 /// What an operator may choose about a [`SledStore`].
 #[derive(Debug, Clone)]
 pub struct SledOptions {
-    /// How much memory the page cache may take, in bytes. sled's own default is 1 GiB.
+    /// How much the page cache may hold, in bytes as in the log: in memory they take two to three
+    /// times that. sled's own default is 1 GiB.
     pub cache_bytes: u64,
     /// Also open folders on file systems known not to keep what was synced.
     pub allow_any_filesystem: bool,
@@ -53,7 +54,7 @@ pub struct SledOptions {
 
 impl Default for SledOptions {
     fn default() -> Self {
-        Self { cache_bytes: 64 * 1024 * 1024, allow_any_filesystem: false, reserve_bytes: 64 * 1024 * 1024 }
+        Self { cache_bytes: 4 * 1024 * 1024, allow_any_filesystem: false, reserve_bytes: 64 * 1024 * 1024 }
     }
 }
 
