@@ -38,6 +38,14 @@ pub(crate) async fn goes_on(person: &Person) -> usize {
     }
 }
 
+/// Asks for help; returns how many interactions that took.
+///
+/// # Panics
+/// Where the bot does not answer.
+pub(crate) async fn asks(person: &Person) -> usize {
+    heard(person, "help", person.tries_slash("help", &[]).await).await
+}
+
 async fn heard(person: &Person, question: &str, outcome: Outcome) -> usize {
     assert!(matches!(outcome, Outcome::Answered(_)), "{question}: {outcome:?}");
     person.sees_it_thought_of().await;

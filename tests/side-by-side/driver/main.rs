@@ -23,7 +23,12 @@ fn main() {
         Some("alone") => contest::alone(),
         Some("crowd") => {
             let interactions = asked.get(1).map_or(Ok(20_000), |number| number.parse());
-            crowd::run(interactions.expect("a number of interactions"));
+            let doing = match asked.get(2).map(String::as_str) {
+                None => crowd::Doing::Debriefs,
+                Some("asking") => crowd::Doing::Asking,
+                Some(other) => panic!("a crowd that does `{other}`"),
+            };
+            crowd::run(doing, interactions.expect("a number of interactions"));
         }
         Some("matrix") => matrix::run(),
         Some(serenity::WORD) => serenity::run(),
