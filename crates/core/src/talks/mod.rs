@@ -6,6 +6,7 @@
 //! known, there the person stands. So *back* withdraws an answer, *correct*
 //! replaces one, and a changed flow keeps every answer whose question survives.
 
+mod about;
 pub mod ask_moderator;
 pub mod care;
 pub mod confirm;
@@ -44,9 +45,14 @@ pub mod sheet;
 pub mod silence;
 pub mod step;
 pub mod waiting;
+mod walking;
 pub mod weekly;
 pub mod withdrawal;
 pub mod worry;
+
+pub(crate) use about::{about_process, job_name};
+pub(crate) use walking::walk_on;
+pub use walking::{Walked, walk, walk_anew, walk_from, walk_through};
 
 use crate::{
     Answer, Ask, Id, Person, QuestionId, Settings,
@@ -58,7 +64,6 @@ use crate::{
 };
 use record::Record;
 use serde::{Deserialize, Serialize};
-use std::{borrow::Cow, sync::Arc};
 
 /// The facts fixed when a talk began.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -219,26 +224,6 @@ pub struct View<'a> {
     pub settings: &'a Settings,
 }
 
-/// A talk walked as far as its answers reach.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Walked<M = Talk> {
-    /// Where it stands.
-    pub talk: M,
-    /// The questions passed, in order.
-    pub path: Vec<QuestionId>,
-    /// A recorded answer that no longer fits its question, which is asked again.
-    pub misfit: Option<QuestionId>,
-    /// The questions that were gone past without an answer: it would change the way here.
-    pub passed: Vec<QuestionId>,
-}
-
-impl<M> Walked<M> {
-    /// A talk nobody has walked yet.
-    pub(crate) fn at(talk: M) -> Self {
-        Self { talk, path: Vec::new(), misfit: None, passed: Vec::new() }
-    }
-}
-
 /// Makes [`Talk`] of all machines: whatever is asked of it is asked of the one it is.
 macro_rules! talks {
     ($($name:ident($machine:ty)),+ $(,)?) => {
@@ -361,77 +346,6 @@ impl Talk {
     }
 }
 
-/// A talk as far as its answers reach. Folded along, so it costs nothing here.
-#[must_use]
-pub fn walk(record: &Record) -> Arc<Walked> {
-    Arc::clone(record.walked())
-}
-
-/// Walks a talk from its opening as far as its answers reach.
-#[must_use]
-pub fn walk_anew(record: &Record) -> Walked {
-    walk_from(Talk::open(&record.opening, record.course()), |question| record.fed(question))
-}
-
-/// Walks a talk past its open questions, as if they had been skipped: what is
-/// known further on counts whatever is missing before it. Stops where `stop` holds.
-#[must_use]
-pub fn walk_through(record: &Record, stop: impl Fn(&QuestionId) -> bool) -> Walked {
-    let talk = Talk::open(&record.opening, record.course());
-    walk_from(talk, |question| {
-        let known = || record.fed(question).or(Some(Cow::Owned(Answer::Skipped)));
-        if stop(question) { None } else { known() }
-    })
-}
-
-/// Walks any machine as far as `known` answers reach.
-#[must_use]
-pub fn walk_from<'a, M: Machine>(talk: M, known: impl Fn(&QuestionId) -> Option<Cow<'a, Answer>>) -> Walked<M> {
-    walk_on(Walked::at(talk), known)
-}
-
-/// Walks on from anywhere.
-pub(crate) fn walk_on<'a, M: Machine>(
-    mut walked: Walked<M>,
-    known: impl Fn(&QuestionId) -> Option<Cow<'a, Answer>>,
-) -> Walked<M> {
-    while let Some(question) = walked.talk.question() {
-        let (next, moved) = step(walked.talk, known(&question).as_deref());
-        walked.talk = next;
-        match moved {
-            Moved::Answered => walked.path.push(question),
-            Moved::Passed => walked.passed.push(question),
-            Moved::Misfit => {
-                walked.misfit = Some(question);
-                break;
-            }
-            Moved::Stands => break,
-        }
-    }
-    walked
-}
-
-enum Moved {
-    Answered,
-    Passed,
-    Misfit,
-    Stands,
-}
-
-fn step<M: Machine>(talk: M, answer: Option<&Answer>) -> (M, Moved) {
-    let (talk, stands) = match answer {
-        None => (talk, Moved::Stands),
-        Some(answer) => match talk.answer(answer) {
-            Ok(next) => return (next, Moved::Answered),
-            Err(same) => (same, Moved::Misfit),
-        },
-    };
-    match talk.pass() {
-        Ok(next) => (next, Moved::Passed),
-        Err(same) => (same, stands),
-    }
-}
-
 /// The question a talk stands at, as it is put to the person.
 #[must_use]
 pub fn ask(person: &Person, record: &Record, settings: &Settings) -> Option<Ask> {
@@ -466,67 +380,4 @@ pub(crate) fn part(question: QuestionId, prompt: crate::say::Block, kind: Kind) 
 /// A part that cannot be skipped (marked `*` in the specification).
 pub(crate) fn needed(question: QuestionId, prompt: crate::say::Block, kind: Kind) -> Part {
     Part { skippable: false, ..part(question, prompt, kind) }
-}
-
-/// What the person calls a job, or "an earlier job" where it is gone.
-pub(crate) fn job_name(person: &Person, process: Id) -> crate::say::Arg {
-    match person.process(process) {
-        Some(process) => crate::say::Arg::from(&process.nickname),
-        None => say::job_unknown().into(),
-    }
-}
-
-/// The talks about a job: to delete with it (§2, W8).
-pub(crate) fn about_process(person: &Person, process: Id) -> Vec<Id> {
-    person.talks().filter(|record| process_of(person, record) == Some(process)).map(|record| record.id).collect()
-}
-
-/// The job that a talk is about, where it is about one.
-fn process_of(person: &Person, record: &Record) -> Option<Id> {
-    let of_talk = |talk: &Id| process_of(person, person.talk(*talk)?);
-    let of_round = |round: &Id| person.round(*round).map(|round| round.process);
-    match &record.opening {
-        Opening::FirstContact(_)
-        | Opening::Place
-        | Opening::Job(_)
-        | Opening::Sheet
-        | Opening::Quiet
-        | Opening::QuietDeadlines
-        | Opening::Worry
-        | Opening::Care
-        | Opening::AskModerator(_)
-        | Opening::Panel
-        | Opening::Share(_)
-        | Opening::Settings
-        | Opening::Erase
-        | Opening::Confirm(_) => None,
-        Opening::Interview(opening) => match opening.then {
-            interview::Then::Move(round) => of_round(&round),
-            interview::Then::About(_) => person.process(record.id).map(|process| process.id),
-            _ => person.rounds().find(|round| round.talk == record.id).map(|round| round.process).or(opening.process),
-        },
-        Opening::Debrief(opening) => of_round(&opening.round),
-        Opening::Overnight(opening) => of_talk(&opening.debrief),
-        Opening::Rehearsal(card) => of_talk(&card.talk),
-        Opening::Step { talk, .. } | Opening::Correct(talk) => of_talk(talk),
-        Opening::Heard(opening) => Some(opening.process),
-        Opening::Waiting(opening) => Some(opening.process),
-        Opening::DayBefore(opening) => Some(opening.process),
-        Opening::Weekly(opening) => Some(opening.process),
-        Opening::Nudge(opening) => Some(opening.process),
-        Opening::Silence(opening) => Some(opening.process),
-        Opening::Withdrawal(opening) => Some(opening.process),
-        Opening::No(opening) => Some(opening.process),
-        Opening::Learning(opening) => Some(opening.process),
-        Opening::LettingGo(opening) => of_talk(&opening.learning),
-        Opening::Feedback(opening) => Some(opening.process),
-        Opening::Dream(opening) => Some(opening.process),
-        Opening::Offer(opening) => Some(opening.process),
-        Opening::OfferReplies(opening) => of_talk(&opening.offer),
-        Opening::OfferDecision(opening) => of_talk(&opening.offer),
-        Opening::OfferDeadline(opening) => of_talk(&opening.offer),
-        Opening::Review(opening) => of_talk(&opening.offer),
-        Opening::CounterOffer(opening) => Some(opening.process),
-        Opening::Letter(opening) => opening.process,
-    }
 }
