@@ -8,8 +8,8 @@ use afterword_core::{
 
 use crate::What;
 use crate::engine::Inner;
+use crate::happened::Happened;
 use crate::journal::{Halt, Known};
-use crate::turn::Happened;
 
 impl Inner {
     /// What such an event means to the core; `None` for any other. Blocks.

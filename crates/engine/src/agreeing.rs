@@ -10,9 +10,10 @@ use tokio::sync::oneshot;
 use crate::courier::Item;
 use crate::engine::{Done, Inner};
 use crate::envelope::{Envelope, PersonKey, message_key};
+use crate::happened::Happened;
 use crate::journal::{Halt, Known, State};
 use crate::strangers::Stranger;
-use crate::turn::{Decided, Happened, messages, outbox, seal};
+use crate::turn::{Decided, messages, outbox, seal};
 use crate::{Fate, NotTaken, Outgoing};
 
 /// Whose turn it was that answered an event of somebody erased since: the hash

@@ -14,8 +14,8 @@ use lru::LruCache;
 
 use crate::cache::{lock, recent};
 use crate::courier::Item;
+use crate::due::AT_ONCE;
 use crate::envelope::PersonKey;
-use crate::turn::AT_ONCE;
 
 /// A message that is to be delivered.
 pub(crate) struct Fresh {

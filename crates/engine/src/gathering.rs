@@ -11,12 +11,14 @@ use jiff::Timestamp;
 use crate::agreeing::ERASED;
 use crate::at_hand::Fresh;
 use crate::courier::Item;
+use crate::due::{after_wake_up, later, ms_not_before};
 use crate::engine::{Done, Inner};
 use crate::envelope::{Minutes, PersonKey, doing};
+use crate::happened::Happened;
 use crate::inbound::{Gathering, community_account};
 use crate::journal::{Halt, Known, State, communities, tag};
 use crate::limits::HELD_FOR;
-use crate::turn::{Draft, Happened, after_wake_up, later, ms_not_before, outbox, unsealed};
+use crate::turn::{Draft, outbox, unsealed};
 use crate::{Address, Class, NotTaken};
 
 /// What the core made of it.

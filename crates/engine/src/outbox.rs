@@ -13,13 +13,14 @@ use crate::at_hand::{Content, Fresh};
 use crate::cache::lock;
 use crate::committer::Pending;
 use crate::courier::{Item, Letter};
+use crate::due::{later, put_off};
 use crate::engine::Inner;
 use crate::guard::Guarded;
+use crate::happened::Happened;
 use crate::inbound::community_account;
 use crate::journal::Halt;
 use crate::lane::Room;
 use crate::limits::HELD_FOR;
-use crate::turn::{Happened, later, put_off};
 use crate::{Address, Courier, Done, Errand, Fate, NotTaken, Outcome};
 
 /// How long a courier may take over one message.

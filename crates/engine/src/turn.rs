@@ -2,43 +2,21 @@
 
 use std::sync::Arc;
 
-use afterword_core::community::{Origin, Tell};
-use afterword_core::event::{Meaning, Unclear};
-use afterword_core::{Ask, Context, Entry, Event, Person, Refusal, Say, Then, community, decide};
+use afterword_core::community::Tell;
+use afterword_core::{Context, Entry, Event, Person, Refusal, Say, Then, decide};
 use afterword_store::{AccountHash, ActorId, Conflict, Head, Heard, OutboxId, OutboxRow, Revision, Turn, Write};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use crate::at_hand::Fresh;
 use crate::courier::Item;
 use crate::deleting::Rewritten;
+use crate::due::{AT_ONCE, after_wake_up, later, ms_not_before};
 use crate::engine::{ATTEMPTS, Done, Inner};
 use crate::envelope::{Envelope, PersonKey, saying, telling};
-use crate::form;
-use crate::inbound::Gathered;
+use crate::happened::Happened;
 use crate::journal::{Halt, Known, State};
 use crate::limits::{HELD_FOR, taken_when_full};
-use crate::{Address, Class, Inbound, NotTaken, What};
-
-/// How far a wake-up is put off that would otherwise come again at once.
-pub(crate) const PUT_OFF: SignedDuration = SignedDuration::from_hours(1);
-
-/// When a new message is due. Not "now": should the clock step back, it would wait.
-pub(crate) const AT_ONCE: i64 = 0;
-
-/// Why there is a turn.
-#[allow(clippy::large_enum_variant, reason = "it always stands in an `Arc`")]
-pub(crate) enum Happened {
-    /// Something came in; the hash of its event is computed once.
-    Inbound(Inbound, Option<Heard>),
-    /// Somebody answers a post in private; `None` where that is not known any more.
-    Begins(Inbound, Option<Heard>, Option<Box<Origin>>),
-    /// Something came in for a community.
-    Gathered(Gathered, Option<Heard>),
-    /// A community is told something from inside the process.
-    Inside(community::Event, Heard),
-    /// The moment came that the actor asked to be woken at.
-    Due,
-}
+use crate::{Address, NotTaken};
 
 /// What the core made of it.
 pub(crate) struct Decided {
@@ -298,49 +276,6 @@ impl Inner {
         })
     }
 
-    /// What happened, as the core hears it: what was written is understood.
-    pub(crate) fn event(&self, person: &Person, happened: &Happened, platform: &str) -> Event {
-        let now = self.clock.now().max(person.last_at());
-        match happened {
-            Happened::Due | Happened::Gathered(..) | Happened::Inside(..) => Event::Due,
-            Happened::Begins(_, _, origin) => Event::Prompt(origin.clone()),
-            Happened::Inbound(inbound, _) => match &inbound.what {
-                What::Visit => Event::Visit,
-                // What it is was looked up, and stands in `Happened::Begins`.
-                What::Begin { .. } => Event::Prompt(None),
-                // Nothing is kept of who has not agreed, so nothing of theirs can be looked up.
-                What::Removed { .. } => Event::Removed(Some(Vec::new())),
-                What::Edited { text, .. } => {
-                    let meaning = Meaning::Unclear(Unclear::NotUnderstood(text.clone()));
-                    Event::Edited { given: Vec::new(), meaning, said: text.clone() }
-                }
-                What::Command(command) => {
-                    Event::Heard { meaning: Meaning::Command(command.clone()), said: None, stamp: None }
-                }
-                What::Tapped { stamp, answers } => {
-                    Event::Heard { meaning: Meaning::Answers(answers.clone()), said: None, stamp: Some(stamp.clone()) }
-                }
-                What::Pressed { stamp, command } => {
-                    let meaning = Meaning::Command(command.clone());
-                    Event::Heard { meaning, said: None, stamp: Some(stamp.clone()) }
-                }
-                What::Filled { stamp, fields } => {
-                    let ask = person.current_ask(&self.context(now, platform));
-                    let local = person.zone(&self.settings).local(now);
-                    let hear = |text: &str, ask: Option<&Ask>| self.ear.understand(text, ask, local, &self.settings);
-                    let (meaning, said) = form::understood(fields, ask.as_ref(), hear);
-                    Event::Heard { meaning, said: Some(said), stamp: Some(stamp.clone()) }
-                }
-                What::Said(text) => {
-                    let ask = person.current_ask(&self.context(now, platform));
-                    let local = person.zone(&self.settings).local(now);
-                    let meaning = self.ear.understand(text.reveal(), ask.as_ref(), local, &self.settings);
-                    Event::Heard { meaning, said: Some(text.clone()), stamp: None }
-                }
-            },
-        }
-    }
-
     /// Asks the core. Looks at nothing but the person, the event, the clock
     /// (never before the last entry) and the operator's numbers.
     pub(crate) fn decide(&self, person: &Person, revision: Revision, event: &Event, platform: &str) -> Decided {
@@ -400,32 +335,6 @@ impl Inner {
     }
 }
 
-/// When to wake somebody again who has just been woken. A wake-up that left
-/// its reason standing would come again at once, and for ever.
-pub(crate) fn after_wake_up(actor: ActorId, wake_ms: Option<i64>, now: Timestamp) -> Option<i64> {
-    let again = wake_ms.is_some_and(|wake_ms| wake_ms <= now.as_millisecond());
-    if again {
-        tracing::error!(%actor, "a wake-up changed nothing and is put off for an hour: a defect");
-        return Some(put_off(now));
-    }
-    wake_ms
-}
-
-/// Rounded up: a wake-up a part of a millisecond too early finds nothing to do.
-pub(crate) fn ms_not_before(at: Timestamp) -> i64 {
-    let below = at.as_millisecond();
-    let exact = Timestamp::from_millisecond(below).is_ok_and(|floor| floor >= at);
-    if exact { below } else { below + 1 }
-}
-
-pub(crate) fn put_off(now: Timestamp) -> i64 {
-    later(now, PUT_OFF)
-}
-
-pub(crate) fn later(now: Timestamp, by: SignedDuration) -> i64 {
-    now.as_millisecond().saturating_add(crate::clock::saturating_ms(by))
-}
-
 /// What a turn says, ready to be sealed and to be carried; `first` names its first message.
 pub(crate) fn messages(first: OutboxId, to: &Address, say: Vec<Say>, happened: &Happened) -> Vec<(OutboxId, Item)> {
     let message = |(n, say)| {
@@ -461,52 +370,4 @@ pub(crate) fn seal(key: &PersonKey, actor: ActorId, envelope: &Envelope) -> Resu
 pub(crate) fn unsealed(error: serde_json::Error) -> NotTaken {
     tracing::error!(kind = ?error.classify(), "what a turn decided cannot be written down: a defect");
     NotTaken::Defect
-}
-
-impl Happened {
-    /// Whether it is about an event of before, so that the store has to be read for it.
-    fn looks_back(&self) -> bool {
-        matches!(self, Self::Inbound(Inbound { what: What::Removed { .. } | What::Edited { .. }, .. }, _))
-    }
-
-    /// Whether the person is there.
-    fn is_here(&self) -> bool {
-        matches!(self, Self::Inbound(..) | Self::Begins(..))
-    }
-
-    /// Whether the actor was only woken.
-    pub(crate) fn is_due(&self) -> bool {
-        matches!(self, Self::Due)
-    }
-
-    /// Why what is said now is said.
-    pub(crate) fn class(&self) -> Class {
-        match self {
-            Self::Inbound(Inbound { event, .. }, _)
-            | Self::Begins(Inbound { event, .. }, ..)
-            | Self::Gathered(Gathered { event, .. }, _) => Class::Answer { event: event.clone() },
-            Self::Due | Self::Inside(..) => Class::Unprompted,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_wake_up_is_never_early() {
-        for (ns, ms) in [(0, 0), (1, 1), (999_999, 1), (1_000_000, 1), (-1, 0), (-999_999, 0), (-1_000_001, -1)] {
-            assert_eq!(ms_not_before(Timestamp::from_nanosecond(ns).unwrap()), ms, "{ns} ns");
-        }
-    }
-
-    #[test]
-    fn a_wake_up_that_changed_nothing_is_put_off() {
-        let (now, actor) = (Timestamp::UNIX_EPOCH, ActorId([0; 16]));
-        let hour = 60 * 60 * 1000;
-        for (wish, then) in [(None, None), (Some(-1), Some(hour)), (Some(0), Some(hour)), (Some(1), Some(1))] {
-            assert_eq!(after_wake_up(actor, wish, now), then, "{wish:?}");
-        }
-    }
 }

@@ -10,11 +10,12 @@ use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest as _, Sha256};
 
 use crate::cache::lock;
+use crate::due::put_off;
 use crate::engine::Inner;
 use crate::guard::guarded;
+use crate::happened::Happened;
 use crate::journal::Halt;
 use crate::lane::Room;
-use crate::turn::{Happened, put_off};
 use crate::{NotTaken, StartError, Stopped};
 
 /// How many rows are looked at together.
