@@ -1,17 +1,19 @@
 //! Somebody at a client that nobody here wrote.
 
+mod told;
+
 use super::{Account, Event, Synapse, tools::Tools};
 use serde_json::{Value, json};
 use std::{
-    collections::HashMap,
     io::{BufRead as _, BufReader, Write as _},
     path::Path,
     process::{Child, ChildStdin, Command, Stdio},
-    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
     thread,
     time::{Duration, Instant},
 };
 use tempfile::TempDir;
+use told::{Heard, Told};
 
 /// How long somebody waits for what has to come: a homeserver may be away for a minute and take another to start, and so
 /// may a bot.
@@ -41,24 +43,6 @@ pub struct Client {
 struct Commands {
     to: Option<ChildStdin>,
     number: u64,
-}
-
-#[derive(Default)]
-struct Heard {
-    told: Mutex<Told>,
-    more: Condvar,
-}
-
-#[derive(Default)]
-struct Told {
-    device: Option<String>,
-    events: Vec<Event>,
-    answers: HashMap<u64, Result<Value, String>>,
-    /// How much of each room was read.
-    read: HashMap<String, usize>,
-    /// What the program complained about.
-    complaints: Vec<String>,
-    over: bool,
 }
 
 impl Client {
@@ -447,53 +431,6 @@ impl Drop for Client {
     fn drop(&mut self) {
         drop(self.child.kill());
         drop(self.child.wait());
-    }
-}
-
-impl Heard {
-    fn told(&self) -> MutexGuard<'_, Told> {
-        self.told.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn changes(&self, change: impl FnOnce(&mut Told)) {
-        change(&mut self.told());
-        self.more.notify_all();
-    }
-
-    fn takes(&self, line: &str) {
-        self.changes(|told| match serde_json::from_str::<Value>(line) {
-            Ok(value) => told.takes(value),
-            Err(error) => told.complaints.push(format!("{error}: {line}")),
-        });
-    }
-}
-
-impl Told {
-    fn takes(&mut self, mut line: Value) {
-        if let Some(event) = line.get_mut("event") {
-            match serde_json::from_value(event.take()) {
-                Ok(event) => self.events.push(event),
-                Err(error) => self.complaints.push(format!("an event: {error}")),
-            }
-        } else if let Some(device) = line["ready"].as_str() {
-            self.device = Some(device.to_owned());
-        } else if let Some(number) = line["id"].as_u64() {
-            let failed = line["failed"].as_str().map(str::to_owned);
-            self.answers.insert(number, failed.map_or_else(|| Ok(line["done"].take()), Err));
-        }
-    }
-
-    /// The end of what was seen, for whoever looks for the reason.
-    fn story(&self) -> String {
-        let events = self
-            .events
-            .iter()
-            .rev()
-            .take(20)
-            .rev()
-            .map(|event| format!("  {} {} {} {}", event.room, event.sender, event.kind, event.content));
-        let complaints = self.complaints.iter().rev().take(40).rev().cloned();
-        events.chain(complaints).collect::<Vec<_>>().join("\n")
     }
 }
 
