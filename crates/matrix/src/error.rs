@@ -109,7 +109,8 @@ impl Error {
     }
 }
 
-/// Counts the refusals: whatever is asked of the homeserver, its error comes through here.
+/// Counts the refusals: each error of what is asked for here comes through this. What the SDK asks for by
+/// itself, it tries again, and tells nobody.
 impl From<HttpError> for Error {
     fn from(error: HttpError) -> Self {
         let error = Self::of(&error);

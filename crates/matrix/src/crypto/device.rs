@@ -34,7 +34,7 @@ use std::time::Duration;
 /// What others see the device called.
 const NAME: &str = "Afterword";
 /// How long one request may take.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What signs in.
 pub(crate) struct Device<'a> {

@@ -6,7 +6,7 @@ mod identity;
 mod keys;
 mod session;
 
-pub(crate) use device::{Device, sign_in};
+pub(crate) use device::{Device, PATIENCE, sign_in};
 pub use folder::store_key;
 pub(crate) use folder::{Folder, kept_key};
 pub(crate) use session::kept_session;

@@ -6,7 +6,7 @@
 //! homeserver hands over only once it forgets when it is asked from a later place.
 
 use super::plain::{self, KeysLeft};
-use crate::{error::Error, retry::patiently};
+use crate::{crypto::PATIENCE, error::Error, retry::patiently};
 use matrix_sdk::{
     Client, RoomState,
     config::{SyncSettings, SyncToken},
@@ -25,8 +25,6 @@ use tokio::time::Instant;
 
 /// How long it may take to put all rooms together.
 const WHOLE: Duration = Duration::from_secs(5 * 60);
-/// How long an answer may take to arrive once there is one.
-const ARRIVES: Duration = Duration::from_secs(30);
 /// The SDK asks itself this often, whatever comes: what it still has to send goes out then.
 const BY_THE_SDK: Duration = Duration::from_secs(60);
 
@@ -73,6 +71,7 @@ impl Asking {
         Ok(response)
     }
 
+    /// The same as the SDK asks with [`settings`].
     async fn ask(&self, place: Option<&str>, wait: Duration) -> Result<Response, Error> {
         let mut request = Request::new();
         request.filter = Some(Filter::FilterDefinition(filter(self.client.user_id())));
@@ -80,7 +79,7 @@ impl Asking {
         request.set_presence = PresenceState::Online;
         request.timeout = Some(wait);
         request.use_state_after = true;
-        let config = self.client.request_config().timeout(ARRIVES + wait);
+        let config = self.client.request_config().timeout(PATIENCE + wait);
         Ok(self.client.send(request).with_request_config(config).await?)
     }
 
