@@ -119,7 +119,7 @@ impl Discord {
     pub fn new(setup: Setup) -> Result<Self, Error> {
         let Setup { api_url, token, test_server, words, operator, copies } = setup;
         // One of the libraries below would otherwise have to guess which ciphers are meant.
-        drop(rustls::crypto::ring::default_provider().install_default());
+        drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
         let words = match with_slashes(&words) {
             Ok(words) => Arc::new(words),
             Err(error) => {

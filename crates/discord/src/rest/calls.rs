@@ -7,7 +7,6 @@ use serde::Deserialize;
 use serde_json::json;
 use serenity::{
     builder::{CreateCommand, CreateInteractionResponse},
-    http::Route,
     model::{
         channel::Message,
         id::{ApplicationId, ChannelId, GuildId, InteractionId},
@@ -70,74 +69,71 @@ struct Channel {
 impl Rest {
     /// Who the token belongs to.
     pub(crate) async fn application(&self) -> Result<Application, Error> {
-        self.json_at("/applications/@me").await
+        self.get("/applications/@me").await
     }
 
     /// The servers it is in, so many after this one.
     pub(crate) async fn servers(&self, after: Option<GuildId>) -> Result<Vec<Server>, Error> {
         let after = after.map(|after| format!("&after={after}")).unwrap_or_default();
-        self.json_at(&format!("/users/@me/guilds?limit={SERVERS}{after}")).await
+        self.get(&format!("/users/@me/guilds?limit={SERVERS}{after}")).await
     }
 
     /// How to reach the gateway.
     pub(crate) async fn gateway(&self) -> Result<GatewayBot, Error> {
-        self.json(Method::GET, Route::GatewayBot, &Payload::EMPTY, Patience::USUAL).await
+        self.get("/gateway/bot").await
     }
 
     /// Registers these commands, and no others, everywhere or in one server.
     pub(crate) async fn register(
         &self,
-        application_id: ApplicationId,
+        application: ApplicationId,
         server: Option<GuildId>,
         commands: &[CreateCommand],
     ) -> Result<(), Error> {
-        let route = match server {
-            None => Route::Commands { application_id },
-            Some(guild_id) => Route::GuildCommands { application_id, guild_id },
-        };
-        self.send(Method::PUT, route, &Payload::json(&commands)?, Patience::USUAL).await.map(drop)
+        let server = server.map(|server| format!("/guilds/{server}")).unwrap_or_default();
+        let path = format!("/applications/{application}{server}/commands");
+        self.send(Method::PUT, &path, &Payload::json(&commands)?, Patience::USUAL).await.map(drop)
     }
 
     /// The first word to an interaction.
     pub(crate) async fn callback(
         &self,
-        interaction_id: InteractionId,
+        interaction: InteractionId,
         token: &str,
         response: &CreateInteractionResponse,
         files: &[(String, Vec<u8>)],
     ) -> Result<(), Error> {
         let payload = Payload::with_files(response, files)?;
-        let route = Route::InteractionResponse { interaction_id, token };
-        self.send(Method::POST, route, &payload, Patience::CALLBACK).await.map(drop)
+        let path = format!("/interactions/{interaction}/{token}/callback");
+        self.send(Method::POST, &path, &payload, Patience::CALLBACK).await.map(drop)
     }
 
     /// Puts another message in the place of the first word.
-    pub(crate) async fn edit_answer(
-        &self,
-        application_id: ApplicationId,
-        token: &str,
-        body: &Body,
-    ) -> Result<(), Error> {
+    pub(crate) async fn edit_answer(&self, application: ApplicationId, token: &str, body: &Body) -> Result<(), Error> {
         let payload = Payload::with_files(&body.edit(), &body.files)?;
-        let route = Route::WebhookOriginalInteractionResponse { application_id, token };
-        self.send(Method::PATCH, route, &payload, Patience::EDIT).await.map(drop)
+        let path = format!("/webhooks/{application}/{token}/messages/@original");
+        self.send(Method::PATCH, &path, &payload, Patience::EDIT).await.map(drop)
     }
 
     /// The direct messages with somebody.
     pub(crate) async fn open_direct(&self, account: &str) -> Result<ChannelId, Error> {
         let payload = Payload::json(&json!({ "recipient_id": account }))?;
-        let channel: Channel = self.json(Method::POST, Route::UserMeDmChannels, &payload, Patience::USUAL).await?;
+        let channel: Channel = self.json(Method::POST, "/users/@me/channels", &payload, Patience::USUAL).await?;
         Ok(channel.id)
     }
 
     /// A message under a key that Discord remembers for some minutes.
-    pub(crate) async fn post(&self, channel_id: ChannelId, body: &Body, key: &str) -> Result<(), Error> {
+    pub(crate) async fn post(&self, channel: ChannelId, body: &Body, key: &str) -> Result<(), Error> {
         let payload = Payload::with_files(&body.direct(key), &body.files)?;
-        self.send(Method::POST, Route::ChannelMessages { channel_id }, &payload, Patience::USUAL).await.map(drop)
+        self.send(Method::POST, &messages(channel), &payload, Patience::USUAL).await.map(drop)
     }
 
     /// The last messages of a channel, newest first.
-    pub(crate) async fn last_messages(&self, channel_id: ChannelId) -> Result<Vec<Message>, Error> {
-        self.json(Method::GET, Route::ChannelMessages { channel_id }, &Payload::EMPTY, Patience::USUAL).await
+    pub(crate) async fn last_messages(&self, channel: ChannelId) -> Result<Vec<Message>, Error> {
+        self.get(&messages(channel)).await
     }
+}
+
+fn messages(channel: ChannelId) -> String {
+    format!("/channels/{channel}/messages")
 }

@@ -1,7 +1,8 @@
 //! Discord's REST API: one way out for every request, and one policy for what fails.
 //!
-//! serenity's models, builders and routes are used, and its `Http` is not: behind a proxy
-//! that one loses `Retry-After`, and tries nothing a second time.
+//! serenity's models and builders are used, and its `Http` is not: behind a proxy that one loses
+//! `Retry-After`, and tries nothing a second time. A place is named by its path after
+//! [`VERSION`], as Discord's description names it.
 //!
 //! | what comes back | what is done |
 //! | --- | --- |
@@ -27,17 +28,16 @@ use backon::{ExponentialBuilder, Retryable as _};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use pauses::Pauses;
 use reqwest::{
-    Client, Method, StatusCode, Url,
+    Client, ClientBuilder, Method, StatusCode, Url,
     header::{AUTHORIZATION, HeaderMap, HeaderValue, RETRY_AFTER, USER_AGENT},
 };
 use serde::de::DeserializeOwned;
-use serenity::http::Route;
 use std::{num::NonZeroU32, time::Duration};
 use tokio::sync::watch;
 
 /// Where Discord is (`discord.com/developers/docs/reference`).
 pub const DISCORD: &str = "https://discord.com";
-/// What serenity's routes begin with.
+/// What the paths of its API begin with.
 const VERSION: &str = "/api/v10";
 
 /// One answer may take so long; one that does not come by then does not come.
@@ -99,19 +99,15 @@ impl Rest {
             (AUTHORIZATION, authorization),
             (USER_AGENT, HeaderValue::from_static(serenity::constants::USER_AGENT)),
         ]);
-        let client = Client::builder()
+        let client = base_client()
             .default_headers(headers)
-            .timeout(ONE_ANSWER)
             // What is sent over a plain connection goes out at once.
             .tcp_nodelay(true)
             .pool_max_idle_per_host(64)
             .build()
             .map_err(|_| Error::Unreachable)?;
-        let files = Client::builder()
-            .timeout(ONE_ANSWER)
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .map_err(|_| Error::Unreachable)?;
+        let files =
+            base_client().redirect(reqwest::redirect::Policy::none()).build().map_err(|_| Error::Unreachable)?;
         let base = base.trim_end_matches('/');
         let base = base.strip_suffix(VERSION).unwrap_or(base).to_owned();
         let place = Url::parse(&base).map_err(|_| Error::Unreachable)?;
@@ -140,49 +136,25 @@ impl Rest {
         drop(refused.wait_for(|refused| *refused).await);
     }
 
+    /// What is there, read as JSON.
+    pub(crate) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, Error> {
+        self.json(Method::GET, path, &Payload::EMPTY, Patience::USUAL).await
+    }
+
     /// Asks, and reads the answer as JSON.
     pub(crate) async fn json<T: DeserializeOwned>(
-        &self,
-        method: Method,
-        route: Route<'_>,
-        payload: &Payload,
-        patience: Patience,
-    ) -> Result<T, Error> {
-        let answer = self.send(method, route, payload, patience).await?;
-        serde_json::from_slice(&answer).map_err(|_| Error::Unreadable)
-    }
-
-    /// The same for a place that serenity has no route to; `path` begins after the version.
-    pub(crate) async fn json_at<T: DeserializeOwned>(&self, path: &str) -> Result<T, Error> {
-        let answer = self.send_at(Method::GET, path, &Payload::EMPTY, Patience::USUAL).await?;
-        serde_json::from_slice(&answer).map_err(|_| Error::Unreadable)
-    }
-
-    /// Asks there, whatever the answer holds.
-    pub(crate) async fn send_at(
         &self,
         method: Method,
         path: &str,
         payload: &Payload,
         patience: Patience,
-    ) -> Result<Vec<u8>, Error> {
-        self.send_to(method, &format!("{VERSION}{path}"), payload, patience).await
+    ) -> Result<T, Error> {
+        let answer = self.send(method, path, payload, patience).await?;
+        serde_json::from_slice(&answer).map_err(|_| Error::Unreadable)
     }
 
-    /// Asks, as often as it takes and as long as there is patience.
+    /// Asks, as often as it takes and as long as there is patience, whatever the answer holds.
     pub(crate) async fn send(
-        &self,
-        method: Method,
-        route: Route<'_>,
-        payload: &Payload,
-        patience: Patience,
-    ) -> Result<Vec<u8>, Error> {
-        let place = route.path();
-        let path = place.strip_prefix(DISCORD).unwrap_or(&place);
-        self.send_to(method, path, payload, patience).await
-    }
-
-    async fn send_to(
         &self,
         method: Method,
         path: &str,
@@ -231,12 +203,12 @@ impl Rest {
         Err(error)
     }
 
-    /// Where this is: a path, and what is asked for there.
+    /// Where this path is, with what is asked for there.
     fn address(&self, path: &str) -> Url {
         let (path, asked) = path.split_once('?').map_or((path, None), |(path, asked)| (path, Some(asked)));
         let mut url = self.place.clone();
         // The path of no place at all is "/".
-        url.set_path(&[self.place.path().trim_end_matches('/'), path].concat());
+        url.set_path(&[self.place.path().trim_end_matches('/'), VERSION, path].concat());
         url.set_query(asked);
         url
     }
@@ -261,6 +233,16 @@ impl Rest {
     }
 }
 
+/// What all requests have in common, whatever else in this program has reqwest do.
+fn base_client() -> ClientBuilder {
+    Client::builder()
+        .timeout(ONE_ANSWER)
+        // A connection that goes dead without a word holds up one request, and not all of them.
+        .http1_only()
+        // What comes packed could be larger than it says.
+        .no_gzip()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -269,7 +251,7 @@ mod tests {
     fn an_address_has_what_stands_before_the_version_and_what_is_asked_for() {
         let address = |base: &str, path: &str| {
             let rest = Rest::new(base, "token").expect("it can be set up");
-            rest.address(&format!("{VERSION}{path}")).to_string()
+            rest.address(path).to_string()
         };
         let asked = "/users/@me/guilds?limit=200&after=7";
         assert_eq!(address(DISCORD, asked), format!("https://discord.com/api/v10{asked}"));

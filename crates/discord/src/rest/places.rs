@@ -3,7 +3,7 @@
 
 use super::{Error, Patience, Payload, Rest};
 use reqwest::Method;
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use serenity::builder::{CreateForumPost, CreateMessage};
 
@@ -114,20 +114,20 @@ impl Rest {
     /// Opens a thread again that was put away.
     pub(crate) async fn reopen(&self, thread: &str) -> Result<(), Error> {
         let payload = Payload::json(&json!({ "archived": false }))?;
-        self.send_at(Method::PATCH, &format!("/channels/{}", id(thread)?), &payload, Patience::USUAL).await.map(drop)
+        self.send(Method::PATCH, &format!("/channels/{}", id(thread)?), &payload, Patience::USUAL).await.map(drop)
     }
 
     /// Pins a message, or unpins it; twice is once.
     pub(crate) async fn pin(&self, channel: &str, message: &str, pinned: bool) -> Result<(), Error> {
         let path = format!("/channels/{}/messages/pins/{}", id(channel)?, id(message)?);
         let method = if pinned { Method::PUT } else { Method::DELETE };
-        self.send_at(method, &path, &Payload::EMPTY, Patience::USUAL).await.map(drop)
+        self.send(method, &path, &Payload::EMPTY, Patience::USUAL).await.map(drop)
     }
 
     /// Removes a message of ours.
     pub(crate) async fn remove(&self, channel: &str, message: &str) -> Result<(), Error> {
         let path = format!("/channels/{}/messages/{}", id(channel)?, id(message)?);
-        self.send_at(Method::DELETE, &path, &Payload::EMPTY, Patience::USUAL).await.map(drop)
+        self.send(Method::DELETE, &path, &Payload::EMPTY, Patience::USUAL).await.map(drop)
     }
 
     /// So many messages of a channel before this one, newest first, and whether there may be more.
@@ -138,56 +138,51 @@ impl Rest {
     ) -> Result<(Vec<Seen>, bool), Error> {
         let before = before.map(|before| format!("&before={before}")).unwrap_or_default();
         let path = format!("/channels/{}/messages?limit={A_PAGE}{before}", id(channel)?);
-        let page: Vec<Seen> = self.json_at(&path).await?;
+        let page: Vec<Seen> = self.get(&path).await?;
         let more = page.len() == A_PAGE;
         Ok((page, more))
     }
 
     /// One message.
     pub(crate) async fn message(&self, channel: &str, message: &str) -> Result<Seen, Error> {
-        self.json_at(&format!("/channels/{}/messages/{}", id(channel)?, id(message)?)).await
+        self.get(&format!("/channels/{}/messages/{}", id(channel)?, id(message)?)).await
     }
 
     /// The threads of a server that are not put away.
     pub(crate) async fn active_threads(&self, server: &str) -> Result<Vec<Place>, Error> {
-        let Threads { threads } = self.json_at(&format!("/guilds/{}/threads/active", id(server)?)).await?;
+        let Threads { threads } = self.get(&format!("/guilds/{}/threads/active", id(server)?)).await?;
         Ok(threads)
     }
 
     /// A channel or a thread.
     pub(crate) async fn place(&self, channel: &str) -> Result<Place, Error> {
-        self.json_at(&format!("/channels/{}", id(channel)?)).await
+        self.get(&format!("/channels/{}", id(channel)?)).await
     }
 
     /// The roles of a server; that of its own id is everybody's.
     pub(crate) async fn roles(&self, server: &str) -> Result<Vec<Role>, Error> {
-        self.json_at(&format!("/guilds/{}/roles", id(server)?)).await
+        self.get(&format!("/guilds/{}/roles", id(server)?)).await
     }
 
     /// Ourselves in a server.
     pub(crate) async fn own_member(&self, server: &str) -> Result<Member, Error> {
         let me = self.own_account().await?;
-        self.json_at(&format!("/guilds/{}/members/{me}", id(server)?)).await
+        self.get(&format!("/guilds/{}/members/{me}", id(server)?)).await
     }
 
     /// The bot's own account: of old applications it is another number than theirs.
     pub(crate) async fn own_account(&self) -> Result<&str, Error> {
         let account = self.me.get_or_try_init(|| async {
-            let Made { id } = self.json_at("/users/@me").await?;
+            let Made { id } = self.get("/users/@me").await?;
             Ok(id)
         });
         account.await.map(String::as_str)
     }
 
     async fn make(&self, method: Method, path: &str, payload: &Payload, patience: Patience) -> Result<String, Error> {
-        let answer = self.send_at(method, path, payload, patience).await?;
-        let Made { id } = read(&answer)?;
+        let Made { id } = self.json(method, path, payload, patience).await?;
         Ok(id)
     }
-}
-
-fn read<T: DeserializeOwned>(answer: &[u8]) -> Result<T, Error> {
-    serde_json::from_slice(answer).map_err(|_| Error::Unreadable)
 }
 
 fn id(text: &str) -> Result<u64, Error> {
