@@ -95,8 +95,13 @@ impl Account {
     }
 }
 
+/// What is kept of people on Matrix is there whether this talks on Matrix or not.
+const MATRIX: &str = "matrix";
+#[cfg(feature = "matrix")]
+const _: () = assert!(matches!(afterword_matrix::PLATFORM.as_bytes(), b"matrix"));
+
 fn platforms() -> PossibleValuesParser {
-    PossibleValuesParser::new([afterword_console::PLATFORM, afterword_discord::PLATFORM, afterword_matrix::PLATFORM])
+    PossibleValuesParser::new([afterword_console::PLATFORM, afterword_discord::PLATFORM, MATRIX])
 }
 
 /// Talk in this terminal

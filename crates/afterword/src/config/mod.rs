@@ -5,6 +5,8 @@
 //! that a mistake is reported with its line or its variable, and all mistakes
 //! at once.
 
+#[cfg(feature = "matrix")]
+mod account;
 mod expect;
 mod keys;
 mod layer;
@@ -12,7 +14,9 @@ mod matrix;
 mod problem;
 mod secret;
 
-pub(crate) use matrix::{Account, Credentials, Matrix};
+#[cfg(feature = "matrix")]
+pub(crate) use account::{Account, Credentials};
+pub(crate) use matrix::Matrix;
 pub(crate) use problem::Problems;
 pub(crate) use secret::Secret;
 

@@ -41,6 +41,7 @@ pub(super) fn given(key: &str, set: Option<&Secret>, file: Option<&Path>) -> Res
 }
 
 /// The secret in this file, which may hold blanks: a password, a passphrase.
+#[cfg(feature = "matrix")]
 pub(super) fn line(key: &str, file: Option<&Path>) -> Result<Option<Secret>, Trouble> {
     file.map(|file| read(key, file, is_line, "holds more than one line")).transpose()
 }

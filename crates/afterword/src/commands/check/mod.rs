@@ -2,6 +2,10 @@
 
 mod discord;
 mod findings;
+#[cfg(feature = "matrix")]
+mod matrix;
+#[cfg(not(feature = "matrix"))]
+#[path = "without_matrix.rs"]
 mod matrix;
 
 use super::{keys, print};

@@ -33,7 +33,7 @@ pub(crate) fn run(export: Export, config: &Config) -> Result<()> {
     let words = wiring::words()?;
     let reply = block_on(carry_out(&folder, config, Request::Export(who)))?;
     let Reply::Exported { journal: entries, .. } = reply else { return Err(Trouble::another_answer().into()) };
-    let journal = replay::journal(&name, &entries, &words, &config.conversations)?;
+    let journal = replay::journal(&title(&name), &entries, &words, &config.conversations)?;
     if export.out.as_os_str() == "-" {
         return print(&journal);
     }
@@ -62,7 +62,7 @@ impl Copies {
 
     /// Writes one, and returns the folder that holds it.
     pub(crate) fn write(&self, entries: &[Entry]) -> io::Result<PathBuf> {
-        let written = replay::journal(&self.name, entries, &self.words, &self.settings)
+        let written = replay::journal(&title(&self.name), entries, &self.words, &self.settings)
             .and_then(|journal| write_files(&self.folder, &journal, entries));
         written.map_err(io::Error::other)?;
         Ok(self.folder.clone())
@@ -89,12 +89,21 @@ fn write_files(out: &Path, journal: &str, entries: &[Entry]) -> Result<()> {
     write_private(&out.join(EVERYTHING), &as_lines(entries)?)
 }
 
-/// Both files, by name, for who has no folder here.
+fn title(name: &str) -> String {
+    format!("Journal of {name}")
+}
+
+/// Both files, by name, for who has no folder here and talks on the platform that is shown so.
 ///
 /// # Errors
 /// Where an entry cannot be written: a defect.
-pub(crate) fn files(entries: &[Entry], words: &Words, settings: &Settings) -> Result<Vec<(String, Vec<u8>)>> {
-    let journal = replay::journal(afterword_discord::SHOWN, entries, words, settings)?;
+pub(crate) fn files(
+    shown: &str,
+    entries: &[Entry],
+    words: &Words,
+    settings: &Settings,
+) -> Result<Vec<(String, Vec<u8>)>> {
+    let journal = replay::journal(&format!("Your journal on {shown}"), entries, words, settings)?;
     let lines = as_lines(entries)?;
     Ok(vec![(TO_READ.to_owned(), journal.into_bytes()), (EVERYTHING.to_owned(), lines)])
 }
@@ -134,4 +143,20 @@ fn cannot_write(path: &Path, error: &std::io::Error) -> Trouble {
             path.display()
         ),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wiring;
+
+    #[test]
+    fn a_journal_says_where_it_is_from() {
+        for shown in [afterword_discord::SHOWN, "Matrix"] {
+            let files = files(shown, &[], &wiring::words().unwrap(), &Settings::default()).unwrap();
+            let (name, text) = &files[0];
+            assert_eq!(name, TO_READ);
+            assert!(text.starts_with(format!("# Your journal on {shown}").as_bytes()));
+        }
+    }
 }

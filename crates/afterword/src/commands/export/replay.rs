@@ -16,7 +16,7 @@ use jiff::civil::{Date, DateTime};
 use std::collections::HashMap;
 
 /// The readable journal of one person.
-pub(super) fn journal(name: &str, entries: &[Entry], words: &Words, settings: &Settings) -> Result<String> {
+pub(super) fn journal(title: &str, entries: &[Entry], words: &Words, settings: &Settings) -> Result<String> {
     let mut replay = Replay {
         person: Person::new(0), // only minting looks at the tag, and nothing is minted here
         asked: HashMap::new(),
@@ -26,7 +26,7 @@ pub(super) fn journal(name: &str, entries: &[Entry], words: &Words, settings: &S
         words,
         settings,
     };
-    replay.document.heading(1, &format!("Journal of {name}"));
+    replay.document.heading(1, title);
     for entry in entries {
         replay.entry(entry);
     }

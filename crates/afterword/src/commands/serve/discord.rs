@@ -1,13 +1,30 @@
 //! On Discord.
 
-use super::{Connection, copies, listening::Pulse};
+use super::{Connection, Place, copies, listening::Pulse, talk_on};
 use crate::{
     config::{Config, Secret},
     exit::{Code, Trouble},
 };
-use afterword_discord::{Connected, Discord, Ended, Error, Setup};
+use afterword_discord::{Connected, Discord, Ended, Error, PLATFORM, SHOWN, Setup};
 use afterword_words::Words;
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
+
+/// Discord, where there is a token.
+pub(super) fn place(config: &Config, words: &Arc<Words>) -> Result<Option<Place>, Trouble> {
+    let Some(token) = config.discord.token()? else { return Ok(None) };
+    let discord = of(token, config, words)?;
+    Ok(Some(Place {
+        name: PLATFORM,
+        shown: SHOWN,
+        listens_to: "the gateway",
+        threads: 0,
+        courier: discord.courier(),
+        talk: Box::new(|engine, listening, over| {
+            let connecting = discord.connect(engine);
+            Box::pin(talk_on(async { connecting.await.map_err(not_connected) }, listening, over))
+        }),
+    }))
+}
 
 /// The bot, as it is configured.
 pub(in super::super) fn of(token: Secret, config: &Config, words: &Arc<Words>) -> Result<Discord, Trouble> {
@@ -17,14 +34,14 @@ pub(in super::super) fn of(token: Secret, config: &Config, words: &Arc<Words>) -
         test_server: config.discord.test_server,
         words: Arc::clone(words),
         operator: config.conversations.operator.clone(),
-        copies: copies(words, config),
+        copies: copies(SHOWN, words, config),
     };
     Discord::new(setup).map_err(not_connected)
 }
 
 impl Connection for Connected {
-    fn pulse(&self) -> Pulse {
-        Pulse::Discord(self.pulse())
+    fn pulse(&self) -> Box<dyn Pulse> {
+        Box::new(self.pulse())
     }
 
     async fn ended(&mut self) -> String {
@@ -33,6 +50,20 @@ impl Connection for Connected {
 
     async fn close(self) {
         self.close().await;
+    }
+}
+
+impl Pulse for afterword_discord::Pulse {
+    fn is_fresh(&self) -> bool {
+        self.is_fresh()
+    }
+
+    fn is_active(&self) -> bool {
+        self.is_active()
+    }
+
+    fn silence(&self) -> Duration {
+        self.silence()
     }
 }
 

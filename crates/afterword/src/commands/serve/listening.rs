@@ -12,13 +12,19 @@ pub(super) struct Listening {
     name: &'static str,
     /// What is listened to.
     to: &'static str,
-    pulse: Arc<OnceLock<Pulse>>,
+    pulse: Arc<OnceLock<Box<dyn Pulse>>>,
 }
 
 /// The pulse of a connection.
-pub(super) enum Pulse {
-    Discord(afterword_discord::Pulse),
-    Matrix(afterword_matrix::Pulse),
+pub(super) trait Pulse: Send + Sync {
+    /// Whether something was heard lately.
+    fn is_fresh(&self) -> bool;
+
+    /// Whether it is listened to.
+    fn is_active(&self) -> bool;
+
+    /// For how long nothing was heard.
+    fn silence(&self) -> Duration;
 }
 
 impl Listening {
@@ -28,7 +34,7 @@ impl Listening {
     }
 
     /// It is connected now.
-    pub(super) fn begun(&self, pulse: Pulse) {
+    pub(super) fn begun(&self, pulse: Box<dyn Pulse>) {
         if self.pulse.set(pulse).is_err() {
             tracing::error!(name = self.name, "a platform was connected to twice: a defect");
         }
@@ -52,29 +58,6 @@ impl Check for Listening {
         match self.pulse.get() {
             Some(pulse) if pulse.is_active() => Ok(()),
             _ => Err(format!("{} is not listened to yet", self.to)),
-        }
-    }
-}
-
-impl Pulse {
-    fn is_fresh(&self) -> bool {
-        match self {
-            Self::Discord(pulse) => pulse.is_fresh(),
-            Self::Matrix(pulse) => pulse.is_fresh(),
-        }
-    }
-
-    fn is_active(&self) -> bool {
-        match self {
-            Self::Discord(pulse) => pulse.is_active(),
-            Self::Matrix(pulse) => pulse.is_active(),
-        }
-    }
-
-    fn silence(&self) -> Duration {
-        match self {
-            Self::Discord(pulse) => pulse.silence(),
-            Self::Matrix(pulse) => pulse.silence(),
         }
     }
 }

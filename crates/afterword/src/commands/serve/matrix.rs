@@ -1,13 +1,31 @@
 //! On Matrix.
 
-use super::{Connection, copies, listening::Pulse};
+use super::{Connection, Place, copies, listening::Pulse, talk_on};
 use crate::{
     config::{self, Account, Config},
     exit::{Code, Trouble},
 };
-use afterword_matrix::{Connected, Credentials, Error, Matrix, Setup, Unsecured};
+use afterword_matrix::{Connected, Credentials, Error, Matrix, PLATFORM, SHOWN, Setup, Unsecured};
 use afterword_words::Words;
-use std::{path::Path, sync::Arc};
+use std::{path::Path, sync::Arc, time::Duration};
+
+/// Matrix, where there is an account.
+pub(super) fn place(data: &Path, config: &Config, words: &Arc<Words>) -> Result<Option<Place>, Trouble> {
+    let Some(account) = config.matrix.account()? else { return Ok(None) };
+    let matrix = of(account, data, config, words);
+    Ok(Some(Place {
+        name: PLATFORM,
+        shown: SHOWN,
+        listens_to: "the homeserver",
+        // Encrypting for the devices of a room takes milliseconds, and nobody elsewhere waits for it.
+        threads: 1,
+        courier: matrix.courier(),
+        talk: Box::new(|engine, listening, over| {
+            let connecting = matrix.connect(engine);
+            Box::pin(talk_on(async { connecting.await.map_err(not_connected) }, listening, over))
+        }),
+    }))
+}
 
 /// The bot, as it is configured.
 pub(in super::super) fn of(account: Account, data: &Path, config: &Config, words: &Arc<Words>) -> Matrix {
@@ -27,16 +45,16 @@ pub(in super::super) fn of(account: Account, data: &Path, config: &Config, words
         allow,
         moderators,
         moderator_level,
-        folder: data.join(afterword_matrix::PLATFORM),
+        folder: data.join(PLATFORM),
         words: Arc::clone(words),
         settings: config.conversations.clone(),
-        copies: copies(words, config),
+        copies: copies(SHOWN, words, config),
     })
 }
 
 impl Connection for Connected {
-    fn pulse(&self) -> Pulse {
-        Pulse::Matrix(self.pulse())
+    fn pulse(&self) -> Box<dyn Pulse> {
+        Box::new(self.pulse())
     }
 
     async fn ended(&mut self) -> String {
@@ -45,6 +63,20 @@ impl Connection for Connected {
 
     async fn close(self) {
         self.close().await;
+    }
+}
+
+impl Pulse for afterword_matrix::Pulse {
+    fn is_fresh(&self) -> bool {
+        self.is_fresh()
+    }
+
+    fn is_active(&self) -> bool {
+        self.is_active()
+    }
+
+    fn silence(&self) -> Duration {
+        self.silence()
     }
 }
 

@@ -2,7 +2,11 @@
 
 pub(super) mod discord;
 mod listening;
+#[cfg(feature = "matrix")]
 pub(super) mod matrix;
+#[cfg(not(feature = "matrix"))]
+#[path = "without_matrix.rs"]
+mod matrix;
 
 use super::{ONE, block_on_threads, export};
 use crate::{
@@ -16,11 +20,12 @@ use crate::{
     keeping::Keeping,
     wiring::{self, Start},
 };
-use afterword_engine::{Clock as _, Engine, Platform, SystemClock};
+use afterword_core::Entry;
+use afterword_engine::{Clock as _, Courier, Engine, Platform, SystemClock};
 use afterword_words::Words;
 use anyhow::{Context as _, Result};
 use listening::{Listening, Pulse};
-use std::{collections::HashMap, path::Path, sync::Arc, time::Duration};
+use std::{collections::HashMap, path::Path, pin::Pin, sync::Arc, time::Duration};
 use tokio::{
     sync::watch,
     task::JoinSet,
@@ -98,68 +103,63 @@ async fn talk(connections: &mut JoinSet<Result<()>>, engine: &Engine, ending: &m
     }
 }
 
-/// Where it talks: one of them at least.
-struct Talking {
-    discord: Option<afterword_discord::Discord>,
-    matrix: Option<afterword_matrix::Matrix>,
+/// A platform, before it is connected to.
+struct Place {
+    /// The name under which the engine knows it.
+    name: &'static str,
+    /// What people are told that carries their messages.
+    shown: &'static str,
+    /// What is listened to there.
+    listens_to: &'static str,
+    /// How many threads it needs besides the one there is.
+    threads: usize,
+    courier: Arc<dyn Courier>,
+    talk: Box<dyn FnOnce(Engine, Listening, watch::Receiver<bool>) -> Talk>,
 }
+
+/// Talks there until it is over.
+type Talk = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
+
+/// Where it talks: one place at least.
+struct Talking(Vec<Place>);
 
 impl Talking {
     fn of(config: &Config, folder: &Path, words: &Arc<Words>) -> Result<Self, Trouble> {
-        let discord = config.discord.token()?.map(|token| discord::of(token, config, words)).transpose()?;
-        let matrix = config.matrix.account()?.map(|account| matrix::of(account, folder, config, words));
-        match (&discord, &matrix) {
-            (None, None) => Err(nowhere()),
-            _ => Ok(Self { discord, matrix }),
-        }
+        let discord = discord::place(config, words)?;
+        let matrix = matrix::place(folder, config, words)?;
+        let places: Vec<Place> = discord.into_iter().chain(matrix).collect();
+        if places.is_empty() { Err(nowhere()) } else { Ok(Self(places)) }
     }
 
-    /// Encrypting for the devices of a room takes milliseconds, and nobody elsewhere waits for it.
     fn threads(&self) -> usize {
-        ONE + usize::from(self.matrix.is_some())
+        ONE + self.0.iter().map(|place| place.threads).sum::<usize>()
     }
 
     fn platforms(&self) -> HashMap<String, Platform> {
-        use afterword_discord as discord;
-        use afterword_matrix as matrix;
-        let platform = |shown: &str, courier| Platform { shown: shown.into(), courier, limited: true };
-        let on_discord = self.discord.as_ref().map(|on| (discord::PLATFORM, platform(discord::SHOWN, on.courier())));
-        let on_matrix = self.matrix.as_ref().map(|on| (matrix::PLATFORM, platform(matrix::SHOWN, on.courier())));
-        on_discord.into_iter().chain(on_matrix).map(|(name, platform)| (name.to_owned(), platform)).collect()
+        let platform = |place: &Place| {
+            let (shown, courier) = (place.shown.into(), Arc::clone(&place.courier));
+            (place.name.to_owned(), Platform { shown, courier, limited: true })
+        };
+        self.0.iter().map(platform).collect()
     }
 
-    /// Connects to each by itself: where one cannot be reached, the other goes on.
+    /// Connects to each by itself: where one cannot be reached, the others go on.
     fn connect(self, engine: &Engine, over: &watch::Receiver<bool>) -> (JoinSet<Result<()>>, Vec<Box<dyn Check>>) {
         let (mut connections, mut checks) = (JoinSet::new(), Vec::<Box<dyn Check>>::new());
-        if let Some(discord) = self.discord {
-            let listening = Listening::to(afterword_discord::PLATFORM, "the gateway");
+        for place in self.0 {
+            let listening = Listening::to(place.name, place.listens_to);
             checks.push(Box::new(listening.clone()));
-            let connecting = discord.connect(engine.clone());
-            connections.spawn(talk_on(
-                async { connecting.await.map_err(discord::not_connected) },
-                listening,
-                over.clone(),
-            ));
-        }
-        if let Some(matrix) = self.matrix {
-            let listening = Listening::to(afterword_matrix::PLATFORM, "the homeserver");
-            checks.push(Box::new(listening.clone()));
-            let connecting = matrix.connect(engine.clone());
-            connections.spawn(talk_on(
-                async { connecting.await.map_err(matrix::not_connected) },
-                listening,
-                over.clone(),
-            ));
+            connections.spawn((place.talk)(engine.clone(), listening, over.clone()));
         }
         (connections, checks)
     }
 }
 
 /// Makes the files of somebody who wants all that is kept of them.
-fn copies(words: &Arc<Words>, config: &Config) -> afterword_matrix::Copies {
+fn copies(shown: &'static str, words: &Arc<Words>, config: &Config) -> afterword_discord::Copies {
     let (words, settings) = (Arc::clone(words), config.conversations.clone());
-    Arc::new(move |journal| {
-        let files = export::files(journal, &words, &settings);
+    Arc::new(move |journal: &[Entry]| {
+        let files = export::files(shown, journal, &words, &settings);
         // What went wrong is told by its kind: the journal is private.
         files.inspect_err(|_| tracing::error!("a journal cannot be put into words: a defect")).ok()
     })
@@ -168,7 +168,7 @@ fn copies(words: &Arc<Words>, config: &Config) -> afterword_matrix::Copies {
 /// A platform that is talked on.
 trait Connection: Send {
     /// How it is, for whoever looks after it.
-    fn pulse(&self) -> Pulse;
+    fn pulse(&self) -> Box<dyn Pulse>;
 
     /// Waits until it can be used no more, and says why.
     fn ended(&mut self) -> impl Future<Output = String> + Send;
