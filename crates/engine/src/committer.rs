@@ -15,6 +15,12 @@ use crate::{NotTaken, SetAside, guard, stop::Stop};
 /// anyway. Longer than a turn takes to be decided, and too short to be noticed.
 const RIDE: Duration = Duration::from_millis(5);
 
+/// How long a commit waits for more where many come, and how many callers in the one before are
+/// many (PostgreSQL's `commit_delay` and `commit_siblings`). Each commit costs the same few syncs and
+/// changes of thread, whatever is in it. Nobody waits who is alone.
+const COMMIT_DELAY: Duration = Duration::from_millis(1);
+const COMMIT_SIBLINGS: usize = 5;
+
 /// What the store said to each of some writes.
 pub(crate) type Answers = Vec<Result<(), Conflict>>;
 
@@ -156,8 +162,14 @@ impl Work {
 
     /// Commits until nothing waits that is in a hurry; returns what is not.
     fn work_off(&self, mut together: Vec<Waiting>, queue: &mut mpsc::Receiver<Waiting>) -> Vec<Waiting> {
+        let mut before = 0;
         loop {
             self.fill(&mut together, queue);
+            if before >= COMMIT_SIBLINGS {
+                std::thread::sleep(COMMIT_DELAY);
+                self.fill(&mut together, queue);
+            }
+            before = together.len();
             self.commit_together(std::mem::take(&mut together));
             // Now that nobody waits for it.
             self.store.tidy();
