@@ -33,7 +33,7 @@ impl Matrix {
     pub(crate) fn left_out() -> Trouble {
         Trouble::new(
             Code::Config,
-            "this Afterword was built without Matrix\n  expected: one with it, or neither matrix.homeserver nor matrix.user set\n  to do:    build it with --features matrix, as docs/matrix.md does",
+            "this Afterword was built without Matrix\n  expected: one with it, or neither matrix.homeserver nor matrix.user set\n  to do:    build it without --no-default-features",
         )
     }
 }
