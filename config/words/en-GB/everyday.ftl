@@ -76,6 +76,7 @@ unclear-day = “{ $found }” isn’t a day in the calendar.
 unclear-past = { $found } has been already. I’m looking for a day to come.
 unclear-future = { $found } is still to come. I’m looking for a day that has been.
 unclear-place = I don’t know “{ $found }” as a place. A larger city nearby will do.
+unclear-country = I don’t know “{ $found }” as a country. Its English name will do, or a code such as “GB”.
 unclear-ambiguous = “{ $found }” could be more than one of these. The number will do.
 unclear-needed = I need this one to go on. “stop” ends it here.
 

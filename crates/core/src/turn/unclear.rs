@@ -12,13 +12,19 @@ impl Turn<'_> {
         let block = match unclear {
             Unclear::Empty => say::unclear_empty(),
             Unclear::TooLong(chars) => say::unclear_too_long(*chars, self.settings().text_limit),
-            Unclear::OutOfRange { found, .. } if self.asks_percent() => say::unclear_percent(found),
+            // Only five numbers are on offer there, not all that lie between.
+            Unclear::OutOfRange { found, .. } if self.asks(|kind| matches!(kind, Kind::Percent)) => {
+                say::unclear_percent(found)
+            }
             // "From 1 to 1" helps nobody.
             Unclear::OutOfRange { found, low, high } if low == high => say::unclear(found),
             Unclear::OutOfRange { found, low, high } => say::unclear_range(found, *low, *high),
             Unclear::NoSuchDay(found) => say::unclear_day(found),
             Unclear::WrongSide { found, future: true } => say::unclear_past(*found),
             Unclear::WrongSide { found, future: false } => say::unclear_future(*found),
+            Unclear::NoSuchPlace(found) if self.asks(|kind| matches!(kind, Kind::Country)) => {
+                say::unclear_country(found)
+            }
             Unclear::NoSuchPlace(found) => say::unclear_place(found),
             Unclear::Ambiguous(found) => say::unclear_ambiguous(found),
             Unclear::NotSkippable => say::unclear_needed(),
@@ -34,10 +40,9 @@ impl Turn<'_> {
         self.ask_or_help();
     }
 
-    /// Only five numbers are on offer there, not all that lie between.
-    fn asks_percent(&self) -> bool {
-        let ask = self.person.current_ask(self.context);
-        ask.is_some_and(|ask| matches!(ask.part.kind, Kind::Percent))
+    /// Whether the open question is of such a kind.
+    fn asks(&self, such: impl Fn(&Kind) -> bool) -> bool {
+        self.person.current_ask(self.context).is_some_and(|ask| such(&ask.part.kind))
     }
 
     pub(super) fn nothing_open(&mut self) {

@@ -325,6 +325,7 @@ words! {
     unclear_past = "unclear-past" (found);
     unclear_future = "unclear-future" (found);
     unclear_place = "unclear-place" (found);
+    unclear_country = "unclear-country" (found);
     unclear_ambiguous = "unclear-ambiguous" (found);
     unclear_needed = "unclear-needed";
     why_nothing = "why-nothing";
