@@ -17,7 +17,7 @@ const RIDE: Duration = Duration::from_millis(5);
 
 /// How long a commit waits for more where many come, and how many callers in the one before are
 /// many (PostgreSQL's `commit_delay` and `commit_siblings`). Each commit costs the same few syncs and
-/// changes of thread, whatever is in it. Nobody waits who is alone.
+/// changes of thread, whatever is in it. Nobody waits who is alone, or in haste.
 const COMMIT_DELAY: Duration = Duration::from_millis(1);
 const COMMIT_SIBLINGS: usize = 5;
 
@@ -63,8 +63,8 @@ impl Committer {
         let batch = batch.max(1);
         let (queue, waiting) = mpsc::channel(batch);
         let haste = Arc::new(Haste::default());
-        let work = Work { store, batch, stop: stop.clone(), runtime: Handle::current() };
-        tokio::spawn(work.drain(waiting, Arc::clone(&haste)));
+        let work = Work { store, batch, haste: Arc::clone(&haste), stop: stop.clone(), runtime: Handle::current() };
+        tokio::spawn(work.drain(waiting));
         Self { queue, haste, stop }
     }
 
@@ -113,9 +113,13 @@ impl Drop for InHaste {
 }
 
 impl Haste {
+    fn is_there(&self) -> bool {
+        self.waiting.load(Ordering::SeqCst) > 0
+    }
+
     /// Returns at once while there is haste, else when it begins.
     async fn begins(&self) {
-        while self.waiting.load(Ordering::SeqCst) == 0 {
+        while !self.is_there() {
             self.began.notified().await;
         }
     }
@@ -126,19 +130,20 @@ impl Haste {
 struct Work {
     store: Arc<dyn Store>,
     batch: usize,
+    haste: Arc<Haste>,
     stop: Stop,
     runtime: Handle,
 }
 
 impl Work {
-    async fn drain(self, mut queue: mpsc::Receiver<Waiting>, haste: Arc<Haste>) {
+    async fn drain(self, mut queue: mpsc::Receiver<Waiting>) {
         let mut together = Vec::new();
         loop {
             if together.is_empty() {
                 let Some(first) = queue.recv().await else { return };
                 together.push(first);
             }
-            self.wait_for_company(&mut together, &mut queue, &haste).await;
+            self.wait_for_company(&mut together, &mut queue).await;
             // The queue goes along: while something waits in it, the next
             // commit begins without a change of thread.
             let work = self.clone();
@@ -165,7 +170,7 @@ impl Work {
         let mut before = 0;
         loop {
             self.fill(&mut together, queue);
-            if before >= COMMIT_SIBLINGS {
+            if before >= COMMIT_SIBLINGS && !self.haste.is_there() {
                 std::thread::sleep(COMMIT_DELAY);
                 self.fill(&mut together, queue);
             }
@@ -261,13 +266,13 @@ impl Work {
         }
     }
     /// Waits a moment, at most, for what does not ride.
-    async fn wait_for_company(&self, together: &mut Vec<Waiting>, queue: &mut mpsc::Receiver<Waiting>, haste: &Haste) {
+    async fn wait_for_company(&self, together: &mut Vec<Waiting>, queue: &mut mpsc::Receiver<Waiting>) {
         let until = Instant::now() + RIDE;
         while together.len() < self.batch && together.iter().all(|waiting| waiting.rides) {
             let next = tokio::select! {
                 biased; // what waits goes along even in haste
                 next = timeout_at(until, queue.recv()) => next,
-                () = haste.begins() => return,
+                () = self.haste.begins() => return,
             };
             match next {
                 Ok(Some(next)) => together.push(next),
