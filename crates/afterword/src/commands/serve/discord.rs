@@ -1,13 +1,17 @@
 //! On Discord.
 
-use super::{Connection, Place, copies, listening::Pulse, talk_on};
+use super::{
+    Connection, Place, copies,
+    listening::{Beat, Pulse},
+    talk_on,
+};
 use crate::{
     config::{Config, Secret},
     exit::{Code, Trouble},
 };
 use afterword_discord::{Connected, Discord, Ended, Error, PLATFORM, SHOWN, Setup};
 use afterword_words::Words;
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 /// Discord, where there is a token.
 pub(super) fn place(config: &Config, words: &Arc<Words>) -> Result<Option<Place>, Trouble> {
@@ -40,8 +44,9 @@ pub(in super::super) fn of(token: Secret, config: &Config, words: &Arc<Words>) -
 }
 
 impl Connection for Connected {
-    fn pulse(&self) -> Box<dyn Pulse> {
-        Box::new(self.pulse())
+    fn pulse(&self) -> Pulse {
+        let pulse = self.pulse();
+        Box::new(move || Beat { fresh: pulse.is_fresh(), active: pulse.is_active(), silence: pulse.silence() })
     }
 
     async fn ended(&mut self) -> String {
@@ -50,20 +55,6 @@ impl Connection for Connected {
 
     async fn close(self) {
         self.close().await;
-    }
-}
-
-impl Pulse for afterword_discord::Pulse {
-    fn is_fresh(&self) -> bool {
-        self.is_fresh()
-    }
-
-    fn is_active(&self) -> bool {
-        self.is_active()
-    }
-
-    fn silence(&self) -> Duration {
-        self.silence()
     }
 }
 

@@ -12,19 +12,20 @@ pub(super) struct Listening {
     name: &'static str,
     /// What is listened to.
     to: &'static str,
-    pulse: Arc<OnceLock<Box<dyn Pulse>>>,
+    pulse: Arc<OnceLock<Pulse>>,
 }
 
-/// The pulse of a connection.
-pub(super) trait Pulse: Send + Sync {
+/// Takes the pulse of a connection.
+pub(super) type Pulse = Box<dyn Fn() -> Beat + Send + Sync>;
+
+/// How a connection is.
+pub(super) struct Beat {
     /// Whether something was heard lately.
-    fn is_fresh(&self) -> bool;
-
+    pub(super) fresh: bool,
     /// Whether it is listened to.
-    fn is_active(&self) -> bool;
-
+    pub(super) active: bool,
     /// For how long nothing was heard.
-    fn silence(&self) -> Duration;
+    pub(super) silence: Duration,
 }
 
 impl Listening {
@@ -34,7 +35,7 @@ impl Listening {
     }
 
     /// It is connected now.
-    pub(super) fn begun(&self, pulse: Box<dyn Pulse>) {
+    pub(super) fn begun(&self, pulse: Pulse) {
         if self.pulse.set(pulse).is_err() {
             tracing::error!(name = self.name, "a platform was connected to twice: a defect");
         }
@@ -47,16 +48,16 @@ impl Check for Listening {
     }
 
     fn healthy(&self) -> Result<(), String> {
-        match self.pulse.get() {
+        match self.pulse.get().map(|pulse| pulse()) {
             None => Err("not connected yet".to_owned()),
-            Some(pulse) if pulse.is_fresh() => Ok(()),
-            Some(pulse) => Err(format!("nothing heard from {} for {} s", self.to, pulse.silence().as_secs())),
+            Some(Beat { fresh: true, .. }) => Ok(()),
+            Some(Beat { silence, .. }) => Err(format!("nothing heard from {} for {} s", self.to, silence.as_secs())),
         }
     }
 
     fn ready(&self) -> Result<(), String> {
-        match self.pulse.get() {
-            Some(pulse) if pulse.is_active() => Ok(()),
+        match self.pulse.get().map(|pulse| pulse()) {
+            Some(Beat { active: true, .. }) => Ok(()),
             _ => Err(format!("{} is not listened to yet", self.to)),
         }
     }

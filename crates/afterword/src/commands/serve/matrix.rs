@@ -1,13 +1,17 @@
 //! On Matrix.
 
-use super::{Connection, Place, copies, listening::Pulse, talk_on};
+use super::{
+    Connection, Place, copies,
+    listening::{Beat, Pulse},
+    talk_on,
+};
 use crate::{
     config::{self, Account, Config},
     exit::{Code, Trouble},
 };
 use afterword_matrix::{Connected, Credentials, Error, Matrix, PLATFORM, SHOWN, Setup, Unsecured};
 use afterword_words::Words;
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{path::Path, sync::Arc};
 
 /// Matrix, where there is an account.
 pub(super) fn place(data: &Path, config: &Config, words: &Arc<Words>) -> Result<Option<Place>, Trouble> {
@@ -53,8 +57,9 @@ pub(in super::super) fn of(account: Account, data: &Path, config: &Config, words
 }
 
 impl Connection for Connected {
-    fn pulse(&self) -> Box<dyn Pulse> {
-        Box::new(self.pulse())
+    fn pulse(&self) -> Pulse {
+        let pulse = self.pulse();
+        Box::new(move || Beat { fresh: pulse.is_fresh(), active: pulse.is_active(), silence: pulse.silence() })
     }
 
     async fn ended(&mut self) -> String {
@@ -63,20 +68,6 @@ impl Connection for Connected {
 
     async fn close(self) {
         self.close().await;
-    }
-}
-
-impl Pulse for afterword_matrix::Pulse {
-    fn is_fresh(&self) -> bool {
-        self.is_fresh()
-    }
-
-    fn is_active(&self) -> bool {
-        self.is_active()
-    }
-
-    fn silence(&self) -> Duration {
-        self.silence()
     }
 }
 

@@ -168,7 +168,7 @@ fn copies(shown: &'static str, words: &Arc<Words>, config: &Config) -> afterword
 /// A platform that is talked on.
 trait Connection: Send {
     /// How it is, for whoever looks after it.
-    fn pulse(&self) -> Box<dyn Pulse>;
+    fn pulse(&self) -> Pulse;
 
     /// Waits until it can be used no more, and says why.
     fn ended(&mut self) -> impl Future<Output = String> + Send;
