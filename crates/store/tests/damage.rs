@@ -40,6 +40,8 @@ fn a_flipped_byte_is_named_by_tree_and_row_and_shows_no_content() {
     let sealed = key.seal("entry", &row, wrapped.epoch, plain);
     let written = Turn { entries: vec![(1, sealed)], key: Some(wrapped), ..example_turn(actor, 1) };
     store.commit(&turn(written)).unwrap()[0].unwrap();
+    // The newest commit would be mended on opening.
+    store.commit(&turn(example_turn(example_actor(2), 1))).unwrap()[0].unwrap();
     drop(store);
 
     meddle(folder.path(), "entry", |entries| {

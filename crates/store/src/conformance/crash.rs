@@ -25,7 +25,8 @@ pub(super) fn reopened(factory: &dyn Factory) -> Found {
 }
 
 /// For every kind of write: when `commit` returns, the last thing that
-/// happened was the sync, after the flush, after the transaction.
+/// happened was the sync, after the flush, after the writing. But for the putting of rows,
+/// which is only done with what is durable.
 pub(super) fn durable_first(factory: &dyn Factory) -> Found {
     let steps = Arc::new(Steps::default());
     let fresh = Fresh::probed(factory, steps.clone())?;
@@ -48,6 +49,9 @@ pub(super) fn durable_first(factory: &dyn Factory) -> Found {
         let answers = fresh.commit(batch);
         let taken = steps.taken();
         same("answers", &answers?, &vec![Ok(()); batch.len()])?;
+        let early = taken.windows(2).any(|two| two[1] == Step::Put && !matches!(two[0], Step::Synced | Step::Put));
+        ensure(!early && taken.first() != Some(&Step::Put), "rows were put that were not durable")?;
+        let taken: Vec<_> = taken.into_iter().filter(|step| *step != Step::Put).collect();
         // Whether a store commits in one transaction is not asked here.
         let last = taken.len().saturating_sub(3);
         same(
@@ -60,7 +64,8 @@ pub(super) fn durable_first(factory: &dyn Factory) -> Found {
 }
 
 /// Somebody who reads while a commit waits for the disk must not be told of
-/// it: they could say it, and then the power goes.
+/// it: they could say it, and then the power goes. Nor may who reads while it is put
+/// where it belongs be told of half of it.
 pub(super) fn read_durable(factory: &dyn Factory) -> Found {
     let reader = Arc::new(Reader::default());
     let fresh = Fresh::probed(factory, reader.clone())?;
@@ -71,7 +76,7 @@ pub(super) fn read_durable(factory: &dyn Factory) -> Found {
         *lock(&reader.reads_from) = None;
         let read = mem::take(&mut *lock(&reader.reading));
         same("answers", &answers?, &vec![Ok(())])?;
-        ensure(!read.is_empty(), "the transaction was not reported")?;
+        ensure(!read.is_empty(), "the writing was not reported")?;
         for read in read {
             let (head, synced) = read.join().map_err(|_| "the reader panicked")??;
             ensure(synced || head != Some(Head::At(revision)), "a turn was read before it was synced")?;
@@ -136,7 +141,7 @@ impl Probe for Steps {
 /// A head, and whether the sync had been reported by then.
 type Read = Result<(Option<Head>, bool), String>;
 
-/// Reads, from another thread, as soon as a transaction went through.
+/// Reads, from another thread, as soon as a commit is written, and as soon as its first row is put.
 #[derive(Default)]
 struct Reader {
     reads_from: Mutex<Option<Arc<dyn Store>>>,
@@ -159,10 +164,14 @@ impl Probe for Reader {
             return;
         };
         lock(&self.steps).push(step);
-        if step == Step::Written {
+        let first_row = step == Step::Put && lock(&self.steps).iter().filter(|step| **step == Step::Put).count() == 1;
+        if step == Step::Written || first_row {
             let steps = self.steps.clone();
             lock(&self.reading).push(thread::spawn(move || {
                 let head = store.head(Self::actor()).map_err(told)?;
+                if first_row {
+                    check_whole(&*store, Self::actor())?;
+                }
                 // A sync put off from an earlier batch would come before the flush; a
                 // store that writes in two may have begun its second one by now.
                 let synced = lock(&steps).windows(2).any(|two| two == [Step::Flushed, Step::Synced]);

@@ -25,12 +25,15 @@ use crate::{Conflict, Error, Store, Turn, Write};
 /// What happened to a batch on its way to the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// Its transaction went through; a power cut would still take it back.
+    /// It is written; a power cut would still take it back.
     Written,
     /// It is out of the store's own memory.
     Flushed,
     /// It is on the disk. A store for which the last two are one reports both.
     Synced,
+    /// One more of its rows is where it belongs. Only of a store that writes a commit ahead, so
+    /// that it is durable before.
+    Put,
 }
 
 /// Somebody who is told of each [`Step`] once it is done, while the commit waits.
@@ -117,7 +120,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("what a snapshot tells fills another store", snapshots::fills_another),
     ("all is there after reopening", crash::reopened),
     ("durable before commit returns", crash::durable_first),
-    ("only what is durable is read", crash::read_durable),
+    ("only what is durable and whole is read", crash::read_durable),
     ("a crash leaves whole turns", crash::whole_turns),
 ];
 

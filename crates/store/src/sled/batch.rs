@@ -120,8 +120,8 @@ impl Draft<'_> {
     }
 
     fn heard(&mut self, heard: Heard, revision: Revision) -> Result<(), Error> {
-        self.put(Tree::Heard, &heard.id.0, revision.to_be_bytes().to_vec())?;
-        self.put(Tree::HeardAge, &layout::heard_age_key(heard.at_ms, &heard.id.0), Vec::new())
+        self.aged(heard);
+        self.put(Tree::Heard, &heard.id.0, revision.to_be_bytes().to_vec())
     }
 
     fn erase(&mut self, actor: ActorId, accounts: &[AccountHash]) -> Result<(), Error> {
@@ -232,14 +232,24 @@ impl Draft<'_> {
     }
 
     fn forget_heard(&mut self, before_ms: i64, limit: usize) -> Result<(), Error> {
+        self.keep_ages()?;
         let before = layout::ms_bytes(before_ms);
-        let old = self.keys_between(Tree::HeardAge, Vec::new(), &before, limit)?;
-        for age in old {
-            let hash = age.get(8..).ok_or_else(|| Tree::HeardAge.corrupt(&age, "its key is cut short"))?;
-            self.delete(Tree::Heard, hash);
-            self.delete(Tree::HeardAge, &age);
+        let mut left = limit;
+        for row in self.keys_between(Tree::HeardAge, Vec::new(), &before, limit)? {
+            let Some(value) = self.get(Tree::HeardAge, &row)?.filter(|_| left > 0) else {
+                break;
+            };
+            for heard in layout::heard_from_age(&row, &value)? {
+                if heard.at_ms < before_ms && left > 0 {
+                    self.delete(Tree::Heard, &heard.id.0);
+                    left -= 1;
+                } else {
+                    self.aged(heard);
+                }
+            }
+            self.delete(Tree::HeardAge, &row);
         }
-        Ok(())
+        self.keep_ages()
     }
 
     fn drop_all(&mut self, tree: Tree, actor: ActorId) -> Result<(), Error> {

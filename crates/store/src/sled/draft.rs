@@ -4,21 +4,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use super::due::Change;
-use super::layout::{Tree, Trees};
+use super::layout::{self, Tree, Trees};
 use super::parts::MAX_ROW;
 use super::{io, looked};
-use crate::Error;
+use crate::{Error, Heard};
 
 /// The rows a batch changes; `None` for a row that goes.
 pub(super) struct Draft<'a> {
     trees: &'a Trees,
     rows: BTreeMap<(Tree, Vec<u8>), Option<Vec<u8>>>,
     due: Vec<Change>,
+    /// What was heard, to be kept together: a row for each was a sixth of what a turn wrote.
+    ages: Vec<Heard>,
 }
 
 impl<'a> Draft<'a> {
     pub(super) fn new(trees: &'a Trees) -> Self {
-        Self { trees, rows: BTreeMap::new(), due: Vec::new() }
+        Self { trees, rows: BTreeMap::new(), due: Vec::new(), ages: Vec::new() }
     }
 
     /// Whether nothing would change.
@@ -26,9 +28,9 @@ impl<'a> Draft<'a> {
         self.rows.is_empty()
     }
 
-    /// The rows that change.
-    pub(super) fn rows(&self) -> impl Iterator<Item = (Tree, &[u8])> {
-        self.rows.keys().map(|(tree, key)| (*tree, &key[..]))
+    /// The rows that change, and what they hold then.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (Tree, &[u8], Option<&[u8]>)> {
+        self.rows.iter().map(|((tree, key), value)| (*tree, &key[..], value.as_deref()))
     }
 
     /// The trees that change, and what changes in each.
@@ -42,6 +44,23 @@ impl<'a> Draft<'a> {
             }
         }
         by_tree.into_iter().map(|(tree, batch)| (self.trees.get(tree), batch)).unzip()
+    }
+
+    /// Notes when something was heard.
+    pub(super) fn aged(&mut self, heard: Heard) {
+        self.ages.push(heard);
+    }
+
+    /// Makes rows of what was noted of that.
+    pub(super) fn keep_ages(&mut self) -> Result<(), Error> {
+        let mut ages = std::mem::take(&mut self.ages);
+        // What is to be forgotten first names the row.
+        ages.sort_by_key(|heard| heard.at_ms);
+        for together in ages.chunks(layout::AGES) {
+            let (key, value) = layout::heard_age(together);
+            self.put(Tree::HeardAge, &key, value)?;
+        }
+        Ok(())
     }
 
     /// Notes what changes of when messages are due.

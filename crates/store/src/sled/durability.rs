@@ -1,4 +1,4 @@
-//! What turns a transaction into something a power cut cannot take back.
+//! What turns a commit into something a power cut cannot take back.
 
 use std::fs::File;
 use std::io;
@@ -6,13 +6,13 @@ use std::path::Path;
 
 use crate::conformance::{Probe, Step};
 
-/// The calls after a transaction, in the order in which the store makes them.
+/// The calls after a commit was written, in the order in which the store makes them.
 ///
 /// They stand behind a trait because sled's own `flush` is not enough (on Linux
 /// it hands pages to the disk without an fsync), and a test has to see that the
 /// second call is really made, and when.
 pub trait Durability: Send + Sync + 'static {
-    /// Told that a transaction went through; nothing of it is promised yet.
+    /// Told that a commit is written; nothing of it is promised yet.
     ///
     /// # Errors
     /// Whatever the implementation finds; the store fails for good.
@@ -31,6 +31,14 @@ pub trait Durability: Send + Sync + 'static {
     /// # Errors
     /// What the operating system says; the store fails for good.
     fn sync_data(&self, log: &File) -> io::Result<()>;
+
+    /// Told that one more row of a durable commit is where it belongs.
+    ///
+    /// # Errors
+    /// Whatever the implementation finds; the store fails for good.
+    fn put(&self, _db: &::sled::Db) -> io::Result<()> {
+        Ok(())
+    }
 
     /// Waits until the names in a folder are on the disk.
     ///
@@ -87,6 +95,12 @@ impl<P: Probe> Durability for Recording<P> {
     fn sync_data(&self, log: &File) -> io::Result<()> {
         RealDisk.sync_data(log)?;
         self.0.step(Step::Synced);
+        Ok(())
+    }
+
+    fn put(&self, db: &::sled::Db) -> io::Result<()> {
+        RealDisk.flush(db)?;
+        self.0.step(Step::Put);
         Ok(())
     }
 

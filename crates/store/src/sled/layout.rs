@@ -57,16 +57,21 @@ impl Tree {
 }
 
 /// The open trees.
-pub(super) struct Trees(Vec<::sled::Tree>);
+pub(super) struct Trees {
+    rows: Vec<::sled::Tree>,
+    /// The commit that is on its way, in its one row.
+    pub(super) ahead: ::sled::Tree,
+}
 
 impl Trees {
     pub(super) fn open(db: &::sled::Db) -> ::sled::Result<Self> {
-        Tree::ALL.iter().map(|tree| db.open_tree(tree.name())).collect::<Result<Vec<_>, _>>().map(Self)
+        let rows = Tree::ALL.iter().map(|tree| db.open_tree(tree.name())).collect::<Result<_, _>>()?;
+        Ok(Self { rows, ahead: db.open_tree("ahead")? })
     }
 
     pub(super) fn get(&self, tree: Tree) -> &::sled::Tree {
         // `ALL` is in the order of the enum, and `open` opens every one.
-        &self.0[tree as usize]
+        &self.rows[tree as usize]
     }
 }
 
@@ -154,17 +159,30 @@ pub(super) fn wake_from_value(actor: ActorId, value: &[u8]) -> Result<i64, Error
     value.try_into().map(ms_from).map_err(|_| Tree::Wake.corrupt(&actor.0, "it is not eight bytes"))
 }
 
-/// ms ‖ hash
-pub(super) fn heard_age_key(at_ms: i64, hash: &[u8; 32]) -> Vec<u8> {
-    [&ms_bytes(at_ms)[..], hash].concat()
+/// How long an event is with the moment it was heard: ms ‖ hash.
+const AGE: usize = 40;
+/// How many events fit into one row of [`Tree::HeardAge`]: one in its key, the others in its value.
+pub(super) const AGES: usize = 1 + parts::MAX_ROW / AGE;
+
+/// The row of events that were heard together: the first is the key, the others are the value.
+pub(super) fn heard_age(together: &[Heard]) -> (Vec<u8>, Vec<u8>) {
+    let mut bytes = Vec::with_capacity(together.len() * AGE);
+    for Heard { id, at_ms } in together {
+        bytes.extend_from_slice(&ms_bytes(*at_ms));
+        bytes.extend_from_slice(&id.0);
+    }
+    let others = bytes.split_off(AGE.min(bytes.len()));
+    (bytes, others)
 }
 
-pub(super) fn heard_from_age_key(key: &[u8]) -> Result<Heard, Error> {
-    let fields = || {
-        let (at, hash) = key.split_first_chunk()?;
+/// The events of such a row.
+pub(super) fn heard_from_age(key: &[u8], value: &[u8]) -> Result<Vec<Heard>, Error> {
+    let heard = |bytes: &[u8]| {
+        let (at, hash) = bytes.split_first_chunk()?;
         Some(Heard { id: HeardHash(hash.try_into().ok()?), at_ms: ms_from(*at) })
     };
-    fields().ok_or_else(|| Tree::HeardAge.corrupt(key, "its key has the wrong length"))
+    let all = std::iter::once(key).chain(value.chunks(AGE)).map(heard).collect::<Option<_>>();
+    all.ok_or_else(|| Tree::HeardAge.corrupt(key, "it has the wrong length"))
 }
 
 pub(super) fn head_value(head: Head) -> Vec<u8> {

@@ -2,6 +2,7 @@
 //!
 //! `docs/storage.md` has the table of trees and the order of a commit.
 
+mod ahead;
 mod aside;
 mod batch;
 mod draft;
@@ -70,8 +71,8 @@ pub struct SledStore {
     disk: Arc<dyn Durability>,
     /// One commit at a time, so that a batch drafted outside sled's lock stays true.
     commits: Mutex<()>,
-    /// Held by writers from the transaction until it is synced. Otherwise an
-    /// outbox row could be delivered whose turn a power cut then takes back.
+    /// Held by writers while rows change, and while what is read of them is not synced. Otherwise
+    /// an outbox row could be delivered whose turn a power cut then takes back.
     durable: RwLock<()>,
     /// Set by the first failed write; sled promises nothing after one.
     failed: AtomicBool,
@@ -123,22 +124,55 @@ impl SledStore {
                 caught(tree, row, || draft.write(write))
             })
             .collect::<Result<Vec<_>, _>>()?;
+        draft.keep_ages()?;
         if draft.is_empty() {
             return Ok(answers);
         }
         self.overlays.note(&self.trees, &draft)?;
+        let ahead = ahead::written(draft.rows());
+        if let Some(ahead) = &ahead {
+            // Nothing of it can be read yet.
+            self.writing(|| self.write_ahead(ahead))?;
+        }
         let _readers_wait = self.durable.write().map_err(|_| failed_before())?;
-        // It counts as failed before the readers are let in again.
-        quietly(|| self.write_durably(&draft))
-            .unwrap_or_else(|_panic| Err(Error::Io("sled stopped while writing".to_owned())))
-            .inspect_err(|_| self.fail())?;
+        self.writing(|| match ahead {
+            Some(_) => self.put(&draft),
+            None => self.transact(&draft),
+        })?;
         self.due.follow(draft.into_due());
         Ok(answers)
     }
 
-    /// The order is the promise: transaction, flush, sync, and only then an answer.
-    fn write_durably(&self, draft: &Draft<'_>) -> Result<(), Error> {
-        let (trees, batches) = draft.batches();
+    /// What fails while it is written counts as failed before readers are let in again.
+    fn writing(&self, write: impl FnOnce() -> Result<(), Error>) -> Result<(), Error> {
+        quietly(write)
+            .unwrap_or_else(|_panic| Err(Error::Io("sled stopped while writing".to_owned())))
+            .inspect_err(|_| self.fail())
+    }
+
+    /// Makes a commit durable as one row, before the rows it stands for.
+    fn write_ahead(&self, ahead: &[u8]) -> Result<(), Error> {
+        self.trees.ahead.insert(ahead::KEY, ahead).map_err(broken)?;
+        self.make_durable()
+    }
+
+    /// Puts the rows of a commit that is durable where they belong.
+    fn put(&self, draft: &Draft<'_>) -> Result<(), Error> {
+        for row in draft.rows() {
+            self.trees.put(row).map_err(broken)?;
+            self.disk.put(&self.db).map_err(io)?;
+        }
+        Ok(())
+    }
+
+    /// Makes a commit durable that is too long for one row: it goes in one transaction, and with
+    /// it the row of the commit before, whose rows may be older now.
+    fn transact(&self, draft: &Draft<'_>) -> Result<(), Error> {
+        let (mut trees, mut batches) = draft.batches();
+        let mut no_row = ::sled::Batch::default();
+        no_row.remove(ahead::KEY);
+        trees.push(&self.trees.ahead);
+        batches.push(no_row);
         trees[..]
             .transaction(|views| {
                 // sled may run this again, so it only hands over prepared bytes.
@@ -148,10 +182,14 @@ impl SledStore {
                 Ok::<(), ConflictableTransactionError<()>>(())
             })
             .map_err(|error| match error {
-                // Whatever it is, half of it may be in sled's memory.
-                TransactionError::Storage(error) => Error::Io(error.to_string()),
+                TransactionError::Storage(error) => broken(error),
                 TransactionError::Abort(()) => Error::Io("a transaction was given up".to_owned()),
             })?;
+        self.make_durable()
+    }
+
+    /// The order is the promise: written, flushed, synced, and only then an answer.
+    fn make_durable(&self) -> Result<(), Error> {
         self.disk.written(&self.db).map_err(io)?;
         self.disk.flush(&self.db).map_err(io)?;
         self.disk.sync_data(&self.log).map_err(io)?;
@@ -309,6 +347,11 @@ fn read_for(write: &Write) -> (Tree, &[u8]) {
 
 fn failed_before() -> Error {
     Error::Io("an earlier write failed, and nothing was written since".to_owned())
+}
+
+/// An error while writing: whatever it is, half of it may be in sled's memory.
+fn broken(error: ::sled::Error) -> Error {
+    Error::Io(error.to_string())
 }
 
 fn io(error: impl Into<::sled::Error>) -> Error {

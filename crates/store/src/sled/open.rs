@@ -133,10 +133,17 @@ fn open_unlocked(config: &::sled::Config) -> Result<(::sled::Db, Trees), Failed>
         let opened = quietly(|| {
             let db = config.open()?;
             let trees = Trees::open(&db)?;
-            Ok((db, trees))
+            let undone = trees.catch_up()?;
+            Ok((db, trees, undone))
         });
         match opened {
-            Ok(Ok(opened)) => return Ok(opened),
+            Ok(Ok((db, trees, Some(rows)))) => {
+                if rows > 0 {
+                    tracing::info!(rows, "the last commit was durable, and is done now");
+                }
+                return Ok((db, trees));
+            }
+            Ok(Ok((_, _, None))) => return Err(Failed::Damaged("its last commit makes no sense".to_owned())),
             Ok(Err(error)) if is_lock(&error) => {
                 if tries == LOCK_TRIES {
                     return Err(Failed::Locked);

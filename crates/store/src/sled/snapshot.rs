@@ -14,7 +14,7 @@ use super::layout::{self, OUTBOX_HEADER, Tree, Trees};
 use super::parts::Joiner;
 use super::quiet::quietly;
 use super::{SledStore, io, looked};
-use crate::{AccountHash, ActorId, Error, OutboxId, Record};
+use crate::{AccountHash, ActorId, Error, Heard, OutboxId, Record};
 
 /// How many rows are looked at under one lock. A commit waits for no more.
 const PAGE: usize = 64;
@@ -81,7 +81,7 @@ impl Overlays {
         open.retain(|overlay| overlay.strong_count() > 0);
         for overlay in open.iter().filter_map(Weak::upgrade) {
             let mut overlay = lock(&overlay);
-            for (tree, key) in draft.rows() {
+            for (tree, key, _) in draft.rows() {
                 let Some(place) = Place::of(tree, key) else {
                     continue;
                 };
@@ -264,8 +264,10 @@ impl<'a> Pages<'a> {
                 Place::Person(_, rank, key) => self.take(PEOPLE[rank], &key, &row.value),
                 Place::Rest(rank, key) if REST[rank] == Tree::HeardAge => {
                     self.close();
-                    let record = heard(&overlay, &store.trees, &key);
-                    self.ready.push_back(record);
+                    match layout::heard_from_age(&key, &row.value) {
+                        Ok(all) => self.ready.extend(all.into_iter().map(|one| heard(&overlay, &store.trees, one))),
+                        Err(error) => self.ready.push_back(Err(error)),
+                    }
                 }
                 Place::Rest(rank, key) => self.take(REST[rank], &key, &row.value),
                 Place::Heard(_) => {}
@@ -384,10 +386,9 @@ fn record(tree: Tree, key: &[u8], value: &[u8]) -> Result<Record, Error> {
     })
 }
 
-fn heard(overlay: &Overlay, trees: &Trees, age: &[u8]) -> Result<Record, Error> {
-    let heard = layout::heard_from_age_key(age)?;
+fn heard(overlay: &Overlay, trees: &Trees, heard: Heard) -> Result<Record, Error> {
     let value =
-        overlay.heard(trees, &heard.id.0)?.ok_or_else(|| Tree::HeardAge.corrupt(age, "its event is missing"))?;
+        overlay.heard(trees, &heard.id.0)?.ok_or_else(|| Tree::Heard.corrupt(&heard.id.0, "its event is missing"))?;
     Ok(Record::Heard { heard, revision: layout::revision_from(Tree::Heard, &heard.id.0, &value)? })
 }
 
