@@ -9,7 +9,7 @@ use tokio::runtime::Handle;
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::time::{Instant, timeout_at};
 
-use crate::{NotTaken, SetAside, guard, stop::Stop};
+use crate::{NotTaken, SetAside, guard, guard::Aside, stop::Stop};
 
 /// How long a write that nobody waits for may wait for a commit that goes
 /// anyway. Longer than a turn takes to be decided, and too short to be noticed.
@@ -64,7 +64,10 @@ impl Committer {
         let (queue, waiting) = mpsc::channel(batch);
         let haste = Arc::new(Haste::default());
         let work = Work { store, batch, haste: Arc::clone(&haste), stop: stop.clone(), runtime: Handle::current() };
-        tokio::spawn(work.drain(waiting));
+        match Aside::start("commit") {
+            Ok(aside) => drop(tokio::spawn(work.drain(waiting, aside))),
+            Err(error) => drop(stop.now(format!("no thread can be started ({error})"))),
+        }
         Self { queue, haste, stop }
     }
 
@@ -136,7 +139,7 @@ struct Work {
 }
 
 impl Work {
-    async fn drain(self, mut queue: mpsc::Receiver<Waiting>) {
+    async fn drain(self, mut queue: mpsc::Receiver<Waiting>, aside: Aside) {
         let mut together = Vec::new();
         loop {
             if together.is_empty() {
@@ -147,7 +150,7 @@ impl Work {
             // The queue goes along: while something waits in it, the next
             // commit begins without a change of thread.
             let work = self.clone();
-            let worked = guard::blocking(move || {
+            let worked = aside.run(move || {
                 let left = work.work_off(together, &mut queue);
                 (left, queue)
             });

@@ -6,12 +6,16 @@
 
 use std::cell::{Cell, RefCell};
 use std::future::Future;
+use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::pin::Pin;
 use std::sync::Once;
+use std::sync::mpsc::{Sender, channel};
 use std::task::{Context, Poll};
+use std::thread;
 
 use tokio::runtime::{Handle, RuntimeFlavor};
+use tokio::sync::oneshot;
 
 thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
@@ -61,6 +65,39 @@ pub(crate) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send 
         .unwrap_or_else(|_| Err(Panicked { place: "the end of the runtime".to_owned() }))
 }
 
+/// A thread that does one thing after the other, each of which may block.
+///
+/// The threads of [`blocking`] are shared: with who looks up a name, which can hang, and in no
+/// order, so that each of them comes to hold some memory. On a runtime of one thread there is
+/// none either, and for the same reasons.
+pub(crate) struct Aside(Option<Sender<Box<dyn FnOnce() + Send>>>);
+
+impl Aside {
+    /// Starts it; it ends when the answer is dropped.
+    pub(crate) fn start(name: &str) -> io::Result<Self> {
+        if Handle::current().runtime_flavor() == RuntimeFlavor::CurrentThread {
+            return Ok(Self(None));
+        }
+        let (give, given) = channel::<Box<dyn FnOnce() + Send>>();
+        thread::Builder::new().name(name.to_owned()).spawn(move || given.into_iter().for_each(|work| work()))?;
+        Ok(Self(Some(give)))
+    }
+
+    /// Runs `work` there.
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Panicked> {
+        let Some(give) = &self.0 else {
+            return guarded(work);
+        };
+        let (done, worked) = oneshot::channel();
+        // Who does not wait any more needs no answer, and the thread outlives every work.
+        give.send(Box::new(move || drop(done.send(guarded(work))))).ok();
+        worked.await.unwrap_or_else(|_| Err(Panicked { place: "the end of its thread".to_owned() }))
+    }
+}
+
 /// A future whose panics come back as their place.
 pub(crate) struct Guarded<T>(Pin<Box<dyn Future<Output = T> + Send>>);
 
@@ -93,6 +130,15 @@ mod tests {
         assert!(panicked.place.starts_with(file!()), "{panicked:?}");
         assert!(!format!("{panicked:?}").contains("wrote"));
         assert_eq!(guarded(|| 7), Ok(7));
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+    async fn so_does_one_in_a_thread_which_goes_on() {
+        install();
+        let aside = Aside::start("aside").unwrap();
+        let panicked = aside.run(|| -> () { panic!("what somebody wrote") }).await.unwrap_err();
+        assert!(panicked.place.starts_with(file!()), "{panicked:?}");
+        assert_eq!(aside.run(|| thread::current().name().map(str::to_owned)).await, Ok(Some("aside".to_owned())));
     }
 
     #[tokio::test]

@@ -19,9 +19,10 @@ use std::{future::Future, io::Write as _};
 /// What does not wait takes microseconds, so one thread does all of it: two would wake each other
 /// up at every step, which takes longer than the steps.
 const ONE: usize = 1;
-/// So much waits for a disk, or for a line at the terminal, at the same time; what is more waits
-/// for its turn. Each has a thread, with a stack and a stock of memory of its own.
-const WAITING: usize = 16;
+/// So much waits at the same time for reading the disk, for the address of a name or for a line at
+/// the terminal; what is more waits for its turn. Each has a thread, with a stack and a stock of
+/// memory of its own. Commits have one to themselves.
+const WAITING: usize = 6;
 
 /// Runs what an engine needs to run in.
 fn block_on<T>(task: impl Future<Output = Result<T>>) -> Result<T> {

@@ -25,7 +25,7 @@ type Row<'a> = (Tree, &'a [u8], Option<&'a [u8]>);
 /// For each: tree (1 byte) ‖ length of the key (2) ‖ key ‖ length of the value (2), or ff ff where
 /// the row goes ‖ value.
 pub(super) fn written<'a>(rows: impl Iterator<Item = Row<'a>>) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(MAX / 2);
     for (tree, key, value) in rows {
         bytes.push(tree as u8);
         bytes.extend_from_slice(&u16::try_from(key.len()).ok()?.to_be_bytes());
