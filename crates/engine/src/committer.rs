@@ -15,12 +15,6 @@ use crate::{NotTaken, SetAside, guard, guard::Aside, stop::Stop};
 /// anyway. Longer than a turn takes to be decided, and too short to be noticed.
 const RIDE: Duration = Duration::from_millis(5);
 
-/// How long a commit waits for more where many come, and how many callers in the one before are
-/// many (PostgreSQL's `commit_delay` and `commit_siblings`). Each commit costs the same few syncs and
-/// changes of thread, whatever is in it. Nobody waits who is alone, or in haste.
-const COMMIT_DELAY: Duration = Duration::from_millis(1);
-const COMMIT_SIBLINGS: usize = 5;
-
 /// What the store said to each of some writes.
 pub(crate) type Answers = Vec<Result<(), Conflict>>;
 
@@ -63,9 +57,9 @@ impl Committer {
         let batch = batch.max(1);
         let (queue, waiting) = mpsc::channel(batch);
         let haste = Arc::new(Haste::default());
-        let work = Work { store, batch, haste: Arc::clone(&haste), stop: stop.clone(), runtime: Handle::current() };
+        let work = Work { store, batch, stop: stop.clone(), runtime: Handle::current() };
         match Aside::start("commit") {
-            Ok(aside) => drop(tokio::spawn(work.drain(waiting, aside))),
+            Ok(aside) => drop(tokio::spawn(work.drain(waiting, Arc::clone(&haste), aside))),
             Err(error) => drop(stop.now(format!("no thread can be started ({error})"))),
         }
         Self { queue, haste, stop }
@@ -116,13 +110,9 @@ impl Drop for InHaste {
 }
 
 impl Haste {
-    fn is_there(&self) -> bool {
-        self.waiting.load(Ordering::SeqCst) > 0
-    }
-
     /// Returns at once while there is haste, else when it begins.
     async fn begins(&self) {
-        while !self.is_there() {
+        while self.waiting.load(Ordering::SeqCst) == 0 {
             self.began.notified().await;
         }
     }
@@ -133,20 +123,19 @@ impl Haste {
 struct Work {
     store: Arc<dyn Store>,
     batch: usize,
-    haste: Arc<Haste>,
     stop: Stop,
     runtime: Handle,
 }
 
 impl Work {
-    async fn drain(self, mut queue: mpsc::Receiver<Waiting>, aside: Aside) {
+    async fn drain(self, mut queue: mpsc::Receiver<Waiting>, haste: Arc<Haste>, aside: Aside) {
         let mut together = Vec::new();
         loop {
             if together.is_empty() {
                 let Some(first) = queue.recv().await else { return };
                 together.push(first);
             }
-            self.wait_for_company(&mut together, &mut queue).await;
+            self.wait_for_company(&mut together, &mut queue, &haste).await;
             // The queue goes along: while something waits in it, the next
             // commit begins without a change of thread.
             let work = self.clone();
@@ -170,14 +159,8 @@ impl Work {
 
     /// Commits until nothing waits that is in a hurry; returns what is not.
     fn work_off(&self, mut together: Vec<Waiting>, queue: &mut mpsc::Receiver<Waiting>) -> Vec<Waiting> {
-        let mut before = 0;
         loop {
             self.fill(&mut together, queue);
-            if before >= COMMIT_SIBLINGS && !self.haste.is_there() {
-                std::thread::sleep(COMMIT_DELAY);
-                self.fill(&mut together, queue);
-            }
-            before = together.len();
             self.commit_together(std::mem::take(&mut together));
             // Now that nobody waits for it.
             self.store.tidy();
@@ -269,13 +252,13 @@ impl Work {
         }
     }
     /// Waits a moment, at most, for what does not ride.
-    async fn wait_for_company(&self, together: &mut Vec<Waiting>, queue: &mut mpsc::Receiver<Waiting>) {
+    async fn wait_for_company(&self, together: &mut Vec<Waiting>, queue: &mut mpsc::Receiver<Waiting>, haste: &Haste) {
         let until = Instant::now() + RIDE;
         while together.len() < self.batch && together.iter().all(|waiting| waiting.rides) {
             let next = tokio::select! {
                 biased; // what waits goes along even in haste
                 next = timeout_at(until, queue.recv()) => next,
-                () = self.haste.begins() => return,
+                () = haste.begins() => return,
             };
             match next {
                 Ok(Some(next)) => together.push(next),

@@ -1,5 +1,5 @@
 //! A turn that deletes: the journal is written anew under another key, in the
-//! same transaction, so that what was deleted opens with no key that is kept.
+//! same commit, so that what was deleted opens with no key that is kept.
 
 use afterword_core::{Entry, redact};
 use afterword_store::{ActorId, OutboxRow, Revision, Turn, Write};

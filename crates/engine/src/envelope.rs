@@ -27,8 +27,8 @@ pub(crate) struct PersonKey {
 /// One row of a journal.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Envelope {
-    /// The account it came from; `None` where its time had come. The newest
-    /// one is where the person is written to.
+    /// The account it came from, where that is another than before; `None` also where its time
+    /// had come. The newest one is where the person is written to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) from: Option<Address>,
     pub(crate) entry: Entry,

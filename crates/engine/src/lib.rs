@@ -1,5 +1,5 @@
 //! The durable turn: hear one event, decide in the core, commit everything it
-//! decides in one transaction, and only then say it.
+//! decides in one commit, and only then say it.
 //!
 //! An [`Engine`] keeps the events of one person in order ([`Engine::hear`]),
 //! wakes people when their time comes ([`Engine::run`]), and sees every

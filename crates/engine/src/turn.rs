@@ -192,6 +192,7 @@ impl Inner {
         let Decided { person, entry, say, tell, deletes, then, .. } = decided;
         let address = if entry.is_some() { to.clone().or(known.address.clone()) } else { known.address.clone() };
         let entries = known.entries + usize::from(entry.is_some());
+        let from = from.filter(|from| known.address.as_ref() != Some(from));
         let envelope = entry.map(|entry| Envelope { from, entry });
         let messages = match &to {
             Some(to) => {

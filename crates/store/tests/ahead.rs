@@ -6,6 +6,7 @@ use afterword_store::conformance::{example_actor, example_turn};
 use afterword_store::sled::SledStore;
 use afterword_store::{Head, Store, Turn, Write};
 use common::options;
+use std::fs;
 use tempfile::TempDir;
 
 #[test]
@@ -26,6 +27,25 @@ fn a_commit_too_long_for_one_row_is_not_undone_by_the_one_before() {
     assert_eq!(store.head(actor).unwrap(), Some(Head::At(2)));
     let lengths: Vec<_> = store.entries(actor).unwrap().into_iter().map(|(_, sealed)| sealed.len()).collect();
     assert_eq!(lengths, [100, 200_000]);
+}
+
+/// As long as can be, which is not far from what sled keeps in a file of its own and never syncs.
+#[test]
+fn commits_of_every_length_leave_no_blobs() {
+    let folder = TempDir::new().unwrap();
+    let store = SledStore::open(folder.path(), options()).unwrap();
+    let mut revision = 0;
+    for length in (60_000..130_000).step_by(500) {
+        revision += 1;
+        let turn = Turn { entries: vec![(revision, vec![7; length])], ..example_turn(example_actor(1), revision) };
+        store.commit(&[Write::Turn(Box::new(turn))]).unwrap()[0].unwrap();
+    }
+    for _ in 0..30 {
+        revision += 1;
+        let turn = Turn { entries: vec![(revision, vec![7; 90_000])], ..example_turn(example_actor(1), revision) };
+        store.commit(&[Write::Turn(Box::new(turn))]).unwrap()[0].unwrap();
+    }
+    assert_eq!(fs::read_dir(folder.path().join("store/blobs")).unwrap().count(), 0);
 }
 
 #[test]

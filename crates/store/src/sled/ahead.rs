@@ -12,7 +12,7 @@ use super::quiet::quietly;
 pub(super) const KEY: &[u8] = b"commit";
 
 /// How long it may be: sled writes a leaf above about 128 KiB as a blob file, and never syncs that.
-const MAX: usize = 64 * 1024;
+const MAX: usize = 96 * 1024;
 
 /// Says that a row goes.
 const GONE: u16 = u16::MAX;
@@ -25,7 +25,7 @@ type Row<'a> = (Tree, &'a [u8], Option<&'a [u8]>);
 /// For each: tree (1 byte) ‖ length of the key (2) ‖ key ‖ length of the value (2), or ff ff where
 /// the row goes ‖ value.
 pub(super) fn written<'a>(rows: impl Iterator<Item = Row<'a>>) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(MAX / 2);
+    let mut bytes = Vec::with_capacity(MAX / 4);
     for (tree, key, value) in rows {
         bytes.push(tree as u8);
         bytes.extend_from_slice(&u16::try_from(key.len()).ok()?.to_be_bytes());
@@ -119,8 +119,8 @@ mod tests {
     #[test]
     fn what_is_too_long_for_a_row_is_not_made_one() {
         let row: Row<'_> = (Tree::Entry, b"anna", Some(&[7; 4096]));
-        assert!(written(std::iter::repeat_n(row, 15)).is_some());
-        assert_eq!(written(std::iter::repeat_n(row, 16)), None);
+        assert!(written(std::iter::repeat_n(row, 23)).is_some());
+        assert_eq!(written(std::iter::repeat_n(row, 24)), None);
         assert_eq!(written(std::iter::once((Tree::Meta, &b"name"[..], Some(&[7; 0xffff][..])))), None);
     }
 }

@@ -1,8 +1,8 @@
 //! What each write of a batch changes, worked out before sled is touched.
 //!
-//! sled's transactions can neither look through a range nor be sure to run only
-//! once. So conflicts are found and rows made outside, against the trees and
-//! what the batch has changed so far, and the transaction gets finished bytes.
+//! A commit is written as finished bytes, and sled's transactions can neither look
+//! through a range nor be sure to run only once. So conflicts are found and rows
+//! made here, against the trees and what the batch has changed so far.
 //! Nobody else writes meanwhile: the store lets one commit in at a time.
 
 use super::draft::Draft;

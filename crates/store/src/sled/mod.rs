@@ -95,7 +95,7 @@ impl SledStore {
         Self::open_with(folder, options, Arc::new(RealDisk))
     }
 
-    /// As [`SledStore::open`], with other hands for the steps after a transaction.
+    /// As [`SledStore::open`], with other hands for the steps of a commit.
     ///
     /// # Errors
     /// As [`SledStore::open`].
