@@ -67,9 +67,8 @@ pub(crate) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send 
 
 /// A thread that does one thing after the other, each of which may block.
 ///
-/// The threads of [`blocking`] are shared: with who looks up a name, which can hang, and in no
-/// order, so that each of them comes to hold some memory. On a runtime of one thread there is
-/// none either, and for the same reasons.
+/// The threads of [`blocking`] are shared with who looks up names, which can hang, and each that is
+/// ever used comes to hold some memory. On a runtime of one thread there is none, as in [`blocking`].
 pub(crate) struct Aside(Option<Sender<Box<dyn FnOnce() + Send>>>);
 
 impl Aside {
@@ -139,6 +138,16 @@ mod tests {
         let panicked = aside.run(|| -> () { panic!("what somebody wrote") }).await.unwrap_err();
         assert!(panicked.place.starts_with(file!()), "{panicked:?}");
         assert_eq!(aside.run(|| thread::current().name().map(str::to_owned)).await, Ok(Some("aside".to_owned())));
+    }
+
+    #[test]
+    fn it_waits_for_nobody_who_hangs() {
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(1).max_blocking_threads(1).build().unwrap();
+        let (over, hangs) = channel::<()>();
+        runtime.spawn_blocking(move || hangs.recv().is_ok());
+        assert_eq!(runtime.block_on(async { Aside::start("aside").unwrap().run(|| 7).await }), Ok(7));
+        over.send(()).unwrap();
     }
 
     #[tokio::test]
