@@ -5,7 +5,7 @@ mod common;
 use afterword_store::conformance::{example_actor, example_turn};
 use afterword_store::sled::SledStore;
 use afterword_store::{Head, Store, Turn, Write};
-use common::options;
+use common::{meddle, options};
 use std::fs;
 use tempfile::TempDir;
 
@@ -57,12 +57,9 @@ fn what_the_last_commit_left_undone_is_done_on_opening() {
     let all = |store: &SledStore| store.snapshot().unwrap().collect::<Result<Vec<_>, _>>().unwrap();
     let written = all(&store);
     drop(store);
-    let db = common::bare(folder.path());
     for tree in ["head", "entry", "outbox"] {
-        db.open_tree(tree).unwrap().clear().unwrap();
+        meddle(folder.path(), tree, |rows| rows.clear().unwrap());
     }
-    db.flush().unwrap();
-    drop(db);
 
     let store = SledStore::open(folder.path(), options()).unwrap();
     assert_eq!(store.head(actor).unwrap(), Some(Head::At(1)));
@@ -73,10 +70,7 @@ fn what_the_last_commit_left_undone_is_done_on_opening() {
 fn a_commit_ahead_that_makes_no_sense_keeps_the_store_shut() {
     let folder = TempDir::new().unwrap();
     drop(SledStore::open(folder.path(), options()).unwrap());
-    let db = common::bare(folder.path());
-    db.open_tree("ahead").unwrap().insert("commit", "nonsense").unwrap();
-    db.flush().unwrap();
-    drop(db);
+    meddle(folder.path(), "ahead", |rows| assert_eq!(rows.insert("commit", "nonsense").unwrap(), None));
     let error = SledStore::open(folder.path(), options()).err().unwrap();
     assert!(error.to_string().contains("its last commit makes no sense"), "{error}");
 }

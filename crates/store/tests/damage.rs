@@ -10,15 +10,8 @@ use afterword_store::conformance::{check_whole, example_actor, example_turn};
 use afterword_store::seal::{INDEX_KEY, KeysFolder, SealError, Vault, entry_row};
 use afterword_store::sled::SledStore;
 use afterword_store::{Error, Head, Store, Turn, Write};
-use common::options;
+use common::{meddle, options};
 use tempfile::TempDir;
-
-/// Changes sled's rows behind the store's back.
-fn meddle(folder: &Path, tree: &str, with: impl Fn(&sled::Tree)) {
-    let db = common::bare(folder);
-    with(&db.open_tree(tree).unwrap());
-    db.flush().unwrap();
-}
 
 fn open(folder: &Path) -> SledStore {
     SledStore::open(folder, options()).unwrap()
