@@ -8,8 +8,10 @@ use afterword_store::seal::{DataKey, entry_row, outbox_row};
 use afterword_store::{ActorId, OutboxId, Revision, WrappedKey};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+use zeroize::Zeroizing;
 
 use crate::courier::{Item, Letter};
+use crate::packing::{pack, unpack};
 use crate::{Address, Class, Errand, Outgoing, SetAside};
 
 const ENTRY: &str = "entry";
@@ -114,9 +116,7 @@ impl PersonKey {
         envelope: &Envelope,
     ) -> Result<(Revision, Vec<u8>), serde_json::Error> {
         let revision = Revision::from(envelope.entry.revision);
-        let plain = serde_json::to_vec(envelope)?;
-        let sealed = self.key.seal(ENTRY, &entry_row(actor, revision), self.wrapped.epoch, &plain);
-        Ok((revision, sealed))
+        Ok((revision, self.seal(ENTRY, &entry_row(actor, revision), envelope)?))
     }
 
     /// Seals one row of the journal of a community.
@@ -126,16 +126,14 @@ impl PersonKey {
         minutes: &Minutes,
     ) -> Result<(Revision, Vec<u8>), serde_json::Error> {
         let revision = Revision::from(minutes.entry.revision);
-        let plain = serde_json::to_vec(minutes)?;
-        let sealed = self.key.seal(ENTRY, &entry_row(actor, revision), self.wrapped.epoch, &plain);
-        Ok((revision, sealed))
+        Ok((revision, self.seal(ENTRY, &entry_row(actor, revision), minutes)?))
     }
 
     /// Opens one row of a journal.
     pub(crate) fn open_entry(&self, actor: ActorId, revision: Revision, sealed: &[u8]) -> Result<Row, SetAside> {
         let row = entry_row(actor, revision);
         let aside = |why| SetAside::new(ENTRY, &row, why);
-        let plain = self.key.open(ENTRY, &row, sealed).map_err(|_| aside(DOES_NOT_OPEN))?;
+        let plain = self.open(ENTRY, &row, sealed)?;
         // What serde says about a row can quote what is in it, so it goes no further.
         let read: ReadRow = serde_json::from_slice(&plain).map_err(|_| aside(unreadable(&plain)))?;
         let read = match read {
@@ -160,15 +158,14 @@ impl PersonKey {
             Item::Act(Errand { to, act, class, .. }) => (ERRAND_FORMAT, to, What::Act(act), class),
             Item::Tell(Letter { from, tell, .. }) => (ERRAND_FORMAT, from, What::Tell(tell), &Class::Unprompted),
         };
-        let plain = serde_json::to_vec(&Written { v, to, what, class })?;
-        Ok(self.key.seal(OUTBOX, &outbox_row(id), self.wrapped.epoch, &plain))
+        self.seal(OUTBOX, &outbox_row(id), &Written { v, to, what, class })
     }
 
     /// Opens a message, ready to be handed to a courier.
     pub(crate) fn open_message(&self, id: OutboxId, sealed: &[u8]) -> Result<Item, SetAside> {
         let row = outbox_row(id);
         let aside = |why| SetAside::new(OUTBOX, &row, why);
-        let plain = self.key.open(OUTBOX, &row, sealed).map_err(|_| aside(DOES_NOT_OPEN))?;
+        let plain = self.open(OUTBOX, &row, sealed)?;
         let message: Message = serde_json::from_slice(&plain).map_err(|_| aside("is not a message"))?;
         if message.v > ERRAND_FORMAT {
             return Err(aside(TOO_NEW));
@@ -179,6 +176,17 @@ impl PersonKey {
             Message { to, say: None, act: None, tell: Some(tell), .. } => Ok(telling(id, to, tell)),
             _ => Err(aside("is not a message")),
         }
+    }
+
+    fn seal(&self, tree: &str, row: &[u8], value: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
+        let packed = pack(serde_json::to_vec(value)?);
+        Ok(self.key.seal(tree, row, self.wrapped.epoch, &packed))
+    }
+
+    fn open(&self, tree: &'static str, row: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SetAside> {
+        let aside = |why| SetAside::new(tree, row, why);
+        let packed = self.key.open(tree, row, sealed).map_err(|_| aside(DOES_NOT_OPEN))?;
+        unpack(packed).ok_or_else(|| aside("opens, and is damaged within; restore the newest backup"))
     }
 }
 
@@ -252,6 +260,8 @@ fn unreadable(plain: &[u8]) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use afterword_store::seal::{KeysFolder, Vault};
+    use afterword_store::sled::{SledOptions, SledStore};
 
     #[test]
     fn what_is_said_is_written_as_it_was_before_there_were_communities() {
@@ -261,6 +271,24 @@ mod tests {
         let before =
             r#"{"v":1,"to":{"platform":"terminal","account":"anna"},"say":{"blocks":[]},"class":"unprompted"}"#;
         assert_eq!(serde_json::to_string(&written).unwrap(), before);
+    }
+
+    #[test]
+    fn an_entry_that_was_sealed_before_entries_were_packed_opens() {
+        let folder = tempfile::tempdir().unwrap();
+        let options = SledOptions { allow_any_filesystem: true, reserve_bytes: 0, ..SledOptions::default() };
+        let Ok(store) = SledStore::open(&folder.path().join("data"), options) else { panic!("it opens") };
+        let vault = Vault::open_or_create(&KeysFolder::program(folder.path().join("keys")), &store).unwrap();
+        let (actor, at) = (ActorId([7; 16]), "2026-12-01T15:00:00");
+        let (key, wrapped) = vault.new_data_key(actor);
+        let key = PersonKey { key, wrapped };
+        let plain = format!(r#"{{"entry":{{"v":1,"revision":3,"at":"{at}Z","local":"{at}","facts":["agreed"]}}}}"#);
+        let sealed = key.key.seal(ENTRY, &entry_row(actor, 3), key.wrapped.epoch, plain.as_bytes());
+        let Ok(Row::Person(envelope)) = key.open_entry(actor, 3, &sealed) else { panic!("it opens") };
+        let Ok((3, packed)) = key.seal_entry(actor, &envelope) else { panic!("it is sealed") };
+        assert!(packed.len() < sealed.len());
+        let Ok(Row::Person(again)) = key.open_entry(actor, 3, &packed) else { panic!("it opens") };
+        assert!(again.entry == envelope.entry && again.from.is_none());
     }
 
     #[test]

@@ -33,6 +33,7 @@ mod lane;
 mod limits;
 mod measures;
 mod outbox;
+mod packing;
 mod parts;
 mod people;
 mod stop;
