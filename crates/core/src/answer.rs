@@ -46,8 +46,8 @@ pub enum Answer {
     Line {
         /// What to do with it.
         verdict: Verdict,
-        /// The line.
-        line: Line,
+        /// The line; boxed, since it is larger than all other answers.
+        line: Box<Line>,
     },
 }
 

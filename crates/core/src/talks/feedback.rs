@@ -133,6 +133,6 @@ impl Notes {
     fn line(&self, agreement: Option<Agreement>) -> Settled {
         let line =
             Line::Feedback { said: self.said.clone(), skills: self.skills.clone(), rating: self.strength, agreement };
-        Settled::Answer(AGREE, Answer::Line { verdict: Verdict::Keep, line })
+        Settled::Answer(AGREE, Answer::Line { verdict: Verdict::Keep, line: Box::new(line) })
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     Answer, Id, Private,
     answer::Item,
     ask::QuestionId,
+    shelf::Shelf,
     talks::{self, Course, Machine as _, Opening, Walked, debrief::questions::D1},
     vocabulary::Length,
 };
@@ -38,7 +39,7 @@ pub struct Record {
     pub opened: civil::DateTime,
     /// When anything last happened in it.
     pub touched: Timestamp,
-    answers: BTreeMap<QuestionId, Arc<Kept>>,
+    answers: Shelf<QuestionId, Arc<Kept>>,
     lists: BTreeMap<QuestionId, Vec<Item>>,
     order: Vec<QuestionId>,
     /// Questions whose answers are marks of mood, besides D1.
@@ -102,7 +103,7 @@ impl Record {
             status: Status::Open,
             opened: local,
             touched: at,
-            answers: BTreeMap::new(),
+            answers: Shelf::default(),
             lists: BTreeMap::new(),
             order: Vec::new(),
             moods: BTreeSet::new(),
@@ -206,9 +207,8 @@ impl Record {
     }
 
     pub(crate) fn answer(&mut self, question: &QuestionId, kept: Kept) {
-        if self.answers.insert(question.clone(), Arc::new(kept)).is_some() {
-            self.leave_order(question);
-        }
+        self.leave_order(question);
+        self.answers.insert(question.clone(), Arc::new(kept));
         self.order.push(question.clone());
         self.walk_on(question);
     }
@@ -256,8 +256,9 @@ impl Record {
 
     pub(crate) fn withdraw(&mut self, question: &QuestionId) {
         self.leave_order(question);
-        if let Some(kept) = self.answers.remove(question) {
-            self.forget_words(kept.at);
+        if let Some(at) = self.kept(question).map(|kept| kept.at) {
+            self.answers.remove(question);
+            self.forget_words(at);
         }
         self.walk_again();
     }
@@ -272,15 +273,17 @@ impl Record {
     /// One message can hold several answers, and its words stand beside the
     /// first of them: they go with any.
     fn forget_words(&mut self, at: Timestamp) {
-        for kept in self.answers.values_mut().filter(|kept| kept.at == at) {
-            Arc::make_mut(kept).said = None;
+        let told = self.answers().filter(|(_, kept)| kept.at == at && kept.said.is_some());
+        let told: Vec<_> = told.map(|(question, _)| question.clone()).collect();
+        for question in told {
+            self.answers.get_mut(&question).into_iter().for_each(|kept| Arc::make_mut(kept).said = None);
         }
     }
 
     pub(crate) fn add_item(&mut self, question: &QuestionId, item: Item) {
         self.lists.entry(question.clone()).or_default().push(item);
         // A list that is not complete is not fed to the talk yet.
-        if self.answers.contains_key(question) {
+        if self.answers.contains(question) {
             self.walk_again();
         }
     }
@@ -295,7 +298,8 @@ impl Record {
     /// Takes an item away with everything that was said about it. Other items keep their answers.
     pub(crate) fn delete_item(&mut self, id: Id) {
         self.lists.values_mut().for_each(|items| items.retain(|item| item.id != id));
-        let gone: Vec<_> = self.answers.keys().filter(|question| question.of == Some(id)).cloned().collect();
+        let gone: Vec<_> =
+            self.answers().map(|(question, _)| question).filter(|question| question.of == Some(id)).cloned().collect();
         gone.iter().for_each(|question| self.withdraw(question));
         self.walk_again();
     }

@@ -152,10 +152,12 @@ impl Turn<'_> {
 
     pub(super) fn keep(&mut self, talk: Id, question: &QuestionId, answer: Answer, said: Option<Private>) {
         let weight = match &answer {
-            // An employer's word weighs more, as far as the person agrees (§5).
-            Answer::Line { line: Line::Feedback { agreement, .. }, .. } => self.weight_of_feedback(*agreement),
-            // A line weighs what its rating weighs when it is kept.
-            Answer::Line { .. } => self.weight_of_line(talk, question),
+            Answer::Line { line, .. } => match **line {
+                // An employer's word weighs more, as far as the person agrees (§5).
+                Line::Feedback { agreement, .. } => self.weight_of_feedback(agreement),
+                // A line weighs what its rating weighs when it is kept.
+                _ => self.weight_of_line(talk, question),
+            },
             _ if question.name == name::D4 => self.weight(talk),
             _ => 100,
         };
@@ -283,7 +285,7 @@ fn lines_now(record: &Record) -> Vec<(QuestionId, Line)> {
 
 fn stale(record: &Record, stands: impl Fn(&(QuestionId, Line)) -> bool) -> Vec<QuestionId> {
     let kept = record.answers().filter_map(|(question, kept)| match &kept.answer {
-        Answer::Line { line, .. } => Some((question.clone(), line.clone())),
+        Answer::Line { line, .. } => Some((question.clone(), Line::clone(line))),
         _ => None,
     });
     kept.filter(|line| !stands(line)).map(|(question, _)| question).collect()

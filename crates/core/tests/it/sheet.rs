@@ -45,7 +45,7 @@ pub(super) fn history(interviews: &[Interview<'_>]) -> Person {
         for (place, rating) in ratings.iter().enumerate() {
             let question = QuestionId::of("D13", id(n, 10 + u8::try_from(place).unwrap()));
             let line = line(*rating, &[]);
-            facts.push(answered(talk, question, Answer::Line { verdict: Verdict::Keep, line }));
+            facts.push(answered(talk, question, Answer::Line { verdict: Verdict::Keep, line: Box::new(line) }));
         }
         person.apply(&entry(n, start, facts));
     }
@@ -180,7 +180,7 @@ fn a_gap_moves_from_open_to_cleared() {
             answered(
                 talk,
                 QuestionId::of("D13", item),
-                Answer::Line { verdict: Verdict::Keep, line: line(2, &[Cause::NoExample]) },
+                Answer::Line { verdict: Verdict::Keep, line: Box::new(line(2, &[Cause::NoExample])) },
             ),
         ],
     );
@@ -218,7 +218,7 @@ fn a_gap_moves_from_open_to_cleared() {
             answered(
                 debrief,
                 QuestionId::of("D13", id(8, 10)),
-                Answer::Line { verdict: Verdict::Keep, line: line(4, &[]) },
+                Answer::Line { verdict: Verdict::Keep, line: Box::new(line(4, &[])) },
             ),
         ],
     );
@@ -242,7 +242,7 @@ fn a_skipped_answer_is_unknown_never_zero() {
     };
     let before = readings(&kept_lines(&person), &Settings::default());
     let question = QuestionId::of("D13", id(0, 30));
-    let kept = answered(id(0, 1), question, Answer::Line { verdict: Verdict::Keep, line: unrated });
+    let kept = answered(id(0, 1), question, Answer::Line { verdict: Verdict::Keep, line: Box::new(unrated) });
     person.apply(&entry(5, civil::datetime(2026, 1, 1, 13, 0, 0, 0), vec![kept]));
     assert_eq!(readings(&kept_lines(&person), &Settings::default()), before);
 }

@@ -54,7 +54,7 @@ fn lived(interviews: &[Interview]) -> Person {
         ];
         for (place, answer) in answers.iter().enumerate() {
             let question = QuestionId::of("D13", id(n, 10 + u8::try_from(place).unwrap()));
-            let answer = Answer::Line { verdict: Verdict::Keep, line: line(*answer, Vec::new()) };
+            let answer = Answer::Line { verdict: Verdict::Keep, line: Box::new(line(*answer, Vec::new())) };
             facts.push(Fact::Answered { talk, question, answer, said: None, weight: if *late { 60 } else { 100 } });
         }
         if let Some((strength, agreement)) = feedback {
@@ -75,7 +75,7 @@ fn said_by_the_employer(talk: Id, strength: u8, agreement: Option<Agreement>) ->
         Some(Agreement::Partly) => 100,
         Some(Agreement::Disagree) | None => 0,
     };
-    let answer = Answer::Line { verdict: Verdict::Keep, line };
+    let answer = Answer::Line { verdict: Verdict::Keep, line: Box::new(line) };
     Fact::Answered { talk, question: feedback::AGREE, answer, said: None, weight }
 }
 
@@ -251,7 +251,7 @@ proptest! {
         let mut person = lived(&all);
         let (talk, item) = (id(0, 1), id(0, 10));
         let several = Answer::Several { picks: vec![Pick::Named("no-example".into())], other: None };
-        let lined = Answer::Line { verdict: Verdict::Keep, line: line((2, 1), vec![Cause::NoExample]) };
+        let lined = Answer::Line { verdict: Verdict::Keep, line: Box::new(line((2, 1), vec![Cause::NoExample])) };
         let local = civil::datetime(2026, 1, 1, 12, 0, 0, 0);
         let mut facts = vec![
             Fact::ItemAdded { talk, question: QuestionId::new("D3"), item, text: Private::new("Why us?") },

@@ -122,5 +122,5 @@ pub(super) fn verdict_on_one(answer: &Answer) -> Option<Verdict> {
 
 /// The answer to keep for one line: the verdict, and the line as it was shown.
 pub(super) fn decided(question: &QuestionId, line: &Line, verdict: &Verdict) -> Settled {
-    Settled::Answer(question.clone(), Answer::Line { verdict: verdict.clone(), line: line.clone() })
+    Settled::Answer(question.clone(), Answer::Line { verdict: verdict.clone(), line: Box::new(line.clone()) })
 }

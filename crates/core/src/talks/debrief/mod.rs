@@ -377,7 +377,7 @@ impl Machine for Debrief {
 
             (Self::Gathering(mut notes, mut left, open), Answer::Line { line, .. }) => {
                 match left.pop_front() {
-                    Some((question, now)) if now == *line => {
+                    Some((question, now)) if now == **line => {
                         notes.decided.push((question, now));
                         Ok(gather(notes, left, open))
                     }
@@ -393,7 +393,7 @@ impl Machine for Debrief {
                 Ok(Self::EachLine(notes, open.into()))
             }
             (Self::EachLine(mut notes, mut left), Answer::Line { line, .. }) => match left.pop_front() {
-                Some((question, now)) if now == *line => {
+                Some((question, now)) if now == **line => {
                     notes.decided.push((question, now));
                     Ok(if left.is_empty() { after_lines(notes) } else { Self::EachLine(notes, left) })
                 }
