@@ -2,7 +2,7 @@
 
 use crate::Error;
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
-use fluent_syntax::ast;
+use fluent_syntax::{ast, serializer::serialize};
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
@@ -35,32 +35,16 @@ fn requoted(text: &str, called: &dyn Fn(&str) -> Option<String>) -> String {
 }
 
 impl Sentences {
-    /// Parses the files, with what they quote called as `called` says; the first mistake is the error.
-    pub(crate) fn load(
-        locale: &str,
-        files: &[(&str, &str)],
-        called: &dyn Fn(&str) -> Option<String>,
-    ) -> Result<Self, Error> {
+    /// Parses the files; the first mistake is the error.
+    pub(crate) fn load(locale: &str, files: &[(&str, &str)]) -> Result<Self, Error> {
         let language = locale.parse().map_err(|_| Error::NoSuchLocale {
             found: locale.to_owned(),
             known: "language tags such as en-GB".to_owned(),
         })?;
-        let mut bundle = FluentBundle::new_concurrent(vec![language]);
-        // The marks around variables are for mixed directions in rich text;
-        // plain terminals show them as boxes.
-        bundle.set_use_isolating(false);
-
         let mut resources = Vec::with_capacity(files.len());
         let mut seen = HashMap::new();
         for &(file, text) in files {
-            let resource = FluentResource::try_new(requoted(text, called)).map_err(|(_, problems)| {
-                let (line, problem) = problems.first().map_or((1, "does not parse".to_owned()), |problem| {
-                    // Where the sentence begins: the parser may notice its end only lines later.
-                    let at = problem.slice.as_ref().map_or(problem.pos.start, |slice| slice.start);
-                    (line_of(text, at), problem.kind.to_string())
-                });
-                Error::Fluent { file: file.to_owned(), line, problem }
-            })?;
+            let resource = parsed(file, text)?;
             for entry in resource.entries() {
                 let Some(id) = name_of(entry) else { continue };
                 if let Some(first) = seen.insert(id.clone(), file) {
@@ -69,12 +53,30 @@ impl Sentences {
                     return Err(Error::Twice { file: file.to_owned(), line, id, first: first.to_owned() });
                 }
             }
-            let resource = Arc::new(resource);
-            // The bundle refuses nothing but second definitions, which were looked for above.
-            bundle.add_resource_overriding(Arc::clone(&resource));
-            resources.push(resource);
+            resources.push(Arc::new(resource));
         }
-        Ok(Self { bundle, resources })
+        Ok(Self::of(FluentBundle::new_concurrent(vec![language]), resources))
+    }
+
+    /// The same, with what is quoted called as `called` says. What quotes nothing of it is shared.
+    pub(crate) fn quoting(&self, called: &dyn Fn(&str) -> Option<String>) -> Result<Self, Error> {
+        let entries = self.resources.iter().flat_map(|resource| resource.entries());
+        let changed = entries.filter_map(|entry| {
+            let text = serialize(&ast::Resource { body: vec![entry.clone()] });
+            Some(requoted(&text, called)).filter(|requoted| *requoted != text)
+        });
+        let changed = parsed("what is quoted", &changed.collect::<String>())?;
+        let resources = self.resources.iter().cloned().chain([Arc::new(changed)]).collect();
+        Ok(Self::of(FluentBundle::new_concurrent(self.bundle.locales.clone()), resources))
+    }
+
+    /// Later resources go over earlier ones.
+    fn of(mut bundle: FluentBundle<Arc<FluentResource>>, resources: Vec<Arc<FluentResource>>) -> Self {
+        // The marks around variables are for mixed directions in rich text;
+        // plain terminals show them as boxes.
+        bundle.set_use_isolating(false);
+        resources.iter().for_each(|resource| bundle.add_resource_overriding(Arc::clone(resource)));
+        Self { bundle, resources }
     }
 
     /// The sentence, filled in; `None` where there is none with this id.
@@ -109,6 +111,17 @@ impl Sentences {
             })
             .collect()
     }
+}
+
+fn parsed(file: &str, text: &str) -> Result<FluentResource, Error> {
+    FluentResource::try_new(text.to_owned()).map_err(|(_, problems)| {
+        let (line, problem) = problems.first().map_or((1, "does not parse".to_owned()), |problem| {
+            // Where the sentence begins: the parser may notice its end only lines later.
+            let at = problem.slice.as_ref().map_or(problem.pos.start, |slice| slice.start);
+            (line_of(text, at), problem.kind.to_string())
+        });
+        Error::Fluent { file: file.to_owned(), line, problem }
+    })
 }
 
 /// What one entry mentions.
@@ -208,14 +221,14 @@ mod tests {
     fn a_mistake_is_reported_with_its_file_and_line() {
         let files =
             [("xx/a.ftl", "one = One\ntwo = Two\n"), ("xx/b.ftl", "three = Three\n\n\nfour = { $x\nfive = Five\n")];
-        let Err(error) = Sentences::load("en-GB", &files, &|_| None) else { panic!("must not load") };
+        let Err(error) = Sentences::load("en-GB", &files) else { panic!("must not load") };
         assert!(error.to_string().starts_with("config/words/xx/b.ftl, line 4"), "{error}");
     }
 
     #[test]
     fn a_second_definition_is_reported_with_both_places() {
         let files = [("xx/a.ftl", "one = One\n"), ("xx/b.ftl", "two = Two\none = Another\n")];
-        let Err(error) = Sentences::load("en-GB", &files, &|_| None) else { panic!("must not load") };
+        let Err(error) = Sentences::load("en-GB", &files) else { panic!("must not load") };
         assert_eq!(
             error.to_string(),
             "config/words/xx/b.ftl, line 2: \"one\" is defined already in config/words/xx/a.ftl; expected each id once"
@@ -225,7 +238,7 @@ mod tests {
     #[test]
     fn numbers_choose_their_plural() {
         let text = "noted = { $count ->\n    [one] One noted.\n   *[other] { $count } noted.\n }\n";
-        let Ok(sentences) = Sentences::load("en-GB", &[("xx/a.ftl", text)], &|_| None) else { panic!("must load") };
+        let Ok(sentences) = Sentences::load("en-GB", &[("xx/a.ftl", text)]) else { panic!("must load") };
         let noted = |count: i64| {
             let mut args = FluentArgs::new();
             args.set("count", count);
@@ -238,7 +251,7 @@ mod tests {
     #[test]
     fn variables_are_found_through_references_and_choices() {
         let text = "a = { $n ->\n    [one] One { $what }\n   *[other] { NUMBER($m) } { b }\n }\nb = { -c } { $deep }\n-c = Term { $t }\n";
-        let sentences = match Sentences::load("en-GB", &[("xx/a.ftl", text)], &|_| None) {
+        let sentences = match Sentences::load("en-GB", &[("xx/a.ftl", text)]) {
             Ok(sentences) => sentences,
             Err(error) => panic!("{error}"),
         };

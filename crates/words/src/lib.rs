@@ -74,7 +74,7 @@ impl Words {
         })?;
         Ok(Self {
             compiled,
-            sentences: Sentences::load(compiled.locale, compiled.files, &|_| None)?,
+            sentences: Sentences::load(compiled.locale, compiled.files)?,
             understanding: Arc::new(Understanding::load(compiled.locale, compiled.understanding)?),
         })
     }
@@ -86,9 +86,8 @@ impl Words {
     ///
     /// As [`Words::load`], where a sentence does not parse with what was put in.
     pub fn quoting(&self, called: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
-        let compiled = self.compiled;
-        let sentences = Sentences::load(compiled.locale, compiled.files, &called)?;
-        Ok(Self { compiled, sentences, understanding: Arc::clone(&self.understanding) })
+        let sentences = self.sentences.quoting(&called)?;
+        Ok(Self { compiled: self.compiled, sentences, understanding: Arc::clone(&self.understanding) })
     }
 
     /// The locales there are.
