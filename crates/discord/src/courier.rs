@@ -16,7 +16,7 @@ use crate::{
     sentences as say,
 };
 use afterword_core::say::Block;
-use afterword_engine::{Class, Courier, Done, Errand, Outcome, Outgoing};
+use afterword_engine::{Class, Courier, Done, Errand, Outcome, Outgoing, recent};
 use lru::LruCache;
 use std::{
     num::NonZeroUsize,
@@ -43,7 +43,7 @@ pub(crate) struct DiscordCourier {
 
 impl DiscordCourier {
     pub(crate) fn new(shared: Arc<Shared>) -> Self {
-        Self { shared, waiting: Mutex::new(LruCache::new(REMEMBERED)) }
+        Self { shared, waiting: Mutex::new(recent(REMEMBERED)) }
     }
 
     async fn answer(&self, message: &Outgoing, event: &str) -> Outcome {

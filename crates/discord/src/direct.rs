@@ -4,6 +4,7 @@ use crate::{
     render::Body,
     rest::{Error, Rest, code},
 };
+use afterword_engine::recent;
 use lru::LruCache;
 use serenity::model::{channel::Message, id::ChannelId};
 use std::{
@@ -31,7 +32,7 @@ pub(crate) struct Direct {
 
 impl Default for Direct {
     fn default() -> Self {
-        Self { known: Mutex::new(LruCache::new(REMEMBERED)) }
+        Self { known: Mutex::new(recent(REMEMBERED)) }
     }
 }
 

@@ -49,7 +49,8 @@ impl Cache {
 }
 
 /// A cache of so many at most, which takes no more room than what is in it: most are never full.
-pub(crate) fn recent<K: Hash + Eq, V>(most: NonZeroUsize) -> LruCache<K, V> {
+#[must_use]
+pub fn recent<K: Hash + Eq, V>(most: NonZeroUsize) -> LruCache<K, V> {
     let mut cache = LruCache::unbounded();
     cache.resize(most);
     cache

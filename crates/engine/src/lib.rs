@@ -53,6 +53,7 @@ use tokio::time::MissedTickBehavior;
 
 use crate::engine::Inner;
 
+pub use cache::recent;
 pub use clock::{Clock, ManualClock, MovableClock, SystemClock};
 pub use courier::{Address, Class, Courier, Done, Errand, Fate, Outcome, Outgoing};
 pub use health::Backlog;

@@ -3,6 +3,7 @@
 use super::lock;
 use crate::{Home, error::Error, render, sentences as say};
 use afterword_core::say::Block;
+use afterword_engine::recent;
 use lru::LruCache;
 use matrix_sdk::{
     Room,
@@ -30,7 +31,7 @@ pub(crate) struct Invites {
 
 impl Default for Invites {
     fn default() -> Self {
-        Self { later: Mutex::default(), told: Mutex::new(LruCache::new(REMEMBERED)) }
+        Self { later: Mutex::default(), told: Mutex::new(recent(REMEMBERED)) }
     }
 }
 

@@ -11,7 +11,7 @@ pub(crate) use invites::{Invites, part};
 
 use crate::{PLATFORM, error::Error};
 use afterword_core::community::Community;
-use afterword_engine::Engine;
+use afterword_engine::{Engine, recent};
 use company::Facts;
 use lru::LruCache;
 use matrix_sdk::{
@@ -59,7 +59,7 @@ pub(crate) struct Rooms {
 
 impl Rooms {
     pub(crate) fn new(client: Client, engine: Engine, me: String) -> Self {
-        let (company, last) = (Mutex::new(LruCache::new(REMEMBERED)), Mutex::new(LruCache::new(REMEMBERED)));
+        let (company, last) = (Mutex::new(recent(REMEMBERED)), Mutex::new(recent(REMEMBERED)));
         let (making, listing) = Default::default();
         Self { client, engine, me, company, last, making, listing }
     }

@@ -2,6 +2,7 @@
 //!
 //! The SDK asks for them several times for each message in an encrypted room.
 
+use afterword_engine::recent;
 use lru::LruCache;
 use matrix_sdk::ruma::{OwnedDeviceId, OwnedUserId, UserId};
 use matrix_sdk_crypto::{
@@ -49,7 +50,7 @@ impl Identity {
 
 impl People {
     pub(super) fn new() -> Self {
-        Self { devices: LruCache::new(PEOPLE), identities: LruCache::new(PEOPLE) }
+        Self { devices: recent(PEOPLE), identities: recent(PEOPLE) }
     }
 
     /// All devices of somebody.
