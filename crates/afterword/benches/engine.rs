@@ -194,8 +194,8 @@ impl Bare {
         let mut random = fastrand::Rng::with_seed(nth);
         let mut bytes = |length: usize| std::iter::repeat_with(|| random.u8(..)).take(length).collect::<Vec<_>>();
         let id = OutboxId { actor, revision, n: 0 };
-        let mut heard = [0; 32];
-        heard.copy_from_slice(&bytes(32));
+        let mut heard = [0; 16];
+        heard.copy_from_slice(&bytes(16));
         Turn {
             actor,
             expect: (before > 0).then_some(before),

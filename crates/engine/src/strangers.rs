@@ -118,10 +118,11 @@ mod tests {
         let strangers = Strangers::new(10);
         let somebody = Stranger::new(Timestamp::UNIX_EPOCH).unwrap();
         for n in 0..100_000_u64 {
-            let mut hash = [0; 32];
-            hash[..8].copy_from_slice(&n.to_be_bytes());
-            strangers.keep(AccountHash(hash), somebody.clone());
-            strangers.keep_heard(HeardHash(hash), somebody.actor, 1);
+            let (mut account, mut event) = ([0; 32], [0; 16]);
+            account[..8].copy_from_slice(&n.to_be_bytes());
+            event[..8].copy_from_slice(&n.to_be_bytes());
+            strangers.keep(AccountHash(account), somebody.clone());
+            strangers.keep_heard(HeardHash(event), somebody.actor, 1);
         }
         assert_eq!((lock(&strangers.people).len(), lock(&strangers.heard).len()), (10, 80));
     }

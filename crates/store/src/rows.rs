@@ -14,9 +14,10 @@ pub struct ActorId(pub [u8; 16]);
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AccountHash(pub [u8; 32]);
 
-/// HMAC of a platform and the id of an event there, under the index key.
+/// HMAC of a platform and the id of an event there, under the index key: its first 16 bytes
+/// (RFC 2104 §5), since there is one for each event of a month, and none is ever taken for another.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct HeardHash(pub [u8; 32]);
+pub struct HeardHash(pub [u8; 16]);
 
 /// Where an actor's journal stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -194,7 +194,7 @@ fn every_call(store: &dyn Store) -> [Option<Error>; 11] {
         store.entries(actor).err(),
         store.key(actor).err(),
         store.account(&AccountHash([0; 32])).err(),
-        store.heard(&HeardHash([0; 32])).err(),
+        store.heard(&HeardHash([0; 16])).err(),
         store.due(0, 1).err(),
         store.outbox_due(0, 1).err(),
         store.outbox_of(actor).err(),

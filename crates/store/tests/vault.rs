@@ -127,9 +127,12 @@ fn hashes_tell_platforms_ids_and_purposes_apart() {
         vault.account_hash("", "matrix1").0,
         vault.account_hash("discord", "1").0,
         vault.account_hash("matrix", "2").0,
-        vault.heard_hash("matrix", "1").0,
         Place::new().vault().unwrap().account_hash("matrix", "1").0,
     ];
+    // An event's is half as long.
+    let first = |hash: &[u8]| hash[..16].to_vec();
+    let hashes: Vec<_> =
+        hashes.iter().map(|hash| first(hash)).chain([first(&vault.heard_hash("matrix", "1").0)]).collect();
     for (n, hash) in hashes.iter().enumerate() {
         assert!(!hashes[..n].contains(hash), "hash {n} is one of the others");
     }

@@ -51,7 +51,7 @@ impl Bare {
         // Actors are random; these are spread as random ones are.
         actor[..8].copy_from_slice(&who.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes());
         let (actor, revision) = (ActorId(actor), before + 1);
-        let mut heard = [0; 32];
+        let mut heard = [0; 16];
         heard[..8].copy_from_slice(&nth.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes());
         let id = OutboxId { actor, revision, n: 0 };
         Turn {

@@ -82,7 +82,7 @@ pub(super) fn account(actor: ActorId) -> AccountHash {
 }
 
 pub(super) fn heard(actor: ActorId, revision: Revision) -> HeardHash {
-    HeardHash(bytes(actor, revision, "heard", 32).try_into().unwrap_or_default())
+    HeardHash(bytes(actor, revision, "heard", 16).try_into().unwrap_or_default())
 }
 
 /// Some instant in 2026 or so, later for later revisions.

@@ -147,7 +147,8 @@ impl Vault {
     /// The row by which an event is recognised when a platform tells it again.
     #[must_use]
     pub fn heard_hash(&self, platform: &str, event_id: &str) -> HeardHash {
-        HeardHash(self.hash("heard", platform, event_id))
+        let whole = self.hash("heard", platform, event_id);
+        HeardHash(std::array::from_fn(|at| whole[at]))
     }
 
     /// A fresh random key for an actor, open and wrapped.

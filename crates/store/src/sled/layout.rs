@@ -159,8 +159,10 @@ pub(super) fn wake_from_value(actor: ActorId, value: &[u8]) -> Result<i64, Error
     value.try_into().map(ms_from).map_err(|_| Tree::Wake.corrupt(&actor.0, "it is not eight bytes"))
 }
 
-/// How long an event is with the moment it was heard: ms ‖ hash.
-const AGE: usize = 40;
+/// How long the hash of an event is.
+pub(super) const HASH: usize = size_of::<HeardHash>();
+/// How long it is with the moment it was heard: ms ‖ hash.
+pub(super) const AGE: usize = 8 + HASH;
 /// How many events fit into one row of [`Tree::HeardAge`]: one in its key, the others in its value.
 pub(super) const AGES: usize = 1 + parts::MAX_ROW / AGE;
 

@@ -17,6 +17,7 @@ mod quiet;
 mod read;
 mod room;
 mod settings;
+mod shorten;
 mod snapshot;
 mod through;
 

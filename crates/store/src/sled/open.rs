@@ -134,16 +134,20 @@ fn open_unlocked(config: &::sled::Config) -> Result<(::sled::Db, Trees), Failed>
             let db = config.open()?;
             let trees = Trees::open(&db)?;
             let undone = trees.catch_up()?;
-            Ok((db, trees, undone))
+            let shortened = trees.shorten_heard()?;
+            Ok((db, trees, undone, shortened))
         });
         match opened {
-            Ok(Ok((db, trees, Some(rows)))) => {
+            Ok(Ok((db, trees, Some(rows), shortened))) => {
                 if rows > 0 {
                     tracing::info!(rows, "the last commit was durable, and is done now");
                 }
+                if shortened > 0 {
+                    tracing::info!(rows = shortened, "events that an older version noted are kept shorter now");
+                }
                 return Ok((db, trees));
             }
-            Ok(Ok((_, _, None))) => return Err(Failed::Damaged("its last commit makes no sense".to_owned())),
+            Ok(Ok((_, _, None, _))) => return Err(Failed::Damaged("its last commit makes no sense".to_owned())),
             Ok(Err(error)) if is_lock(&error) => {
                 if tries == LOCK_TRIES {
                     return Err(Failed::Locked);
