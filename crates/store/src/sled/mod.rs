@@ -8,16 +8,17 @@ mod batch;
 mod draft;
 mod due;
 mod durability;
+mod events;
 mod folder;
 mod layout;
 mod mark;
+mod older;
 mod open;
 mod parts;
 mod quiet;
 mod read;
 mod room;
 mod settings;
-mod shorten;
 mod snapshot;
 mod through;
 
@@ -36,6 +37,7 @@ use crate::{
 };
 use draft::Draft;
 use due::Due;
+use events::Events;
 use layout::{Tree, Trees};
 use quiet::quietly;
 use room::Room;
@@ -80,6 +82,8 @@ pub struct SledStore {
     room: Room,
     /// When messages are due.
     due: Due,
+    /// What was heard.
+    events: Events,
     /// What open snapshots have to be told before a row changes.
     overlays: Overlays,
 }
@@ -102,6 +106,7 @@ impl SledStore {
     /// As [`SledStore::open`].
     pub fn open_with(folder: &Path, options: SledOptions, disk: Arc<dyn Durability>) -> Result<Self, Error> {
         let (db, trees, log) = open::open(folder, &options, disk.as_ref())?;
+        let events = Events::read(&trees).map_err(io)?;
         Ok(Self {
             db,
             trees,
@@ -112,12 +117,13 @@ impl SledStore {
             failed: AtomicBool::new(false),
             room: Room::new(folder, options.reserve_bytes),
             due: Due::default(),
+            events,
             overlays: Overlays::default(),
         })
     }
 
     fn commit_batch(&self, writes: &[Write]) -> Result<Vec<Result<(), Conflict>>, Error> {
-        let mut draft = Draft::new(&self.trees);
+        let mut draft = Draft::new(&self.trees, &self.events);
         let answers = writes
             .iter()
             .map(|write| {
@@ -125,7 +131,7 @@ impl SledStore {
                 caught(tree, row, || draft.write(write))
             })
             .collect::<Result<Vec<_>, _>>()?;
-        draft.keep_ages()?;
+        draft.keep_events()?;
         if draft.is_empty() {
             return Ok(answers);
         }
@@ -140,7 +146,9 @@ impl SledStore {
             Some(_) => self.put(&draft),
             None => self.transact(&draft),
         })?;
-        self.due.follow(draft.into_due());
+        let (due, heard) = draft.into_followed();
+        self.due.follow(due);
+        self.events.follow(heard);
         Ok(answers)
     }
 
@@ -255,7 +263,7 @@ impl Store for SledStore {
 
     fn heard(&self, event: &HeardHash) -> Result<Option<Revision>, Error> {
         let _durable = self.reading()?;
-        looked(Tree::Heard, &event.0, || self.trees.heard(event))
+        Ok(self.events.at(event))
     }
 
     fn due(&self, until_ms: i64, limit: usize) -> Result<Vec<(i64, ActorId)>, Error> {
@@ -339,7 +347,7 @@ fn read_for(write: &Write) -> (Tree, &[u8]) {
         Write::Rekey { actor, .. } | Write::Erase { actor, .. } => (Tree::Head, &actor.0),
         Write::Wake { actor, .. } => (Tree::Wake, &actor.0),
         Write::Meta { name, .. } => (Tree::Meta, name.as_bytes()),
-        Write::ForgetHeard { .. } => (Tree::HeardAge, &[]),
+        Write::ForgetHeard { .. } => (Tree::Events, &[]),
         Write::Rewrap { actor, .. } => (Tree::Key, &actor.0),
         Write::Block { account, .. } => (Tree::Blocked, &account.0),
         Write::Record(_) => (Tree::Head, &[]),
