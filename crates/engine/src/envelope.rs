@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use crate::courier::{Item, Letter};
-use crate::packing::{pack, unpack};
+use crate::packing::{is_newer, pack, unpack};
 use crate::{Address, Class, Errand, Outgoing, SetAside};
 
 const ENTRY: &str = "entry";
@@ -186,6 +186,9 @@ impl PersonKey {
     fn open(&self, tree: &'static str, row: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SetAside> {
         let aside = |why| SetAside::new(tree, row, why);
         let packed = self.key.open(tree, row, sealed).map_err(|_| aside(DOES_NOT_OPEN))?;
+        if is_newer(&packed) {
+            return Err(aside(TOO_NEW));
+        }
         unpack(packed).ok_or_else(|| aside("opens, and is damaged within; restore the newest backup"))
     }
 }
@@ -274,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_that_was_sealed_before_entries_were_packed_opens() {
+    fn an_entry_from_before_there_was_packing_opens_and_one_of_a_newer_form_says_so() {
         let folder = tempfile::tempdir().unwrap();
         let options = SledOptions { allow_any_filesystem: true, reserve_bytes: 0, ..SledOptions::default() };
         let Ok(store) = SledStore::open(&folder.path().join("data"), options) else { panic!("it opens") };
@@ -289,6 +292,10 @@ mod tests {
         assert!(packed.len() < sealed.len());
         let Ok(Row::Person(again)) = key.open_entry(actor, 3, &packed) else { panic!("it opens") };
         assert!(again.entry == envelope.entry && again.from.is_none());
+
+        let newer = key.key.seal(ENTRY, &entry_row(actor, 3), key.wrapped.epoch, &[2, 1, 2, 3]);
+        let Err(aside) = key.open_entry(actor, 3, &newer) else { panic!("it is not understood") };
+        assert_eq!(aside.why, TOO_NEW);
     }
 
     #[test]

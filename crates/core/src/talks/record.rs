@@ -207,7 +207,9 @@ impl Record {
     }
 
     pub(crate) fn answer(&mut self, question: &QuestionId, kept: Kept) {
-        self.leave_order(question);
+        if self.answers.contains(question) {
+            self.leave_order(question);
+        }
         self.answers.insert(question.clone(), Arc::new(kept));
         self.order.push(question.clone());
         self.walk_on(question);
