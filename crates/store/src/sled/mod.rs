@@ -58,7 +58,7 @@ pub struct SledOptions {
 
 impl Default for SledOptions {
     fn default() -> Self {
-        Self { cache_bytes: 16 * 1024 * 1024, allow_any_filesystem: false, reserve_bytes: 64 * 1024 * 1024 }
+        Self { cache_bytes: 4 * 1024 * 1024, allow_any_filesystem: false, reserve_bytes: 64 * 1024 * 1024 }
     }
 }
 
