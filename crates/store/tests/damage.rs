@@ -104,30 +104,6 @@ fn a_lost_part_is_an_error_for_one_actor_and_erasing_still_works() {
     }
 }
 
-#[test]
-fn events_that_cannot_be_read_are_told_of_and_stop_nobody() {
-    let folder = TempDir::new().unwrap();
-    let heard = |n| example_turn(example_actor(n), 1).heard.unwrap().id;
-    let store = open(folder.path());
-    for n in 1..=3 {
-        store.commit(&turn(example_turn(example_actor(n), 1))).unwrap()[0].unwrap();
-    }
-    drop(store);
-    meddle(folder.path(), "ahead", |rows| rows.clear().unwrap());
-    meddle(folder.path(), "events", |rows| {
-        let second = rows.iter().keys().map(Result::unwrap).find(|row| row.ends_with(&heard(2).0)).unwrap();
-        rows.insert(second, b"cut short").unwrap();
-        rows.insert(b"no event", b"").unwrap();
-    });
-    let store = open(folder.path());
-    assert_eq!([1, 2, 3].map(|n| store.heard(&heard(n)).unwrap()), [Some(1), None, Some(1)]);
-    store.commit(&turn(example_turn(example_actor(4), 1))).unwrap()[0].unwrap();
-    let unreadable = store.snapshot().unwrap().filter_map(Result::err).map(|error| error.to_string());
-    let unreadable = unreadable.collect::<Vec<_>>();
-    assert_eq!(unreadable.len(), 2, "{unreadable:?}");
-    assert!(unreadable.iter().all(|error| error.contains("events")), "{unreadable:?}");
-}
-
 /// So that counting people, and putting their wake-ups right, go on.
 #[test]
 fn a_head_or_a_key_that_cannot_be_read_is_left_out_and_stops_nobody_else() {

@@ -9,7 +9,7 @@ use super::draft::Draft;
 use super::due::Change;
 use super::layout::{self, OUTBOX_HEADER, Tree};
 use super::parts;
-use crate::{AccountHash, ActorId, Conflict, Error, Head, OutboxId, OutboxRow, Record, Revision, Turn, Write};
+use crate::{AccountHash, ActorId, Conflict, Error, Head, Heard, OutboxId, OutboxRow, Record, Revision, Turn, Write};
 
 type Answer = Result<(), Conflict>;
 
@@ -70,7 +70,7 @@ impl Draft<'_> {
         self.outbox(&turn.outbox)?;
         self.wake(turn.actor, turn.wake_ms)?;
         if let Some(heard) = turn.heard {
-            self.hear(heard, turn.revision);
+            self.heard(heard, turn.revision)?;
         }
         if let Some(account) = turn.account {
             self.put(Tree::Account, &account.0, turn.actor.0.to_vec())?;
@@ -84,7 +84,10 @@ impl Draft<'_> {
     /// What was heard before comes first: the head has then moved as well, and
     /// deciding again would say everything twice.
     fn conflict(&self, turn: &Turn) -> Result<Option<Conflict>, Error> {
-        if let Some(revision) = turn.heard.and_then(|heard| self.heard_at(&heard.id)) {
+        if let Some(heard) = turn.heard
+            && let Some(value) = self.get(Tree::Heard, &heard.id.0)?
+        {
+            let revision = layout::revision_from(Tree::Heard, &heard.id.0, &value)?;
             return Ok(Some(Conflict::Heard(revision)));
         }
         let head = self.head(turn.actor)?;
@@ -111,12 +114,14 @@ impl Draft<'_> {
             Record::Outbox(row) => self.message(row),
             Record::Account { account, actor } => self.put(Tree::Account, &account.0, actor.0.to_vec()),
             Record::Blocked(account) => self.put(Tree::Blocked, &account.0, Vec::new()),
-            Record::Heard { heard, revision } => {
-                self.hear(*heard, *revision);
-                Ok(())
-            }
+            Record::Heard { heard, revision } => self.heard(*heard, *revision),
             Record::Meta { name, value } => self.meta(name, Some(value)),
         }
+    }
+
+    fn heard(&mut self, heard: Heard, revision: Revision) -> Result<(), Error> {
+        self.aged(heard);
+        self.put(Tree::Heard, &heard.id.0, revision.to_be_bytes().to_vec())
     }
 
     fn erase(&mut self, actor: ActorId, accounts: &[AccountHash]) -> Result<(), Error> {
@@ -227,24 +232,24 @@ impl Draft<'_> {
     }
 
     fn forget_heard(&mut self, before_ms: i64, limit: usize) -> Result<(), Error> {
-        self.keep_events()?;
+        self.keep_ages()?;
         let before = layout::ms_bytes(before_ms);
         let mut left = limit;
-        for row in self.keys_between(Tree::Events, Vec::new(), &before, limit)? {
-            let Some(value) = self.get(Tree::Events, &row)?.filter(|_| left > 0) else {
+        for row in self.keys_between(Tree::HeardAge, Vec::new(), &before, limit)? {
+            let Some(value) = self.get(Tree::HeardAge, &row)?.filter(|_| left > 0) else {
                 break;
             };
-            for (heard, revision) in layout::events_from(&row, &value)? {
+            for heard in layout::heard_from_age(&row, &value)? {
                 if heard.at_ms < before_ms && left > 0 {
-                    self.forget(heard.id);
+                    self.delete(Tree::Heard, &heard.id.0);
                     left -= 1;
                 } else {
-                    self.hear(heard, revision);
+                    self.aged(heard);
                 }
             }
-            self.delete(Tree::Events, &row);
+            self.delete(Tree::HeardAge, &row);
         }
-        self.keep_events()
+        self.keep_ages()
     }
 
     fn drop_all(&mut self, tree: Tree, actor: ActorId) -> Result<(), Error> {

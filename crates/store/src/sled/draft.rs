@@ -4,27 +4,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use super::due::Change;
-use super::events::Events;
 use super::layout::{self, Tree, Trees};
 use super::parts::MAX_ROW;
 use super::{io, looked};
-use crate::{Error, Heard, HeardHash, Revision};
+use crate::{Error, Heard};
 
 /// The rows a batch changes; `None` for a row that goes.
 pub(super) struct Draft<'a> {
     trees: &'a Trees,
-    known: &'a Events,
     rows: BTreeMap<(Tree, Vec<u8>), Option<Vec<u8>>>,
     due: Vec<Change>,
-    /// What was heard, to be kept together.
-    events: Vec<(Heard, Revision)>,
-    /// What becomes of events: heard at a revision, or forgotten.
-    heard: BTreeMap<HeardHash, Option<Revision>>,
+    /// What was heard, to be kept together: a row for each was a sixth of what a turn wrote.
+    ages: Vec<Heard>,
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(trees: &'a Trees, known: &'a Events) -> Self {
-        Self { trees, known, rows: BTreeMap::new(), due: Vec::new(), events: Vec::new(), heard: BTreeMap::new() }
+    pub(super) fn new(trees: &'a Trees) -> Self {
+        Self { trees, rows: BTreeMap::new(), due: Vec::new(), ages: Vec::new() }
     }
 
     /// Whether nothing would change.
@@ -50,30 +46,19 @@ impl<'a> Draft<'a> {
         by_tree.into_iter().map(|(tree, batch)| (self.trees.get(tree), batch)).unzip()
     }
 
-    /// At which revision an event was heard, as the batch leaves it so far.
-    pub(super) fn heard_at(&self, event: &HeardHash) -> Option<Revision> {
-        self.heard.get(event).copied().unwrap_or_else(|| self.known.at(event))
+    /// Notes when something was heard.
+    pub(super) fn aged(&mut self, heard: Heard) {
+        self.ages.push(heard);
     }
 
-    /// Notes that something was heard.
-    pub(super) fn hear(&mut self, heard: Heard, revision: Revision) {
-        self.heard.insert(heard.id, Some(revision));
-        self.events.push((heard, revision));
-    }
-
-    /// Notes that an event may be forgotten; its row is the caller's.
-    pub(super) fn forget(&mut self, event: HeardHash) {
-        self.heard.insert(event, None);
-    }
-
-    /// Makes rows of what was heard: one for each event was a sixth of what a turn wrote.
-    pub(super) fn keep_events(&mut self) -> Result<(), Error> {
-        let mut events = std::mem::take(&mut self.events);
+    /// Makes rows of what was noted of that.
+    pub(super) fn keep_ages(&mut self) -> Result<(), Error> {
+        let mut ages = std::mem::take(&mut self.ages);
         // What is to be forgotten first names the row.
-        events.sort_by_key(|(heard, _)| heard.at_ms);
-        for together in events.chunks(layout::EVENTS) {
-            let (key, value) = layout::events(together);
-            self.put(Tree::Events, &key, value)?;
+        ages.sort_by_key(|heard| heard.at_ms);
+        for together in ages.chunks(layout::AGES) {
+            let (key, value) = layout::heard_age(together);
+            self.put(Tree::HeardAge, &key, value)?;
         }
         Ok(())
     }
@@ -83,10 +68,9 @@ impl<'a> Draft<'a> {
         self.due.push(change);
     }
 
-    /// What is to be followed in memory once it is durable: when messages are due, in order, and
-    /// what was heard.
-    pub(super) fn into_followed(self) -> (Vec<Change>, BTreeMap<HeardHash, Option<Revision>>) {
-        (self.due, self.heard)
+    /// What changes of when messages are due, in order.
+    pub(super) fn into_due(self) -> Vec<Change> {
+        self.due
     }
 
     /// What a row holds, as the batch leaves it so far.

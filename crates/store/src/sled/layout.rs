@@ -11,19 +11,16 @@ pub(super) enum Tree {
     Key,
     Wake,
     WakeDue,
-    /// Of older versions, as is the next: empty since it was opened (`older.rs`).
     Heard,
     HeardAge,
     Outbox,
     Account,
     Meta,
     Blocked,
-    Events,
 }
 
 impl Tree {
-    /// In the order of the enum, which a commit on its way is written in: new ones come last.
-    pub(super) const ALL: [Self; 12] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Head,
         Self::Entry,
         Self::Key,
@@ -35,7 +32,6 @@ impl Tree {
         Self::Account,
         Self::Meta,
         Self::Blocked,
-        Self::Events,
     ];
 
     pub(super) fn name(self) -> &'static str {
@@ -51,7 +47,6 @@ impl Tree {
             Self::Account => "account",
             Self::Meta => "meta",
             Self::Blocked => "blocked",
-            Self::Events => "events",
         }
     }
 
@@ -85,7 +80,7 @@ pub(super) fn ms_bytes(ms: i64) -> [u8; 8] {
     (ms.cast_unsigned() ^ (1 << 63)).to_be_bytes()
 }
 
-pub(super) fn ms_from(bytes: [u8; 8]) -> i64 {
+fn ms_from(bytes: [u8; 8]) -> i64 {
     (u64::from_be_bytes(bytes) ^ (1 << 63)).cast_signed()
 }
 
@@ -164,35 +159,32 @@ pub(super) fn wake_from_value(actor: ActorId, value: &[u8]) -> Result<i64, Error
     value.try_into().map(ms_from).map_err(|_| Tree::Wake.corrupt(&actor.0, "it is not eight bytes"))
 }
 
-/// How long an event is: ms ‖ hash ‖ revision. Its first bytes, up to here, name it.
-const EVENT: usize = 32;
-const EVENT_KEY: usize = 24;
-/// How many events fit into one row of [`Tree::Events`]: all but the key of the first are its value.
-pub(super) const EVENTS: usize = (EVENT_KEY + parts::MAX_ROW) / EVENT;
+/// How long the hash of an event is.
+pub(super) const HASH: usize = size_of::<HeardHash>();
+/// How long it is with the moment it was heard: ms ‖ hash.
+pub(super) const AGE: usize = 8 + HASH;
+/// How many events fit into one row of [`Tree::HeardAge`]: one in its key, the others in its value.
+pub(super) const AGES: usize = 1 + parts::MAX_ROW / AGE;
 
-/// The row of events that were heard together.
-pub(super) fn events(together: &[(Heard, Revision)]) -> (Vec<u8>, Vec<u8>) {
-    let mut key = Vec::with_capacity(together.len() * EVENT);
-    for (Heard { id, at_ms }, revision) in together {
-        key.extend_from_slice(&ms_bytes(*at_ms));
-        key.extend_from_slice(&id.0);
-        key.extend_from_slice(&revision.to_be_bytes());
+/// The row of events that were heard together: the first is the key, the others are the value.
+pub(super) fn heard_age(together: &[Heard]) -> (Vec<u8>, Vec<u8>) {
+    let mut bytes = Vec::with_capacity(together.len() * AGE);
+    for Heard { id, at_ms } in together {
+        bytes.extend_from_slice(&ms_bytes(*at_ms));
+        bytes.extend_from_slice(&id.0);
     }
-    let value = key.split_off(EVENT_KEY.min(key.len()));
-    (key, value)
+    let others = bytes.split_off(AGE.min(bytes.len()));
+    (bytes, others)
 }
 
 /// The events of such a row.
-pub(super) fn events_from(key: &[u8], value: &[u8]) -> Result<Vec<(Heard, Revision)>, Error> {
-    let event = |bytes: &[u8]| {
-        let (at, rest) = bytes.split_first_chunk()?;
-        let (hash, revision) = rest.split_first_chunk()?;
-        let heard = Heard { id: HeardHash(*hash), at_ms: ms_from(*at) };
-        Some((heard, Revision::from_be_bytes(revision.try_into().ok()?)))
+pub(super) fn heard_from_age(key: &[u8], value: &[u8]) -> Result<Vec<Heard>, Error> {
+    let heard = |bytes: &[u8]| {
+        let (at, hash) = bytes.split_first_chunk()?;
+        Some(Heard { id: HeardHash(hash.try_into().ok()?), at_ms: ms_from(*at) })
     };
-    let all = if key.len() == EVENT_KEY { [key, value].concat() } else { Vec::new() };
-    let all = all.chunks(EVENT).map(event).collect::<Option<Vec<_>>>().filter(|all| !all.is_empty());
-    all.ok_or_else(|| Tree::Events.corrupt(key, "it has the wrong length"))
+    let all = std::iter::once(key).chain(value.chunks(AGE)).map(heard).collect::<Option<_>>();
+    all.ok_or_else(|| Tree::HeardAge.corrupt(key, "it has the wrong length"))
 }
 
 pub(super) fn head_value(head: Head) -> Vec<u8> {
@@ -227,6 +219,10 @@ pub(super) fn key_from(actor: ActorId, value: &[u8]) -> Result<WrappedKey, Error
 
 pub(super) fn actor_from(tree: Tree, row: &[u8], value: &[u8]) -> Result<ActorId, Error> {
     value.try_into().map(ActorId).map_err(|_| tree.corrupt(row, "it is not an actor"))
+}
+
+pub(super) fn revision_from(tree: Tree, row: &[u8], value: &[u8]) -> Result<Revision, Error> {
+    value.try_into().map(Revision::from_be_bytes).map_err(|_| tree.corrupt(row, "it is not a revision"))
 }
 
 /// How long the header of an outbox message is: not before ms ‖ tries.

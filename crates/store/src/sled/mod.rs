@@ -8,17 +8,16 @@ mod batch;
 mod draft;
 mod due;
 mod durability;
-mod events;
 mod folder;
 mod layout;
 mod mark;
-mod older;
 mod open;
 mod parts;
 mod quiet;
 mod read;
 mod room;
 mod settings;
+mod shorten;
 mod snapshot;
 mod through;
 
@@ -37,7 +36,6 @@ use crate::{
 };
 use draft::Draft;
 use due::Due;
-use events::Events;
 use layout::{Tree, Trees};
 use quiet::quietly;
 use room::Room;
@@ -82,8 +80,6 @@ pub struct SledStore {
     room: Room,
     /// When messages are due.
     due: Due,
-    /// What was heard.
-    events: Events,
     /// What open snapshots have to be told before a row changes.
     overlays: Overlays,
 }
@@ -106,7 +102,6 @@ impl SledStore {
     /// As [`SledStore::open`].
     pub fn open_with(folder: &Path, options: SledOptions, disk: Arc<dyn Durability>) -> Result<Self, Error> {
         let (db, trees, log) = open::open(folder, &options, disk.as_ref())?;
-        let events = Events::read(&trees).map_err(io)?;
         Ok(Self {
             db,
             trees,
@@ -117,13 +112,12 @@ impl SledStore {
             failed: AtomicBool::new(false),
             room: Room::new(folder, options.reserve_bytes),
             due: Due::default(),
-            events,
             overlays: Overlays::default(),
         })
     }
 
     fn commit_batch(&self, writes: &[Write]) -> Result<Vec<Result<(), Conflict>>, Error> {
-        let mut draft = Draft::new(&self.trees, &self.events);
+        let mut draft = Draft::new(&self.trees);
         let answers = writes
             .iter()
             .map(|write| {
@@ -131,7 +125,7 @@ impl SledStore {
                 caught(tree, row, || draft.write(write))
             })
             .collect::<Result<Vec<_>, _>>()?;
-        draft.keep_events()?;
+        draft.keep_ages()?;
         if draft.is_empty() {
             return Ok(answers);
         }
@@ -146,9 +140,7 @@ impl SledStore {
             Some(_) => self.put(&draft),
             None => self.transact(&draft),
         })?;
-        let (due, heard) = draft.into_followed();
-        self.due.follow(due);
-        self.events.follow(heard);
+        self.due.follow(draft.into_due());
         Ok(answers)
     }
 
@@ -263,7 +255,7 @@ impl Store for SledStore {
 
     fn heard(&self, event: &HeardHash) -> Result<Option<Revision>, Error> {
         let _durable = self.reading()?;
-        Ok(self.events.at(event))
+        looked(Tree::Heard, &event.0, || self.trees.heard(event))
     }
 
     fn due(&self, until_ms: i64, limit: usize) -> Result<Vec<(i64, ActorId)>, Error> {
@@ -347,7 +339,7 @@ fn read_for(write: &Write) -> (Tree, &[u8]) {
         Write::Rekey { actor, .. } | Write::Erase { actor, .. } => (Tree::Head, &actor.0),
         Write::Wake { actor, .. } => (Tree::Wake, &actor.0),
         Write::Meta { name, .. } => (Tree::Meta, name.as_bytes()),
-        Write::ForgetHeard { .. } => (Tree::Events, &[]),
+        Write::ForgetHeard { .. } => (Tree::HeardAge, &[]),
         Write::Rewrap { actor, .. } => (Tree::Key, &actor.0),
         Write::Block { account, .. } => (Tree::Blocked, &account.0),
         Write::Record(_) => (Tree::Head, &[]),

@@ -134,16 +134,16 @@ fn open_unlocked(config: &::sled::Config) -> Result<(::sled::Db, Trees), Failed>
             let db = config.open()?;
             let trees = Trees::open(&db)?;
             let undone = trees.catch_up()?;
-            let moved = trees.move_events()?;
-            Ok((db, trees, undone, moved))
+            let shortened = trees.shorten_heard()?;
+            Ok((db, trees, undone, shortened))
         });
         match opened {
-            Ok(Ok((db, trees, Some(rows), moved))) => {
+            Ok(Ok((db, trees, Some(rows), shortened))) => {
                 if rows > 0 {
                     tracing::info!(rows, "the last commit was durable, and is done now");
                 }
-                if moved > 0 {
-                    tracing::info!(events = moved, "events that an older version noted are kept together now");
+                if shortened > 0 {
+                    tracing::info!(rows = shortened, "events that an older version noted are kept shorter now");
                 }
                 return Ok((db, trees));
             }

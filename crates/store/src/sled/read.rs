@@ -6,7 +6,7 @@ use std::ops::Bound;
 use super::io;
 use super::layout::{self, OUTBOX_HEADER, Tree, Trees};
 use super::parts::Joiner;
-use crate::{AccountHash, ActorId, Error, Head, OutboxId, OutboxRow, Revision, WrappedKey};
+use crate::{AccountHash, ActorId, Error, Head, HeardHash, OutboxId, OutboxRow, Revision, WrappedKey};
 
 impl Trees {
     pub(super) fn head(&self, actor: ActorId) -> Result<Option<Head>, Error> {
@@ -46,6 +46,10 @@ impl Trees {
         self.value(Tree::Account, &account.0)?
             .map(|value| layout::actor_from(Tree::Account, &account.0, &value))
             .transpose()
+    }
+
+    pub(super) fn heard(&self, event: &HeardHash) -> Result<Option<Revision>, Error> {
+        self.value(Tree::Heard, &event.0)?.map(|value| layout::revision_from(Tree::Heard, &event.0, &value)).transpose()
     }
 
     pub(super) fn due(&self, until_ms: i64, limit: usize) -> Result<Vec<(i64, ActorId)>, Error> {

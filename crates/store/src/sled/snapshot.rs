@@ -14,7 +14,7 @@ use super::layout::{self, OUTBOX_HEADER, Tree, Trees};
 use super::parts::Joiner;
 use super::quiet::quietly;
 use super::{SledStore, io, looked};
-use crate::{AccountHash, ActorId, Error, OutboxId, Record};
+use crate::{AccountHash, ActorId, Error, Heard, OutboxId, Record};
 
 /// How many rows are looked at under one lock. A commit waits for no more.
 const PAGE: usize = 64;
@@ -24,7 +24,7 @@ const PAGE: usize = 64;
 const PEOPLE: [Tree; 5] = [Tree::Head, Tree::Key, Tree::Entry, Tree::Wake, Tree::Outbox];
 
 /// The trees that are read after them, one after the other.
-const REST: [Tree; 4] = [Tree::Account, Tree::Blocked, Tree::Events, Tree::Meta];
+const REST: [Tree; 4] = [Tree::Account, Tree::Blocked, Tree::HeardAge, Tree::Meta];
 
 /// Where a row stands in the order of a snapshot.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,12 +34,17 @@ enum Place {
     Person(Vec<u8>, usize, Vec<u8>),
     /// Rank of the tree among [`REST`], row key.
     Rest(usize, Vec<u8>),
+    /// Looked up when its age comes by, and so needed to the end.
+    Heard(Vec<u8>),
 }
 
 impl Place {
     /// `None` for rows that only repeat what others say.
     fn of(tree: Tree, key: &[u8]) -> Option<Self> {
         let rank = |trees: &[Tree]| trees.iter().position(|one| *one == tree);
+        if tree == Tree::Heard {
+            return Some(Self::Heard(key.to_vec()));
+        }
         rank(&PEOPLE)
             .map(|rank| Self::Person(actor_in(key).to_vec(), rank, key.to_vec()))
             .or_else(|| rank(&REST).map(|rank| Self::Rest(rank, key.to_vec())))
@@ -97,7 +102,7 @@ impl Overlay {
     fn page(&mut self, trees: &Trees) -> Result<(Vec<Row>, bool), Error> {
         let mut now = InTrees::after(trees, self.passed.as_ref());
         let after = self.passed.take().map_or(Unbounded, Excluded);
-        let mut noted = self.noted.range((after.clone(), Unbounded)).peekable();
+        let mut noted = self.noted.range((after.clone(), Excluded(Place::Heard(Vec::new())))).peekable();
         let mut rows = Vec::new();
         let mut last = None;
         let mut next = now.next()?;
@@ -140,6 +145,13 @@ impl Overlay {
         }
         Ok((rows, ended))
     }
+
+    fn heard(&self, trees: &Trees, hash: &[u8]) -> Result<Option<Vec<u8>>, Error> {
+        match self.noted.get(&Place::Heard(hash.to_vec())) {
+            Some(held) => Ok(held.clone()),
+            None => looked(Tree::Heard, hash, || Ok(trees.get(Tree::Heard).get(hash).map_err(io)?.map(|v| v.to_vec()))),
+        }
+    }
 }
 
 struct Row {
@@ -171,6 +183,7 @@ impl InTrees {
             let from = match passed {
                 Some(Place::Rest(at, _)) if *at > rank => return None,
                 Some(Place::Rest(at, key)) if *at == rank => Excluded(key.clone()),
+                Some(Place::Heard(_)) => return None,
                 _ => Unbounded,
             };
             Some((rank, open(*tree, from)))
@@ -249,16 +262,15 @@ impl<'a> Pages<'a> {
         for row in rows {
             match row.place {
                 Place::Person(_, rank, key) => self.take(PEOPLE[rank], &key, &row.value),
-                Place::Rest(rank, key) if REST[rank] == Tree::Events => {
+                Place::Rest(rank, key) if REST[rank] == Tree::HeardAge => {
                     self.close();
-                    match layout::events_from(&key, &row.value) {
-                        Ok(all) => self
-                            .ready
-                            .extend(all.into_iter().map(|(heard, revision)| Ok(Record::Heard { heard, revision }))),
+                    match layout::heard_from_age(&key, &row.value) {
+                        Ok(all) => self.ready.extend(all.into_iter().map(|one| heard(&overlay, &store.trees, one))),
                         Err(error) => self.ready.push_back(Err(error)),
                     }
                 }
                 Place::Rest(rank, key) => self.take(REST[rank], &key, &row.value),
+                Place::Heard(_) => {}
             }
         }
         if ended {
@@ -372,6 +384,12 @@ fn record(tree: Tree, key: &[u8], value: &[u8]) -> Result<Record, Error> {
         }
         other => return Err(other.corrupt(key, "it is not a row by itself")),
     })
+}
+
+fn heard(overlay: &Overlay, trees: &Trees, heard: Heard) -> Result<Record, Error> {
+    let value =
+        overlay.heard(trees, &heard.id.0)?.ok_or_else(|| Tree::Heard.corrupt(&heard.id.0, "its event is missing"))?;
+    Ok(Record::Heard { heard, revision: layout::revision_from(Tree::Heard, &heard.id.0, &value)? })
 }
 
 /// What is behind the locks here stays sound whatever panics.
