@@ -116,7 +116,7 @@ impl PersonKey {
         envelope: &Envelope,
     ) -> Result<(Revision, Vec<u8>), serde_json::Error> {
         let revision = Revision::from(envelope.entry.revision);
-        Ok((revision, self.seal(ENTRY, &entry_row(actor, revision), envelope)?))
+        Ok((revision, self.seal_packed(&entry_row(actor, revision), envelope)?))
     }
 
     /// Seals one row of the journal of a community.
@@ -126,14 +126,14 @@ impl PersonKey {
         minutes: &Minutes,
     ) -> Result<(Revision, Vec<u8>), serde_json::Error> {
         let revision = Revision::from(minutes.entry.revision);
-        Ok((revision, self.seal(ENTRY, &entry_row(actor, revision), minutes)?))
+        Ok((revision, self.seal_packed(&entry_row(actor, revision), minutes)?))
     }
 
     /// Opens one row of a journal.
     pub(crate) fn open_entry(&self, actor: ActorId, revision: Revision, sealed: &[u8]) -> Result<Row, SetAside> {
         let row = entry_row(actor, revision);
         let aside = |why| SetAside::new(ENTRY, &row, why);
-        let plain = self.open(ENTRY, &row, sealed)?;
+        let plain = self.open_packed(&row, sealed)?;
         // What serde says about a row can quote what is in it, so it goes no further.
         let read: ReadRow = serde_json::from_slice(&plain).map_err(|_| aside(unreadable(&plain)))?;
         let read = match read {
@@ -158,14 +158,16 @@ impl PersonKey {
             Item::Act(Errand { to, act, class, .. }) => (ERRAND_FORMAT, to, What::Act(act), class),
             Item::Tell(Letter { from, tell, .. }) => (ERRAND_FORMAT, from, What::Tell(tell), &Class::Unprompted),
         };
-        self.seal(OUTBOX, &outbox_row(id), &Written { v, to, what, class })
+        // Not packed: it is gone as soon as it has arrived.
+        let plain = serde_json::to_vec(&Written { v, to, what, class })?;
+        Ok(self.key.seal(OUTBOX, &outbox_row(id), self.wrapped.epoch, &plain))
     }
 
     /// Opens a message, ready to be handed to a courier.
     pub(crate) fn open_message(&self, id: OutboxId, sealed: &[u8]) -> Result<Item, SetAside> {
         let row = outbox_row(id);
         let aside = |why| SetAside::new(OUTBOX, &row, why);
-        let plain = self.open(OUTBOX, &row, sealed)?;
+        let plain = self.key.open(OUTBOX, &row, sealed).map_err(|_| aside(DOES_NOT_OPEN))?;
         let message: Message = serde_json::from_slice(&plain).map_err(|_| aside("is not a message"))?;
         if message.v > ERRAND_FORMAT {
             return Err(aside(TOO_NEW));
@@ -178,14 +180,14 @@ impl PersonKey {
         }
     }
 
-    fn seal(&self, tree: &str, row: &[u8], value: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
+    fn seal_packed(&self, row: &[u8], value: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
         let packed = pack(serde_json::to_vec(value)?);
-        Ok(self.key.seal(tree, row, self.wrapped.epoch, &packed))
+        Ok(self.key.seal(ENTRY, row, self.wrapped.epoch, &packed))
     }
 
-    fn open(&self, tree: &'static str, row: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SetAside> {
-        let aside = |why| SetAside::new(tree, row, why);
-        let packed = self.key.open(tree, row, sealed).map_err(|_| aside(DOES_NOT_OPEN))?;
+    fn open_packed(&self, row: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SetAside> {
+        let aside = |why| SetAside::new(ENTRY, row, why);
+        let packed = self.key.open(ENTRY, row, sealed).map_err(|_| aside(DOES_NOT_OPEN))?;
         if is_newer(&packed) {
             return Err(aside(TOO_NEW));
         }
