@@ -12,11 +12,11 @@ use tempfile::TempDir;
 /// Makes all hashes long that are not, a row at a time and beginning with the last, `keep` excepted.
 fn lengthen(folder: &Path, tree: &str, keep: usize) {
     meddle(folder, tree, |rows| {
-        let shorts: Vec<_> = rows.iter().map(|row| row.unwrap()).collect();
+        let shorts: Vec<_> = rows.iter().map(|row| row.expect("a row")).collect();
         for (key, value) in shorts.into_iter().skip(keep) {
             let long = |short: &[u8]| short.chunks(24).flat_map(|one| [one, &[7; 16]].concat()).collect::<Vec<_>>();
-            rows.remove(&key).unwrap();
-            rows.insert(long(&key), if tree == "heard" { value.to_vec() } else { long(&value) }).unwrap();
+            rows.remove(&key).expect("a disk");
+            rows.insert(long(&key), if tree == "heard" { value.to_vec() } else { long(&value) }).expect("a disk");
         }
     });
 }
@@ -26,7 +26,7 @@ fn heard(turn: &Turn) -> Heard {
 }
 
 fn events(store: &SledStore) -> Vec<(Heard, u64)> {
-    let records = store.snapshot().unwrap().map(Result::unwrap);
+    let records = store.snapshot().expect("a store").map(|record| record.expect("a record"));
     let mut events: Vec<_> = records
         .filter_map(
             |record| if let Record::Heard { heard, revision } = record { Some((heard, revision)) } else { None },
