@@ -35,9 +35,9 @@ pub(crate) fn unpack(packed: Zeroizing<Vec<u8>>) -> Option<Zeroizing<Vec<u8>>> {
     }
 }
 
-/// Whether it is of a form that only a newer version knows.
+/// Whether it is of a form that only a newer version knows. No text begins with such a byte.
 pub(crate) fn is_newer(packed: &[u8]) -> bool {
-    packed.first().is_some_and(|form| (FORM + 1..b'{').contains(form))
+    packed.first().is_some_and(|form| (FORM + 1..b' ').contains(form))
 }
 
 #[cfg(test)]
