@@ -87,7 +87,7 @@ fn export_and_status_work_beside_a_running_chat() {
     let status: serde_json::Value = serde_json::from_str(&status.stdout).expect("JSON");
     assert_eq!((&status["people"], &status["running"]), (&1.into(), &serde_json::Value::Null));
     assert!(status["disk_bytes"].as_u64() > Some(0) && status["free_bytes"].as_u64() > Some(0), "{status}");
-    assert_eq!(status["cache_bytes"], 16 << 20);
+    assert_eq!(status["cache_bytes"], 4 << 20);
 }
 
 #[test]
