@@ -130,7 +130,7 @@ fn free_kib(folder: &Path) -> u64 {
 fn backup_spares() {
     let folder = begun("4");
     let mut chat = start(&folder, "4");
-    for nth in 0..60 {
+    for nth in 0..240 {
         answer(&mut chat, nth).expect("it talks");
     }
     // Room for a turn beside the reserve, but not for a backup of all that.
@@ -145,7 +145,7 @@ fn backup_spares() {
         refused.stderr
     );
     assert_eq!(fs::read_dir(folder.data().join("backups")).map_or(0, Iterator::count), before, "nothing of it is left");
-    let told = answer(&mut chat, 60).expect("it talks");
+    let told = answer(&mut chat, 240).expect("it talks");
     assert!(!told.contains(REFUSED), "{told}");
     fs::remove_file(filler).expect("there is room again");
     assert_eq!(backup(&folder).code, Some(0));
