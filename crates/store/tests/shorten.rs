@@ -51,11 +51,13 @@ fn what_was_heard_before_is_known_and_is_forgotten_in_its_time() {
         let before = events(&store);
         assert_eq!(before.len(), 40);
         drop(store);
-        // The last commit is done, so that nothing of it is put back short.
-        meddle(folder.path(), "ahead", |rows| rows.clear().unwrap());
+        // The last commit is done, and nothing of it is put back short.
+        meddle(folder.path(), "ahead", |rows| drop(rows.insert("commit", b"").unwrap()));
         lengthen(folder.path(), "heard_age", keep.min(3));
         lengthen(folder.path(), "heard", keep);
 
+        drop(open(&folder));
+        meddle(folder.path(), "ahead", |rows| assert!(rows.is_empty(), "after a kill it would put long ones back"));
         for _ in 0..2 {
             let store = open(&folder);
             assert!(events(&store) == before);

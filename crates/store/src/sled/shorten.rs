@@ -16,12 +16,12 @@ impl Trees {
     /// with a report in the log; the next opening tries again.
     pub(super) fn shorten_heard(&self) -> ::sled::Result<usize> {
         let shorten = || {
-            let rows = shorten(self.get(Tree::HeardAge), LONG_AGE, AGE)? + shorten(self.get(Tree::Heard), LONG, HASH)?;
-            if rows > 0 {
-                // It may hold long ones, and all of it is done.
+            let (ages, events) = (self.get(Tree::HeardAge), self.get(Tree::Heard));
+            if is_long(ages, LONG_AGE)? || is_long(events, LONG)? {
+                // All of the last commit is done. After a kill it would put back what is short by then.
                 self.ahead.remove(KEY)?;
             }
-            Ok(rows)
+            Ok(shorten(ages, LONG_AGE, AGE)? + shorten(events, LONG, HASH)?)
         };
         match quietly(shorten) {
             Ok(shortened @ (Ok(_) | Err(::sled::Error::Io(_)))) => shortened,
@@ -33,10 +33,15 @@ impl Trees {
     }
 }
 
-/// Goes by rising keys, and a shortened one comes before what it was: so as long as there is
-/// anything to do, the last row tells, also after a kill.
+/// Whether anything is left to be shortened. That goes by rising keys, and a shortened one comes
+/// before what it was: so the last row tells, also after a kill.
+fn is_long(rows: &::sled::Tree, from: usize) -> ::sled::Result<bool> {
+    Ok(rows.last()?.is_some_and(|(key, _)| key.len() == from))
+}
+
+/// Shortens keys, and values that hold more of what the key is; a revision is short anyway.
 fn shorten(rows: &::sled::Tree, from: usize, to: usize) -> ::sled::Result<usize> {
-    if rows.last()?.is_none_or(|(key, _)| key.len() != from) {
+    if !is_long(rows, from)? {
         return Ok(0);
     }
     let shorter = |bytes: &[u8]| bytes.chunks(from).flat_map(|one| one.iter().take(to).copied()).collect::<Vec<_>>();
@@ -44,9 +49,7 @@ fn shorten(rows: &::sled::Tree, from: usize, to: usize) -> ::sled::Result<usize>
     for row in rows {
         let (key, value) = row?;
         if key.len() == from {
-            // The value of a row of ages holds more of what its key is.
-            let value = if from == LONG_AGE { shorter(&value) } else { value.to_vec() };
-            rows.insert(shorter(&key), value)?;
+            rows.insert(shorter(&key), shorter(&value))?;
             rows.remove(key)?;
             count += 1;
         }
