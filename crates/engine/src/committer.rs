@@ -25,6 +25,8 @@ type Outcome = Result<Answers, NotTaken>;
 pub(crate) struct Committer {
     queue: mpsc::Sender<Waiting>,
     haste: Arc<Haste>,
+    /// Where commits are made.
+    aside: Option<Aside>,
     stop: Stop,
 }
 
@@ -58,11 +60,20 @@ impl Committer {
         let (queue, waiting) = mpsc::channel(batch);
         let haste = Arc::new(Haste::default());
         let work = Work { store, batch, stop: stop.clone(), runtime: Handle::current() };
-        match Aside::start("commit") {
-            Ok(aside) => drop(tokio::spawn(work.drain(waiting, Arc::clone(&haste), aside))),
-            Err(error) => drop(stop.now(format!("no thread can be started ({error})"))),
+        let aside = Aside::start("commit")
+            .inspect_err(|error| drop(stop.now(format!("no thread can be started ({error})"))))
+            .ok();
+        if let Some(aside) = aside.clone() {
+            drop(tokio::spawn(work.drain(waiting, Arc::clone(&haste), aside)));
         }
-        Self { queue, haste, stop }
+        Self { queue, haste, aside, stop }
+    }
+
+    /// A turn is about to be decided.
+    pub(crate) fn soon(&self) {
+        if let Some(aside) = &self.aside {
+            aside.soon();
+        }
     }
 
     /// Returns once all of `writes` are durable, with one answer for each. They

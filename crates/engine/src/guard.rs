@@ -9,13 +9,18 @@ use std::future::Future;
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::pin::Pin;
-use std::sync::Once;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::{Arc, Once};
 use std::task::{Context, Poll};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::sync::oneshot;
+
+/// How long [`Aside`] stays awake for what comes soon.
+const AWAKE: Duration = Duration::from_micros(200);
 
 thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
@@ -69,7 +74,22 @@ pub(crate) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send 
 ///
 /// The threads of [`blocking`] are shared with who looks up names, which can hang, and each that is
 /// ever used comes to hold some memory. On a runtime of one thread there is none, as in [`blocking`].
-pub(crate) struct Aside(Option<Sender<Box<dyn FnOnce() + Send>>>);
+#[derive(Clone)]
+pub(crate) struct Aside(Option<Give>);
+
+#[derive(Clone)]
+struct Give {
+    to: Sender<Given>,
+    /// Whether the thread sleeps until it is given something.
+    sleeps: Arc<AtomicBool>,
+}
+
+/// What the thread is given.
+enum Given {
+    Work(Box<dyn FnOnce() + Send>),
+    /// Work comes soon: it is not worth falling asleep once more.
+    Soon,
+}
 
 impl Aside {
     /// Starts it; it ends when the answer is dropped.
@@ -77,9 +97,20 @@ impl Aside {
         if Handle::current().runtime_flavor() == RuntimeFlavor::CurrentThread {
             return Ok(Self(None));
         }
-        let (give, given) = channel::<Box<dyn FnOnce() + Send>>();
-        thread::Builder::new().name(name.to_owned()).spawn(move || given.into_iter().for_each(|work| work()))?;
+        let (to, given) = channel();
+        let give = Give { to, sleeps: Arc::default() };
+        let sleeps = Arc::clone(&give.sleeps);
+        thread::Builder::new().name(name.to_owned()).spawn(move || work_off(&given, &sleeps))?;
         Ok(Self(Some(give)))
+    }
+
+    /// Wakes the thread, which takes about as long as a turn to be decided.
+    pub(crate) fn soon(&self) {
+        if let Some(Give { to, sleeps }) = &self.0
+            && sleeps.swap(false, Ordering::AcqRel)
+        {
+            to.send(Given::Soon).ok();
+        }
     }
 
     /// Runs `work` there.
@@ -87,14 +118,44 @@ impl Aside {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Panicked> {
-        let Some(give) = &self.0 else {
+        let Some(Give { to, .. }) = &self.0 else {
             return guarded(work);
         };
         let (done, worked) = oneshot::channel();
         // Who does not wait any more needs no answer, and the thread outlives every work.
-        give.send(Box::new(move || drop(done.send(guarded(work))))).ok();
+        to.send(Given::Work(Box::new(move || drop(done.send(guarded(work)))))).ok();
         worked.await.unwrap_or_else(|_| Err(Panicked { place: "the end of its thread".to_owned() }))
     }
+}
+
+fn work_off(given: &Receiver<Given>, sleeps: &AtomicBool) {
+    loop {
+        sleeps.store(true, Ordering::Release);
+        let next = given.recv();
+        sleeps.store(false, Ordering::Release);
+        match next {
+            Ok(Given::Work(work)) => work(),
+            Ok(Given::Soon) => {
+                if let Some(work) = awaited(given) {
+                    work();
+                }
+            }
+            Err(_gone) => return,
+        }
+    }
+}
+
+/// Stays awake for a moment, in which others go first.
+fn awaited(given: &Receiver<Given>) -> Option<Box<dyn FnOnce() + Send>> {
+    let until = Instant::now() + AWAKE;
+    while Instant::now() < until {
+        match given.try_recv() {
+            Ok(Given::Work(work)) => return Some(work),
+            Ok(Given::Soon) | Err(TryRecvError::Empty) => thread::yield_now(),
+            Err(TryRecvError::Disconnected) => return None,
+        }
+    }
+    None
 }
 
 /// A future whose panics come back as their place.
