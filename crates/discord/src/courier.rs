@@ -117,6 +117,15 @@ impl Courier for DiscordCourier {
         }
     }
 
+    fn prepare(&self, message: &Outgoing) {
+        let Shared { words, open, .. } = &*self.shared;
+        if let Class::Answer { event: Some(event) } = &message.class
+            && let Some(open) = open.of(&message.to.account, Some(event))
+        {
+            open.prepare(words, &message.say, &message.key);
+        }
+    }
+
     async fn act(&self, errand: &Errand) -> Done {
         acts::act(&self.shared, errand).await
     }

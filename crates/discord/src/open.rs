@@ -7,7 +7,7 @@
 use crate::{
     PLATFORM,
     render::{self, Body, Surface},
-    rest::{Error, Rest, code},
+    rest::{Error, Payload, Rest, code},
 };
 use afterword_core::{Say, say::Block};
 use afterword_words::Words;
@@ -66,6 +66,15 @@ struct State {
     /// Nothing is shown yet: the next event of the same interaction answers it.
     held: bool,
     files: Vec<(String, Vec<u8>)>,
+    /// The first word, by the key of the message in it, if it was made ready beforehand.
+    ready: Option<(String, Payload)>,
+}
+
+impl State {
+    /// Whether what is said next is the first word, and nothing else goes into it.
+    fn is_new(&self) -> bool {
+        self.stage == Stage::Waiting && self.said.is_none() && !self.held && self.files.is_empty()
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -87,8 +96,15 @@ pub(crate) type Showed = Result<Result<(), Gone>, Error>;
 
 impl Interaction {
     pub(crate) fn new(arrived: Arrived, held: bool) -> Arc<Self> {
-        let state =
-            State { stage: Stage::Waiting, unsure: false, said: None, keys: Vec::new(), held, files: Vec::new() };
+        let state = State {
+            stage: Stage::Waiting,
+            unsure: false,
+            said: None,
+            keys: Vec::new(),
+            held,
+            files: Vec::new(),
+            ready: None,
+        };
         Arc::new(Self { arrived, at: Instant::now(), state: tokio::sync::Mutex::new(state) })
     }
 
@@ -105,6 +121,19 @@ impl Interaction {
         self.at
     }
 
+    /// Makes the first word ready that is to be shown soon.
+    pub(crate) fn prepare(&self, words: &Words, say: &Say, key: &str) {
+        if let Ok(mut state) = self.state.try_lock()
+            && state.is_new()
+            // The first of several; the same once more may say something else.
+            && state.ready.as_ref().is_none_or(|(ready, _)| ready == key)
+        {
+            let body = render::message(words, say, self.arrived.surface);
+            // Where it cannot be put together, whoever shows it will find out.
+            state.ready = self.first_word(&body).ok().map(|payload| (key.to_owned(), payload));
+        }
+    }
+
     /// Shows what is said, below what is there already. The same key is shown once.
     pub(crate) async fn show(&self, rest: &Rest, words: &Words, say: &Say, key: Option<&str>) -> Showed {
         let mut state = self.state.lock().await;
@@ -115,10 +144,15 @@ impl Interaction {
             Some(before) if !state.held => joined(before, say),
             _ => say.clone(),
         };
-        if !state.held
-            && let failed @ (Err(_) | Ok(Err(Gone))) = self.put(rest, words, &mut state, &page).await
-        {
-            return failed;
+        let ready = state.ready.take().filter(|(ready, _)| key == Some(ready) && state.is_new());
+        if !state.held {
+            let shown = match ready {
+                Some((_, payload)) => self.call_back(rest, &mut state, &payload).await,
+                None => self.put(rest, words, &mut state, &page).await,
+            };
+            if !matches!(shown, Ok(Ok(()))) {
+                return shown;
+            }
         }
         state.said = Some(page);
         state.keys.extend(key.map(str::to_owned));
@@ -169,7 +203,7 @@ impl Interaction {
                 CreateInteractionResponseMessage::new().ephemeral(self.arrived.surface == Surface::Ephemeral),
             ),
         };
-        self.call_back(rest, &mut state, &response, &[]).await
+        self.call_back(rest, &mut state, &Payload::json(&response)?).await
     }
 
     /// Acknowledges it without a word, where nothing was answered: nothing is to be said.
@@ -177,7 +211,8 @@ impl Interaction {
         let mut state = self.state.lock().await;
         match (state.stage, self.arrived.place) {
             (Stage::Waiting, Place::InPlace) => {
-                self.call_back(rest, &mut state, &CreateInteractionResponse::Acknowledge, &[]).await
+                let payload = Payload::json(&CreateInteractionResponse::Acknowledge)?;
+                self.call_back(rest, &mut state, &payload).await
             }
             _ => Ok(Ok(())),
         }
@@ -186,7 +221,7 @@ impl Interaction {
     /// Opens a form.
     pub(crate) async fn open_form(&self, rest: &Rest, form: CreateModal) -> Showed {
         let mut state = self.state.lock().await;
-        self.call_back(rest, &mut state, &CreateInteractionResponse::Modal(form), &[]).await
+        self.call_back(rest, &mut state, &Payload::json(&CreateInteractionResponse::Modal(form))?).await
     }
 
     /// Shows a page that is put together already, in the place of what was there.
@@ -203,33 +238,29 @@ impl Interaction {
 
     async fn put_body(&self, rest: &Rest, state: &mut State, body: &Body) -> Showed {
         match state.stage {
-            Stage::Waiting => {
-                let message = body.response(self.arrived.surface);
-                let response = match self.arrived.place {
-                    Place::New => CreateInteractionResponse::Message(message),
-                    Place::InPlace => CreateInteractionResponse::UpdateMessage(message),
-                };
-                self.call_back(rest, state, &response, &body.files).await
-            }
+            Stage::Waiting => self.call_back(rest, state, &self.first_word(body)?).await,
             Stage::Acknowledged => self.edit(rest, state, body).await,
             Stage::Gone => Ok(Err(Gone)),
         }
     }
 
-    /// The first word; a second try never follows what Discord refused (`discord.md`, rule 2).
-    async fn call_back(
-        &self,
-        rest: &Rest,
-        state: &mut State,
-        response: &CreateInteractionResponse,
-        files: &[(String, Vec<u8>)],
-    ) -> Showed {
+    fn first_word(&self, body: &Body) -> Result<Payload, Error> {
+        let message = body.response(self.arrived.surface);
+        let response = match self.arrived.place {
+            Place::New => CreateInteractionResponse::Message(message),
+            Place::InPlace => CreateInteractionResponse::UpdateMessage(message),
+        };
+        Payload::with_files(&response, &body.files)
+    }
+
+    /// Sends the first word; a second try never follows what Discord refused (`discord.md`, rule 2).
+    async fn call_back(&self, rest: &Rest, state: &mut State, payload: &Payload) -> Showed {
         if self.at.elapsed() > UNANSWERED_LIVES {
             state.stage = Stage::Gone;
             return Ok(Err(Gone));
         }
         let Arrived { id, token, .. } = &self.arrived;
-        match rest.callback(*id, token, response, files).await {
+        match rest.callback(*id, token, payload).await {
             Ok(()) => {
                 metrics::histogram!("afterword_acknowledgement_seconds", "platform" => PLATFORM)
                     .record(self.at.elapsed().as_secs_f64());
@@ -329,16 +360,44 @@ impl Drop for Kept {
 mod tests {
     use super::*;
 
-    fn interaction(id: u64, account: &str) -> Arc<Interaction> {
-        let arrived = Arrived {
+    fn arrived(id: u64, account: &str) -> Arrived {
+        Arrived {
             id: InteractionId::new(id),
             application: ApplicationId::new(1),
             token: String::new(),
             account: account.to_owned(),
             surface: Surface::Ephemeral,
             place: Place::New,
-        };
-        Interaction::new(arrived, false)
+        }
+    }
+
+    fn interaction(id: u64, account: &str) -> Arc<Interaction> {
+        Interaction::new(arrived(id, account), false)
+    }
+
+    #[test]
+    fn a_word_is_made_ready_under_one_key_and_only_where_it_is_the_first() {
+        let words = Words::load("en-GB").expect("they load");
+        let say = |word| Say { blocks: vec![Block::plain(word)], ask: None, attachment: None };
+        let [there, unknown] = [say(crate::sentences::THERE), say(crate::sentences::UNKNOWN)];
+        let ready = |interaction: &Interaction| interaction.state.try_lock().expect("nobody has it").ready.take();
+        let new = |held| Interaction::new(arrived(1, "anna"), held);
+
+        let one = new(false);
+        one.prepare(&words, &there, "a");
+        one.prepare(&words, &unknown, "b");
+        let first = ready(&one).filter(|(key, _)| key == "a").expect("it is ready").1;
+        one.prepare(&words, &there, "a");
+        one.prepare(&words, &unknown, "a");
+        let again = ready(&one).filter(|(key, _)| key == "a").expect("it is ready").1;
+        assert!(first != again, "what was decided again is what is shown");
+
+        let held = new(true);
+        held.prepare(&words, &there, "a");
+        assert!(ready(&held).is_none(), "it is not to be shown yet");
+        one.state.try_lock().expect("nobody has it").stage = Stage::Acknowledged;
+        one.prepare(&words, &there, "a");
+        assert!(ready(&one).is_none(), "an edit is no first word");
     }
 
     #[test]

@@ -79,7 +79,12 @@ impl Committer {
     /// Returns once all of `writes` are durable, with one answer for each. They
     /// are handed to the store together and in order.
     pub(crate) async fn commit(&self, writes: Vec<Write>) -> Outcome {
-        self.hand_over(writes, false).await?.durable().await
+        self.begin(writes).await?.durable().await
+    }
+
+    /// The same for who has something to do until they are durable.
+    pub(crate) async fn begin(&self, writes: Vec<Write>) -> Result<Pending, NotTaken> {
+        self.hand_over(writes, false).await
     }
 
     /// Hands over what nobody waits for, and returns before it is durable. Where
@@ -203,26 +208,30 @@ impl Work {
             writes.extend(waiting.writes);
             callers.push((from..writes.len(), waiting.done));
         }
-        match self.attempt(&writes) {
-            Ok(answers) => {
-                tracing::debug!(writes = writes.len(), callers = callers.len(), "committed");
-                let mut answers = answers.into_iter();
-                let told =
-                    callers.into_iter().map(|(range, done)| (done, Ok(answers.by_ref().take(range.len()).collect())));
-                self.tell(told.collect());
-            }
-            Err(NotTaken::Stopped(_)) => {}
-            Err(refused) if callers.len() == 1 => {
+        let mut callers = Some(callers);
+        let attempted = self.attempt(&writes, |answers| {
+            tracing::debug!(writes = writes.len(), callers = callers.as_ref().map_or(0, Vec::len), "committed");
+            let mut answers = answers.into_iter();
+            let told = callers.take().into_iter().flatten();
+            let told = told.map(|(range, done)| (done, Ok(answers.by_ref().take(range.len()).collect())));
+            self.tell(told.collect());
+        });
+        let (Err(refused), Some(callers)) = (attempted, callers) else { return };
+        match refused {
+            NotTaken::Stopped(_) => {}
+            refused if callers.len() == 1 => {
                 self.tell(callers.into_iter().map(|(_, done)| (done, Err(refused.clone()))).collect());
             }
             // Nothing was written because of one of them: it must not hold up the others.
-            Err(_) => {
+            _ => {
                 for (range, done) in callers {
-                    let answer = self.attempt(&writes[range]);
-                    if self.stop.check().is_err() {
-                        return;
+                    let mut done = Some(done);
+                    let mut tell = |answer| self.tell(done.take().map(|done| (done, answer)).into_iter().collect());
+                    match self.attempt(&writes[range], |answers| tell(Ok(answers))) {
+                        Ok(()) => {}
+                        Err(NotTaken::Stopped(_)) => return,
+                        Err(refused) => tell(Err(refused)),
                     }
-                    self.tell(vec![(done, answer)]);
                 }
             }
         }
@@ -244,11 +253,20 @@ impl Work {
         }
     }
 
-    fn attempt(&self, writes: &[Write]) -> Outcome {
-        match guard::guarded(|| self.store.commit(writes)) {
-            Ok(Ok(answers)) if answers.len() == writes.len() => Ok(answers),
-            Ok(Ok(answers)) => {
-                let (found, count) = (answers.len(), writes.len());
+    /// Has the store commit them, and the callers told as soon as they are durable.
+    fn attempt(&self, writes: &[Write], tell: impl FnOnce(Answers)) -> Result<(), NotTaken> {
+        let (mut tell, mut found) = (Some(tell), None);
+        let mut durable = |answers: Answers| {
+            found = Some(answers.len());
+            if let Some(tell) = tell.take_if(|_| answers.len() == writes.len()) {
+                tell(answers);
+            }
+        };
+        let committed = guard::guarded(|| self.store.commit_and_tell(writes, &mut durable));
+        match committed {
+            Ok(Ok(())) if found == Some(writes.len()) => Ok(()),
+            Ok(Ok(())) => {
+                let (found, count) = (found.unwrap_or(0), writes.len());
                 Err(self.stop.now(format!("the store gave {found} answers to {count} writes")).into())
             }
             Ok(Err(Error::Corrupt { tree, row, .. })) => Err(SetAside::unreadable(tree, row).into()),

@@ -15,6 +15,12 @@ pub trait Courier: Send + Sync + 'static {
     /// Tries once to bring a message to its address.
     async fn deliver(&self, message: &Outgoing) -> Outcome;
 
+    /// Makes ready what it takes to deliver a message, while that is still being made durable:
+    /// nothing of it may leave the process, and it may never have to be delivered.
+    fn prepare(&self, message: &Outgoing) {
+        let _ = message;
+    }
+
     /// Tries once to do what a community wants done. The same holds of its key: where it
     /// [may have been tried](Errand::tried) and the platform does not remember keys, the courier
     /// looks whether it is there, and says that it is done.

@@ -307,6 +307,16 @@ impl Inner {
         Ok(rows.into_iter().map(|row| Fresh::read(&key, row, new)).collect())
     }
 
+    /// Has a courier make ready what is to be said once it is durable.
+    pub(crate) fn prepare(&self, fresh: &Fresh) {
+        if let Content::Open(item) = &fresh.content
+            && let Item::Say(message) = &**item
+            && let Some(known) = self.platforms.get(&message.to.platform)
+        {
+            known.courier.prepare(message);
+        }
+    }
+
     /// One try.
     async fn carry(self: &Arc<Self>, actor: ActorId, item: &Arc<Item>) -> Outcome {
         let outcome = match &**item {

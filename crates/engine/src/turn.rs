@@ -85,7 +85,7 @@ impl Inner {
             let carries = !draft.fresh.is_empty();
             // Before the commit: another delivery of this actor may find the rows first.
             let fates = self.waiters.expect(&draft.messages);
-            let answer = self.commit_turn(draft.writes).await;
+            let answer = self.commit_turn(draft.writes, &draft.fresh).await;
             if let (Ok(Ok(())), Some(Erasing { accounts, farewell })) = (&answer, draft.erases) {
                 self.forget_erased(actor, &accounts);
                 let fates = self.deliver_unkept(actor, farewell);
@@ -319,9 +319,15 @@ impl Inner {
         person.next_wake(&self.settings, now).map(ms_not_before)
     }
 
-    /// What the store says to the first of these; the others stand or fall with it.
-    async fn commit_turn(&self, writes: Vec<Write>) -> Result<Result<(), Conflict>, NotTaken> {
-        let mut answers = self.committer.commit(writes).await?.into_iter();
+    /// What the store says to the first of these; the others stand or fall with it. Meanwhile its
+    /// messages are prepared.
+    async fn commit_turn(&self, writes: Vec<Write>, fresh: &[Fresh]) -> Result<Result<(), Conflict>, NotTaken> {
+        let pending = self.committer.begin(writes).await?;
+        // So that the commit is under way first.
+        tokio::task::yield_now().await;
+        // A defect in this is logged, and ends no turn.
+        drop(self.here(|inner| fresh.iter().for_each(|message| inner.prepare(message))));
+        let mut answers = pending.durable().await?.into_iter();
         let turn = answers.next().unwrap_or(Ok(()));
         if turn.is_ok() && answers.any(|answer| answer.is_err()) {
             tracing::error!("a journal was not written anew after a deletion: a defect");

@@ -41,6 +41,17 @@ pub trait Store: Send + Sync + 'static {
     /// store goes on.
     fn commit(&self, writes: &[Write]) -> Result<Vec<Result<(), Conflict>>, Error>;
 
+    /// The same, for who has somebody waiting: `tell` hears the answers as soon as they are
+    /// durable, once, and the call may have more to do after that. Who reads meanwhile waits for it.
+    ///
+    /// # Errors
+    /// As [`Store::commit`]. [`Error::Io`] may come after the answers were told: what they say holds
+    /// all the same, and is found when the store is opened again.
+    fn commit_and_tell(&self, writes: &[Write], tell: &mut dyn FnMut(Vec<Result<(), Conflict>>)) -> Result<(), Error> {
+        tell(self.commit(writes)?);
+        Ok(())
+    }
+
     /// Does what a commit left to be done and nobody has to wait for; to be called after each,
     /// once those who waited were told. A store that leaves nothing has nothing to do here.
     fn tidy(&self) {}

@@ -19,7 +19,7 @@ use common::{Folders, as_shipped, options};
 #[test]
 fn the_sled_store_keeps_every_promise() {
     let report = conformance::run(&Folders(as_shipped));
-    assert_eq!(report.len(), 30);
+    assert_eq!(report.len(), 31);
     for (name, found) in report {
         assert_eq!(found, Ok(()), "{name}");
     }
@@ -33,7 +33,11 @@ fn a_store_that_answers_before_the_sync_is_found_out() {
             let store = SledStore::open_with(folder, options(), Arc::new(disk))?;
             Ok(Arc::new(store))
         }),
-        BTreeSet::from(["durable before commit returns", "only what is durable and whole is read"])
+        BTreeSet::from([
+            "durable before commit returns",
+            "only what is durable and whole is read",
+            "who is told of it reads it",
+        ])
     );
 }
 

@@ -75,6 +75,13 @@ impl Durability for Camera {
         Ok(())
     }
 
+    /// Flushed as sled's own flusher may at any moment.
+    fn put(&self, db: &sled::Db) -> io::Result<()> {
+        RealDisk.flush(db)?;
+        self.take(false);
+        Ok(())
+    }
+
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         RealDisk.sync_folder(folder)?;
         self.take(false);
@@ -92,8 +99,7 @@ fn a_cut_after_any_page_leaves_whole_turns_and_all_acknowledged_ones() {
     camera.acknowledge(0);
     for turn in 1..=COMMITS {
         let batch = actors().map(|actor| Write::Turn(Box::new(example_turn(actor, turn))));
-        store.commit(&batch).unwrap();
-        camera.acknowledge(turn);
+        store.commit_and_tell(&batch, &mut |_| camera.acknowledge(turn)).unwrap();
     }
     let pictures = std::mem::take(&mut *camera.pictures.lock().unwrap());
     let (mut prefixes, mut lost, mut kept) = (0, 0, 0);

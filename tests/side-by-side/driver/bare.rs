@@ -2,7 +2,7 @@
 
 use crate::load::Answered;
 use afterword_store::{
-    ActorId, Heard, HeardHash, OutboxId, OutboxRow, Store as _, Turn, Write,
+    ActorId, Conflict, Heard, HeardHash, OutboxId, OutboxRow, Store as _, Turn, Write,
     sled::{SledOptions, SledStore},
 };
 use std::time::Instant;
@@ -27,16 +27,18 @@ impl Bare {
         Self { store, next: 0, _folder: folder }
     }
 
-    /// So many turns, so many in each commit; each has the latency of its commit.
+    /// So many turns, so many in each commit; each has the time until its commit is durable.
     pub(crate) fn turns(&mut self, times: usize, at_once: usize) -> Answered {
         let begun = Instant::now();
         let mut latencies = Vec::new();
         while latencies.len() < times {
             let writes = (0..at_once).map(|_| Write::Turn(Box::new(self.turn()))).collect::<Vec<_>>();
             let begun = Instant::now();
-            let answers = self.store.commit(&writes).expect("the disk takes it");
-            assert!(answers.iter().all(Result::is_ok), "a turn was not taken");
-            latencies.extend(std::iter::repeat_n(begun.elapsed(), at_once));
+            let mut durable = |answers: Vec<Result<(), Conflict>>| {
+                latencies.extend(std::iter::repeat_n(begun.elapsed(), at_once));
+                assert!(answers.iter().all(Result::is_ok), "a turn was not taken");
+            };
+            self.store.commit_and_tell(&writes, &mut durable).expect("the disk takes it");
             self.store.tidy();
         }
         Answered::new(latencies, begun.elapsed())

@@ -9,7 +9,7 @@ use crate::{
     sentences as say,
 };
 use afterword_engine::What;
-use serenity::builder::{AutocompleteChoice, CreateAutocompleteResponse, CreateInteractionResponse};
+use serenity::builder::AutocompleteChoice;
 use std::sync::Arc;
 
 impl Dispatcher {
@@ -64,10 +64,7 @@ impl Dispatcher {
             let person = this.engine.person(PLATFORM, &arrived.account).await.unwrap_or_default();
             let offered = person.map(|person| jobs::offered(&person, &typed)).unwrap_or_default();
             let choices = offered.into_iter().map(|(name, value)| AutocompleteChoice::new(name, value));
-            let choices = CreateAutocompleteResponse::new().set_choices(choices.collect());
-            let response = CreateInteractionResponse::Autocomplete(choices);
-            let answered = this.shared.rest.callback(arrived.id, &arrived.token, &response, &[]).await;
-            if let Err(error) = answered {
+            if let Err(error) = this.shared.rest.offer(arrived.id, &arrived.token, choices.collect()).await {
                 // They have typed on meanwhile, or will.
                 tracing::debug!(%error, "nothing was offered while somebody typed");
             }

@@ -6,7 +6,7 @@ use reqwest::Method;
 use serde::Deserialize;
 use serde_json::json;
 use serenity::{
-    builder::{CreateCommand, CreateInteractionResponse},
+    builder::{AutocompleteChoice, CreateAutocompleteResponse, CreateCommand, CreateInteractionResponse},
     model::{
         channel::Message,
         id::{ApplicationId, ChannelId, GuildId, InteractionId},
@@ -100,12 +100,22 @@ impl Rest {
         &self,
         interaction: InteractionId,
         token: &str,
-        response: &CreateInteractionResponse,
-        files: &[(String, Vec<u8>)],
+        payload: &Payload,
     ) -> Result<(), Error> {
-        let payload = Payload::with_files(response, files)?;
         let path = format!("/interactions/{interaction}/{token}/callback");
-        self.send(Method::POST, &path, &payload, Patience::CALLBACK).await.map(drop)
+        self.send(Method::POST, &path, payload, Patience::CALLBACK).await.map(drop)
+    }
+
+    /// What is offered while somebody types.
+    pub(crate) async fn offer(
+        &self,
+        interaction: InteractionId,
+        token: &str,
+        choices: Vec<AutocompleteChoice>,
+    ) -> Result<(), Error> {
+        let choices = CreateAutocompleteResponse::new().set_choices(choices);
+        let payload = Payload::json(&CreateInteractionResponse::Autocomplete(choices))?;
+        self.callback(interaction, token, &payload).await
     }
 
     /// Puts another message in the place of the first word.

@@ -76,6 +76,8 @@ pub(crate) enum Fault {
     FailBefore,
     /// Everything is written, and the store is gone before it says so.
     FailAfter,
+    /// Everything is written and told, and then the store is gone.
+    FailTold,
     /// The first turn of somebody known is refused, as if another process had been quicker.
     Disagree,
     /// A row cannot be read; nothing is written.
@@ -116,6 +118,12 @@ impl Memory {
 
 impl Store for Memory {
     fn commit(&self, writes: &[Write]) -> Result<Vec<Result<(), Conflict>>, Error> {
+        let mut told = Vec::new();
+        self.commit_and_tell(writes, &mut |answers| told = answers)?;
+        Ok(told)
+    }
+
+    fn commit_and_tell(&self, writes: &[Write], tell: &mut dyn FnMut(Vec<Result<(), Conflict>>)) -> Result<(), Error> {
         let fault = (self.fault)(writes);
         let mut next = self.rows()?.clone();
         if fault == Fault::FailBefore {
@@ -144,10 +152,14 @@ impl Store for Memory {
         self.step(Step::Flushed);
         *self.disk.rows() = next;
         self.step(Step::Synced);
-        match fault {
-            Fault::FailAfter => Err(self.die()),
-            _ => Ok(answers),
+        if fault == Fault::FailAfter {
+            return Err(self.die());
         }
+        tell(answers);
+        if fault == Fault::FailTold {
+            return Err(self.die());
+        }
+        Ok(())
     }
 
     fn head(&self, actor: ActorId) -> Result<Option<Head>, Error> {

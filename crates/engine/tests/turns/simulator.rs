@@ -45,7 +45,8 @@ fn any_schedule_comes_out_right() {
     if seeds.end - seeds.start > 1 {
         // A simulator in which nothing goes wrong proves nothing.
         assert!(seen.lives > 2 * SEEDS as usize, "{seen:?}");
-        assert!(seen.failed_before > 50 && seen.failed_after > 50 && seen.crashes > 50, "{seen:?}");
+        assert!(seen.failed_before > 50 && seen.failed_after > 50 && seen.failed_told > 50, "{seen:?}");
+        assert!(seen.crashes > 50, "{seen:?}");
         assert!(seen.duplicates > 500 && seen.retries > 500 && seen.wakes > 50, "{seen:?}");
     }
 }
@@ -57,6 +58,7 @@ struct Seen {
     crashes: usize,
     failed_before: usize,
     failed_after: usize,
+    failed_told: usize,
     duplicates: usize,
     retries: usize,
     wakes: usize,
@@ -69,6 +71,7 @@ impl Seen {
             crashes: self.crashes + other.crashes,
             failed_before: self.failed_before + other.failed_before,
             failed_after: self.failed_after + other.failed_after,
+            failed_told: self.failed_told + other.failed_told,
             duplicates: self.duplicates + other.duplicates,
             retries: self.retries + other.retries,
             wakes: self.wakes + other.wakes,
@@ -170,7 +173,11 @@ impl Run {
                     seen.failed_after += 1;
                     Fault::FailAfter
                 }
-                2..=8 => Fault::Disagree,
+                2 => {
+                    seen.failed_told += 1;
+                    Fault::FailTold
+                }
+                3..=9 => Fault::Disagree,
                 _ => Fault::None,
             }
         });

@@ -149,6 +149,22 @@ async fn a_store_that_fails_ends_the_engine_and_loses_nothing() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_was_told_before_a_store_fails_is_taken() {
+    let (world, moods) = moody_world().await;
+    moods.lock().unwrap().push(Fault::FailTold);
+    assert!(!world.says("skip").await.duplicate);
+    assert!(world.engine.stopped().await.why.contains("disk went away"));
+    let later = refused(world.engine.hear(said("bob", "b", "hello")).await);
+    assert!(matches!(later, NotTaken::Stopped(_)), "{later}");
+
+    let world = world.restarted().await;
+    assert!(world.says("skip").await.duplicate);
+    ok(world.engine.tick().await);
+    world.engine.settled().await;
+    assert!(world.disk.rows().outbox.is_empty(), "what it said was carried");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_turn_that_somebody_was_quicker_than_is_decided_again() {
     let (world, moods) = moody_world().await;
     moods.lock().unwrap().extend([Fault::Disagree; 4]);

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::specimen::{self, check_whole, example_actor, example_turn};
 use super::{Factory, Found, Fresh, Home, Nobody, Probe, Step, ensure, same, told, turn};
-use crate::{ActorId, Head, Revision, Store, Write};
+use crate::{ActorId, Conflict, Head, Revision, Store, Write};
 
 pub(super) fn reopened(factory: &dyn Factory) -> Found {
     let Fresh { store, home } = Fresh::new(factory)?;
@@ -85,6 +85,33 @@ pub(super) fn read_durable(factory: &dyn Factory) -> Found {
     Ok(())
 }
 
+/// Whoever is told that a commit is durable finds it, whatever is left to be done of it.
+pub(super) fn read_when_told(factory: &dyn Factory) -> Found {
+    let steps = Arc::new(Steps::default());
+    let fresh = Fresh::probed(factory, steps.clone())?;
+    let actor = example_actor(1);
+    for revision in 1..=20 {
+        steps.taken();
+        let mut told_of = Vec::new();
+        let mut tell = |answers: Vec<_>| {
+            let store = fresh.store.clone();
+            told_of.push((answers, steps.taken(), thread::spawn(move || check_whole(&*store, actor))));
+        };
+        let batch = [turn(example_turn(actor, revision))];
+        fresh.store.commit_and_tell(&batch, &mut tell).map_err(told)?;
+        same("times it was told", &told_of.len(), &1)?;
+        for (answers, steps, reader) in told_of {
+            same("answers", &answers, &vec![Ok(())])?;
+            let durable = steps.windows(3).any(|three| three == [Step::Written, Step::Flushed, Step::Synced]);
+            ensure(durable, "it was told before it was durable")?;
+            same("turns read", &reader.join().map_err(|_| "the reader panicked")??, &revision)?;
+        }
+    }
+    let mut told_of = Vec::new();
+    fresh.store.commit_and_tell(&[], &mut |answers| told_of.push(answers)).map_err(told)?;
+    same("what was told of nothing", &told_of, &vec![Vec::new()])
+}
+
 /// At every step of every commit, a copy: each turn in it is there wholly or not
 /// at all, and those acknowledged before are there.
 pub(super) fn whole_turns(factory: &dyn Factory) -> Found {
@@ -99,11 +126,12 @@ pub(super) fn whole_turns(factory: &dyn Factory) -> Found {
         let turns: Vec<_> = first.into_iter().chain(others).collect();
         let batch: Vec<_> =
             turns.iter().map(|(n, revision)| turn(example_turn(example_actor(*n), *revision))).collect();
-        let answers = store.commit(&batch).map_err(told)?;
-        same("answers", &answers, &vec![Ok(()); batch.len()])?;
-        for (n, revision) in turns {
-            lock(&camera.acknowledged).insert(example_actor(n), revision);
-        }
+        let mut acknowledge = |answers: Vec<Result<(), Conflict>>| {
+            let taken = turns.iter().zip(answers).filter_map(|(turn, answer)| answer.ok().map(|()| *turn));
+            lock(&camera.acknowledged).extend(taken.map(|(n, revision)| (example_actor(n), revision)));
+        };
+        store.commit_and_tell(&batch, &mut acknowledge).map_err(told)?;
+        same("turns acknowledged", &lock(&camera.acknowledged)[&example_actor(0)], &(2 * round))?;
     }
     drop(store);
     *lock(&camera.home) = None;

@@ -121,6 +121,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("all is there after reopening", crash::reopened),
     ("durable before commit returns", crash::durable_first),
     ("only what is durable and whole is read", crash::read_durable),
+    ("who is told of it reads it", crash::read_when_told),
     ("a crash leaves whole turns", crash::whole_turns),
 ];
 

@@ -1,13 +1,16 @@
 //! The sealed form: version (1 byte) ‖ epoch (4) ‖ nonce (24) ‖ ciphertext and tag.
 
-use chacha20poly1305::aead::{Aead as _, KeyInit as _, OsRng, Payload, rand_core::RngCore as _};
+use chacha20poly1305::aead::{Aead as _, AeadInPlace as _, KeyInit as _, OsRng, Payload, rand_core::RngCore as _};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use zeroize::Zeroizing;
 
 use super::SealError;
 
 const VERSION: u8 = 1;
+/// The version and the epoch.
+const HEAD: usize = 5;
 const NONCE: usize = 24;
+const TAG: usize = 16;
 
 /// A key of 32 bytes, on the heap so that moving it leaves no copies behind.
 pub(super) struct Key(Box<Zeroizing<[u8; 32]>>);
@@ -51,16 +54,21 @@ impl Key {
 pub(super) fn seal(key: &Key, tree: &str, row: &[u8], epoch: u32, plain: &[u8]) -> Vec<u8> {
     let mut nonce = XNonce::default();
     OsRng.fill_bytes(&mut nonce);
-    let payload = Payload { msg: plain, aad: &associated(VERSION, tree, row, epoch) };
-    let ciphertext = key.cipher().encrypt(&nonce, payload).expect("only plaintexts above 256 GiB are refused");
-    [&[VERSION][..], &epoch.to_be_bytes(), &nonce, &ciphertext].concat()
+    let mut sealed = Vec::with_capacity(HEAD + NONCE + plain.len() + TAG);
+    for part in [&[VERSION], &epoch.to_be_bytes()[..], &nonce, plain] {
+        sealed.extend_from_slice(part);
+    }
+    let associated = associated(VERSION, tree, row, epoch);
+    let tag = key.cipher().encrypt_in_place_detached(&nonce, &associated, &mut sealed[HEAD + NONCE..]);
+    sealed.extend_from_slice(&tag.expect("only plaintexts above 256 GiB are refused"));
+    sealed
 }
 
 /// Opens what [`seal`] made for this row.
 pub(super) fn open(key: &Key, tree: &str, row: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealError> {
     let refused = || SealError::does_not_open(tree, row);
     let epoch = epoch_of(sealed).ok_or_else(refused)?;
-    let (nonce, ciphertext) = sealed[5..].split_at_checked(NONCE).ok_or_else(refused)?;
+    let (nonce, ciphertext) = sealed[HEAD..].split_at_checked(NONCE).ok_or_else(refused)?;
     let payload = Payload { msg: ciphertext, aad: &associated(VERSION, tree, row, epoch) };
     key.cipher().decrypt(XNonce::from_slice(nonce), payload).map(Zeroizing::new).map_err(|_| refused())
 }
@@ -78,8 +86,10 @@ pub(super) fn length(part: &[u8]) -> [u8; 8] {
 }
 
 fn associated(version: u8, tree: &str, row: &[u8], epoch: u32) -> Vec<u8> {
-    let mut data = vec![version];
-    for part in [tree.as_bytes(), row, &epoch.to_be_bytes()] {
+    let parts = [tree.as_bytes(), row, &epoch.to_be_bytes()];
+    let mut data = Vec::with_capacity(1 + parts.iter().map(|part| 8 + part.len()).sum::<usize>());
+    data.push(version);
+    for part in parts {
         data.extend_from_slice(&length(part));
         data.extend_from_slice(part);
     }

@@ -116,7 +116,7 @@ impl SledStore {
         })
     }
 
-    fn commit_batch(&self, writes: &[Write]) -> Result<Vec<Result<(), Conflict>>, Error> {
+    fn commit_batch(&self, writes: &[Write], tell: &mut dyn FnMut(Vec<Result<(), Conflict>>)) -> Result<(), Error> {
         let mut draft = Draft::new(&self.trees);
         let answers = writes
             .iter()
@@ -127,21 +127,30 @@ impl SledStore {
             .collect::<Result<Vec<_>, _>>()?;
         draft.keep_ages()?;
         if draft.is_empty() {
-            return Ok(answers);
+            tell(answers);
+            return Ok(());
         }
         self.overlays.note(&self.trees, &draft)?;
-        let ahead = ahead::written(draft.rows());
-        if let Some(ahead) = &ahead {
-            // Nothing of it can be read yet.
-            self.writing(|| self.write_ahead(ahead))?;
-        }
-        let _readers_wait = self.durable.write().map_err(|_| failed_before())?;
-        self.writing(|| match ahead {
-            Some(_) => self.put(&draft),
-            None => self.transact(&draft),
-        })?;
+        let readers_wait = || self.durable.write().map_err(|_| failed_before());
+        let _readers_wait = match ahead::written(draft.rows()) {
+            Some(ahead) => {
+                // Nothing of it can be read yet.
+                self.writing(|| self.write_ahead(&ahead))?;
+                // Whoever is told may read at once, and finds it.
+                let readers_wait = readers_wait()?;
+                tell(answers);
+                self.writing(|| self.put(&draft))?;
+                readers_wait
+            }
+            None => {
+                let readers_wait = readers_wait()?;
+                self.writing(|| self.transact(&draft))?;
+                tell(answers);
+                readers_wait
+            }
+        };
         self.due.follow(draft.into_due());
-        Ok(answers)
+        Ok(())
     }
 
     /// What fails while it is written counts as failed before readers are let in again.
@@ -218,10 +227,16 @@ impl SledStore {
 
 impl Store for SledStore {
     fn commit(&self, writes: &[Write]) -> Result<Vec<Result<(), Conflict>>, Error> {
+        let mut told = Vec::new();
+        self.commit_and_tell(writes, &mut |answers| told = answers)?;
+        Ok(told)
+    }
+
+    fn commit_and_tell(&self, writes: &[Write], tell: &mut dyn FnMut(Vec<Result<(), Conflict>>)) -> Result<(), Error> {
         let _one_at_a_time = self.commits.lock().map_err(|_| failed_before())?;
         self.usable()?;
         self.room.check(self.disk.as_ref(), writes)?;
-        self.commit_batch(writes).inspect_err(|error| {
+        self.commit_batch(writes, tell).inspect_err(|error| {
             if matches!(error, Error::Io(_)) {
                 self.fail();
             }

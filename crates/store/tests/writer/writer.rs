@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use afterword_store::conformance::{example_actor, example_turn};
 use afterword_store::sled::{SledOptions, SledStore};
-use afterword_store::{Head, Store, Write};
+use afterword_store::{Conflict, Head, Store, Write};
 
 fn main() {
     let mut arguments = std::env::args_os().skip(1);
@@ -38,13 +38,14 @@ fn main() {
         revisions.iter_mut().for_each(|revision| *revision += 1);
         let turn = |(n, revision): (u64, &u64)| Write::Turn(Box::new(example_turn(example_actor(n), *revision)));
         let batch: Vec<_> = (0..).zip(&revisions).map(turn).collect();
-        for answer in store.commit(&batch).unwrap() {
-            answer.unwrap();
-        }
-        for (n, revision) in revisions.iter().enumerate() {
-            writeln!(out, "told {n} {revision} .").unwrap();
-        }
-        out.flush().unwrap();
+        let mut tell = |answers: Vec<Result<(), Conflict>>| {
+            answers.into_iter().for_each(Result::unwrap);
+            for (n, revision) in revisions.iter().enumerate() {
+                writeln!(out, "told {n} {revision} .").unwrap();
+            }
+            out.flush().unwrap();
+        };
+        store.commit_and_tell(&batch, &mut tell).unwrap();
     }
     if abruptly {
         std::process::exit(0); // nothing is dropped

@@ -11,7 +11,7 @@ use afterword_core::{
     Id,
     community::{Community, Series},
 };
-use serenity::builder::{AutocompleteChoice, CreateAutocompleteResponse, CreateInteractionResponse};
+use serenity::builder::AutocompleteChoice;
 
 /// The most that is offered while a series is typed, and the longest name among it.
 const OFFERED: usize = 25;
@@ -26,9 +26,7 @@ impl Dispatcher {
                 Some(visitor) => this.offered_series(&visitor, &typed).await,
                 None => Vec::new(),
             };
-            let choices = CreateAutocompleteResponse::new().set_choices(offered);
-            let response = CreateInteractionResponse::Autocomplete(choices);
-            if let Err(error) = this.shared.rest.callback(arrived.id, &arrived.token, &response, &[]).await {
+            if let Err(error) = this.shared.rest.offer(arrived.id, &arrived.token, offered).await {
                 tracing::debug!(%error, "nothing was offered while somebody typed");
             }
         });
