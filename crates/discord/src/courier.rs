@@ -111,15 +111,15 @@ impl DiscordCourier {
 #[async_trait::async_trait]
 impl Courier for DiscordCourier {
     async fn deliver(&self, message: &Outgoing) -> Outcome {
-        match &message.class {
-            Class::Answer { event: Some(event) } if event.starts_with("i:") => self.answer(message, event).await,
-            Class::Answer { .. } | Class::Unprompted => self.direct(message).await,
+        match interaction(message) {
+            Some(event) => self.answer(message, event).await,
+            None => self.direct(message).await,
         }
     }
 
     fn prepare(&self, message: &Outgoing) {
         let Shared { words, open, .. } = &*self.shared;
-        if let Class::Answer { event: Some(event) } = &message.class
+        if let Some(event) = interaction(message)
             && let Some(open) = open.of(&message.to.account, Some(event))
         {
             open.prepare(words, &message.say, &message.key);
@@ -128,6 +128,14 @@ impl Courier for DiscordCourier {
 
     async fn act(&self, errand: &Errand) -> Done {
         acts::act(&self.shared, errand).await
+    }
+}
+
+/// The event of an interaction, where it is one that a message answers.
+fn interaction(message: &Outgoing) -> Option<&str> {
+    match &message.class {
+        Class::Answer { event: Some(event) } if event.starts_with("i:") => Some(event),
+        Class::Answer { .. } | Class::Unprompted => None,
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use afterword_store::{Conflict, Error, Store, Write};
+use afterword_store::{Answers, Error, Store, Write};
 use tokio::runtime::Handle;
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::time::{Instant, timeout_at};
@@ -15,9 +15,6 @@ use crate::{NotTaken, SetAside, guard, guard::Aside, stop::Stop};
 /// anyway. Longer than a turn takes to be decided, and too short to be noticed.
 const RIDE: Duration = Duration::from_millis(5);
 
-/// What the store said to each of some writes.
-pub(crate) type Answers = Vec<Result<(), Conflict>>;
-
 /// What a caller hears: answers, or that nothing was written.
 type Outcome = Result<Answers, NotTaken>;
 
@@ -26,7 +23,7 @@ pub(crate) struct Committer {
     queue: mpsc::Sender<Waiting>,
     haste: Arc<Haste>,
     /// Where commits are made.
-    aside: Option<Aside>,
+    aside: Aside,
     stop: Stop,
 }
 
@@ -60,20 +57,27 @@ impl Committer {
         let (queue, waiting) = mpsc::channel(batch);
         let haste = Arc::new(Haste::default());
         let work = Work { store, batch, stop: stop.clone(), runtime: Handle::current() };
-        let aside = Aside::start("commit")
-            .inspect_err(|error| drop(stop.now(format!("no thread can be started ({error})"))))
-            .ok();
-        if let Some(aside) = aside.clone() {
-            drop(tokio::spawn(work.drain(waiting, Arc::clone(&haste), aside)));
-        }
+        let aside = match Aside::start("commit") {
+            Ok(aside) => {
+                drop(tokio::spawn(work.drain(waiting, Arc::clone(&haste), aside.clone())));
+                aside
+            }
+            Err(error) => {
+                stop.now(format!("no thread can be started ({error})"));
+                Aside::default()
+            }
+        };
         Self { queue, haste, aside, stop }
     }
 
     /// A turn is about to be decided.
     pub(crate) fn soon(&self) {
-        if let Some(aside) = &self.aside {
-            aside.soon();
-        }
+        self.aside.soon();
+    }
+
+    /// Waits until all is done of what is durable so far.
+    pub(crate) async fn done(&self) {
+        drop(self.aside.run(|| ()).await);
     }
 
     /// Returns once all of `writes` are durable, with one answer for each. They

@@ -180,7 +180,6 @@ impl Inner {
         if self.is_limited(incoming.platform()) {
             self.gate.pace(who, now)?;
         }
-        self.committer.soon();
         let room = Room { in_lane: self.limits.waiting_per_account, in_all: self.limits.waiting };
         let job = Arc::clone(self).take(account, who, incoming, begun);
         self.accounts.enter(account, room, job).map_err(|_full| NotTaken::Busy)

@@ -74,7 +74,7 @@ pub(crate) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send 
 ///
 /// The threads of [`blocking`] are shared with who looks up names, which can hang, and each that is
 /// ever used comes to hold some memory. On a runtime of one thread there is none, as in [`blocking`].
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(crate) struct Aside(Option<Give>);
 
 #[derive(Clone)]
@@ -92,7 +92,7 @@ enum Given {
 }
 
 impl Aside {
-    /// Starts it; it ends when the answer is dropped.
+    /// Starts it; it ends when the answer and all its clones are dropped.
     pub(crate) fn start(name: &str) -> io::Result<Self> {
         if Handle::current().runtime_flavor() == RuntimeFlavor::CurrentThread {
             return Ok(Self(None));
@@ -107,7 +107,7 @@ impl Aside {
     /// Wakes the thread, which takes about as long as a turn to be decided.
     pub(crate) fn soon(&self) {
         if let Some(Give { to, sleeps }) = &self.0
-            && sleeps.swap(false, Ordering::AcqRel)
+            && sleeps.swap(false, Ordering::Relaxed)
         {
             to.send(Given::Soon).ok();
         }
@@ -130,9 +130,9 @@ impl Aside {
 
 fn work_off(given: &Receiver<Given>, sleeps: &AtomicBool) {
     loop {
-        sleeps.store(true, Ordering::Release);
+        sleeps.store(true, Ordering::Relaxed);
         let next = given.recv();
-        sleeps.store(false, Ordering::Release);
+        sleeps.store(false, Ordering::Relaxed);
         match next {
             Ok(Given::Work(work)) => work(),
             Ok(Given::Soon) => {
@@ -199,6 +199,21 @@ mod tests {
         let panicked = aside.run(|| -> () { panic!("what somebody wrote") }).await.unwrap_err();
         assert!(panicked.place.starts_with(file!()), "{panicked:?}");
         assert_eq!(aside.run(|| thread::current().name().map(str::to_owned)).await, Ok(Some("aside".to_owned())));
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+    async fn its_thread_works_off_all_whether_it_was_told_before_or_fell_asleep_again() {
+        let aside = Aside::start("aside").unwrap();
+        for round in 0..2_000 {
+            if round % 2 == 0 {
+                aside.soon();
+                aside.soon();
+            }
+            if round % 500 == 0 {
+                tokio::time::sleep(2 * AWAKE).await;
+            }
+            assert_eq!(aside.run(move || round).await, Ok(round));
+        }
     }
 
     #[test]

@@ -165,6 +165,7 @@ impl Engine {
             inner.actors.idle().await;
             inner.deliveries.idle().await;
         }
+        inner.committer.done().await;
     }
 
     /// Waits until the store fails, after which nothing is taken any more.

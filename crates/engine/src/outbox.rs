@@ -15,7 +15,7 @@ use crate::committer::Pending;
 use crate::courier::{Item, Letter};
 use crate::due::{later, put_off};
 use crate::engine::Inner;
-use crate::guard::Guarded;
+use crate::guard::{self, Guarded};
 use crate::happened::Happened;
 use crate::inbound::community_account;
 use crate::journal::Halt;
@@ -307,13 +307,20 @@ impl Inner {
         Ok(rows.into_iter().map(|row| Fresh::read(&key, row, new)).collect())
     }
 
-    /// Has a courier make ready what is to be said once it is durable.
-    pub(crate) fn prepare(&self, fresh: &Fresh) {
-        if let Content::Open(item) = &fresh.content
-            && let Item::Say(message) = &**item
-            && let Some(known) = self.platforms.get(&message.to.platform)
-        {
-            known.courier.prepare(message);
+    /// Has couriers make ready what is to be said once it is durable.
+    pub(crate) fn prepare(&self, fresh: &[Fresh]) {
+        let prepared = guard::guarded(|| {
+            for Fresh { content, .. } in fresh {
+                if let Content::Open(item) = content
+                    && let Item::Say(message) = &**item
+                    && let Some(known) = self.platforms.get(&message.to.platform)
+                {
+                    known.courier.prepare(message);
+                }
+            }
+        });
+        if let Err(panicked) = prepared {
+            tracing::error!(place = panicked.place, "a defect in a courier; what it was to prepare is not ready");
         }
     }
 

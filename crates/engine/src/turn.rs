@@ -73,6 +73,7 @@ impl Inner {
     pub(crate) async fn known_turn(self: Arc<Self>, actor: ActorId, happened: Arc<Happened>) -> Result<Done, Halt> {
         for _ in 0..ATTEMPTS {
             self.stop.check()?;
+            self.committer.soon();
             let draft = self.drafted(actor, &happened).await?;
             let revision = draft.after.head;
             if draft.writes.is_empty() {
@@ -323,10 +324,11 @@ impl Inner {
     /// messages are prepared.
     async fn commit_turn(&self, writes: Vec<Write>, fresh: &[Fresh]) -> Result<Result<(), Conflict>, NotTaken> {
         let pending = self.committer.begin(writes).await?;
-        // So that the commit is under way first.
-        tokio::task::yield_now().await;
-        // A defect in this is logged, and ends no turn.
-        drop(self.here(|inner| fresh.iter().for_each(|message| inner.prepare(message))));
+        if !fresh.is_empty() {
+            // So that the commit is under way first.
+            tokio::task::yield_now().await;
+            self.prepare(fresh);
+        }
         let mut answers = pending.durable().await?.into_iter();
         let turn = answers.next().unwrap_or(Ok(()));
         if turn.is_ok() && answers.any(|answer| answer.is_err()) {

@@ -20,6 +20,9 @@ pub use rows::{
     Write,
 };
 
+/// What a commit answers: one element for each write.
+pub type Answers = Vec<Result<(), Conflict>>;
+
 /// A durable home for journals, timers, outbox and the rest of a turn.
 ///
 /// All methods block; the engine calls them from threads where that is fine.
@@ -39,7 +42,11 @@ pub trait Store: Send + Sync + 'static {
     /// store: the process has to end and start again, and every later call says
     /// so. With any other [`Error`] nothing of the batch was written, and the
     /// store goes on.
-    fn commit(&self, writes: &[Write]) -> Result<Vec<Result<(), Conflict>>, Error>;
+    fn commit(&self, writes: &[Write]) -> Result<Answers, Error> {
+        let mut told = Answers::new();
+        self.commit_and_tell(writes, &mut |answers| told = answers)?;
+        Ok(told)
+    }
 
     /// The same, for who has somebody waiting: `tell` hears the answers as soon as they are
     /// durable, once, and the call may have more to do after that. Who reads meanwhile waits for it.
@@ -47,10 +54,7 @@ pub trait Store: Send + Sync + 'static {
     /// # Errors
     /// As [`Store::commit`]. [`Error::Io`] may come after the answers were told: what they say holds
     /// all the same, and is found when the store is opened again.
-    fn commit_and_tell(&self, writes: &[Write], tell: &mut dyn FnMut(Vec<Result<(), Conflict>>)) -> Result<(), Error> {
-        tell(self.commit(writes)?);
-        Ok(())
-    }
+    fn commit_and_tell(&self, writes: &[Write], tell: &mut dyn FnMut(Answers)) -> Result<(), Error>;
 
     /// Does what a commit left to be done and nobody has to wait for; to be called after each,
     /// once those who waited were told. A store that leaves nothing has nothing to do here.

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use afterword_store::conformance::{self, Probe};
 use afterword_store::sled::{Durability, Recording, SledStore};
 use afterword_store::{
-    AccountHash, ActorId, Conflict, Error, Head, HeardHash, OutboxRow, Revision, Snapshot, Store, WrappedKey, Write,
+    AccountHash, ActorId, Answers, Error, Head, HeardHash, OutboxRow, Revision, Snapshot, Store, WrappedKey, Write,
 };
 use common::{Folders, as_shipped, options};
 
@@ -89,7 +89,7 @@ impl Durability for Late {
 struct InTwo(Arc<dyn Store>);
 
 impl Store for InTwo {
-    fn commit(&self, writes: &[Write]) -> Result<Vec<Result<(), Conflict>>, Error> {
+    fn commit_and_tell(&self, writes: &[Write], tell: &mut dyn FnMut(Answers)) -> Result<(), Error> {
         let without: Vec<Write> = writes
             .iter()
             .cloned()
@@ -114,7 +114,8 @@ impl Store for InTwo {
             })
             .collect();
         self.0.commit(&wakes)?;
-        Ok(answers)
+        tell(answers);
+        Ok(())
     }
 
     fn head(&self, actor: ActorId) -> Result<Option<Head>, Error> {

@@ -1,7 +1,7 @@
 //! A store in memory. It takes rows one by one, which is all that a restore asks of it.
 
 use afterword_store::{
-    AccountHash, ActorId, Conflict, Error, Head, HeardHash, OutboxRow, Record, Revision, Snapshot, Store, WrappedKey,
+    AccountHash, ActorId, Answers, Error, Head, HeardHash, OutboxRow, Record, Revision, Snapshot, Store, WrappedKey,
     Write,
 };
 use std::{
@@ -60,7 +60,7 @@ impl Memory {
 }
 
 impl Store for Memory {
-    fn commit(&self, writes: &[Write]) -> Result<Vec<Result<(), Conflict>>, Error> {
+    fn commit_and_tell(&self, writes: &[Write], tell: &mut dyn FnMut(Answers)) -> Result<(), Error> {
         for write in writes {
             match write {
                 Write::Record(record) => self.put([(**record).clone()]),
@@ -70,7 +70,8 @@ impl Store for Memory {
                 _ => return Err(Error::Layout("this store only takes rows".to_owned())),
             }
         }
-        Ok(vec![Ok(()); writes.len()])
+        tell(vec![Ok(()); writes.len()]);
+        Ok(())
     }
 
     fn head(&self, of: ActorId) -> Result<Option<Head>, Error> {

@@ -2,7 +2,7 @@
 
 use crate::load::Answered;
 use afterword_store::{
-    ActorId, Conflict, Heard, HeardHash, OutboxId, OutboxRow, Store as _, Turn, Write,
+    ActorId, Answers, Heard, HeardHash, OutboxId, OutboxRow, Store as _, Turn, Write,
     sled::{SledOptions, SledStore},
 };
 use std::time::Instant;
@@ -34,7 +34,7 @@ impl Bare {
         while latencies.len() < times {
             let writes = (0..at_once).map(|_| Write::Turn(Box::new(self.turn()))).collect::<Vec<_>>();
             let begun = Instant::now();
-            let mut durable = |answers: Vec<Result<(), Conflict>>| {
+            let mut durable = |answers: Answers| {
                 latencies.extend(std::iter::repeat_n(begun.elapsed(), at_once));
                 assert!(answers.iter().all(Result::is_ok), "a turn was not taken");
             };

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use afterword_store::sled::SledStore;
 use afterword_store::{
-    AccountHash, ActorId, Conflict, Error, Head, HeardHash, OutboxRow, Revision, Snapshot, Store, WrappedKey, Write,
+    AccountHash, ActorId, Answers, Error, Head, HeardHash, OutboxRow, Revision, Snapshot, Store, WrappedKey, Write,
 };
 
 /// The mean sizes of what one turn writes, in bytes.
@@ -49,7 +49,7 @@ impl Watched {
 }
 
 impl Store for Watched {
-    fn commit(&self, writes: &[Write]) -> Result<Vec<Result<(), Conflict>>, Error> {
+    fn commit_and_tell(&self, writes: &[Write], tell: &mut dyn FnMut(Answers)) -> Result<(), Error> {
         // Enough to know; later on it must cost nothing.
         let mut seen = self.seen();
         if seen.len() < 2000 {
@@ -62,7 +62,7 @@ impl Store for Watched {
             }));
         }
         drop(seen);
-        self.store.commit(writes)
+        self.store.commit_and_tell(writes, tell)
     }
 
     fn tidy(&self) {

@@ -13,7 +13,7 @@ use serde_json::Value;
 const CHOSEN: &str = "default_values";
 
 /// The body of a request, put together once however often it is sent.
-#[derive(PartialEq)]
+#[cfg_attr(test, derive(PartialEq))]
 pub(crate) struct Payload {
     json: Option<Vec<u8>>,
     files: Vec<(String, Vec<u8>)>,

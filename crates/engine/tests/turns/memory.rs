@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use afterword_store::conformance::{Probe, Step};
 use afterword_store::{
-    AccountHash, ActorId, Conflict, Error, Head, Heard, HeardHash, OutboxId, OutboxRow, Record, Revision, Snapshot,
-    Store, Turn, WrappedKey, Write,
+    AccountHash, ActorId, Answers, Conflict, Error, Head, Heard, HeardHash, OutboxId, OutboxRow, Record, Revision,
+    Snapshot, Store, Turn, WrappedKey, Write,
 };
 
 /// What survives a crash. All clones are one disk.
@@ -117,13 +117,7 @@ impl Memory {
 }
 
 impl Store for Memory {
-    fn commit(&self, writes: &[Write]) -> Result<Vec<Result<(), Conflict>>, Error> {
-        let mut told = Vec::new();
-        self.commit_and_tell(writes, &mut |answers| told = answers)?;
-        Ok(told)
-    }
-
-    fn commit_and_tell(&self, writes: &[Write], tell: &mut dyn FnMut(Vec<Result<(), Conflict>>)) -> Result<(), Error> {
+    fn commit_and_tell(&self, writes: &[Write], tell: &mut dyn FnMut(Answers)) -> Result<(), Error> {
         let fault = (self.fault)(writes);
         let mut next = self.rows()?.clone();
         if fault == Fault::FailBefore {

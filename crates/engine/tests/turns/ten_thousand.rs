@@ -11,7 +11,7 @@ use afterword_store::backup::{self, Keys};
 use afterword_store::seal::{KeysFolder, Vault, entry_row};
 use afterword_store::sled::{SledOptions, SledStore};
 use afterword_store::{
-    AccountHash, ActorId, Conflict, Error, Head, HeardHash, OutboxRow, Revision, Snapshot, Store, Turn, WrappedKey,
+    AccountHash, ActorId, Answers, Error, Head, HeardHash, OutboxRow, Revision, Snapshot, Store, Turn, WrappedKey,
     Write,
 };
 
@@ -30,16 +30,17 @@ struct Noting {
 }
 
 impl Store for Noting {
-    fn commit(&self, writes: &[Write]) -> Result<Vec<Result<(), Conflict>>, Error> {
+    fn commit_and_tell(&self, writes: &[Write], tell: &mut dyn FnMut(Answers)) -> Result<(), Error> {
         // Held throughout, so that a snapshot falls before or after.
         let mut heads = self.heads.lock().unwrap();
-        let answers = self.store.commit(writes)?;
-        for (write, answer) in writes.iter().zip(&answers) {
-            if let (Write::Turn(turn), Ok(())) = (write, answer) {
-                heads.insert(turn.actor, turn.revision);
+        self.store.commit_and_tell(writes, &mut |answers| {
+            for (write, answer) in writes.iter().zip(&answers) {
+                if let (Write::Turn(turn), Ok(())) = (write, answer) {
+                    heads.insert(turn.actor, turn.revision);
+                }
             }
-        }
-        Ok(answers)
+            tell(answers);
+        })
     }
 
     fn snapshot(&self) -> Result<Snapshot<'_>, Error> {

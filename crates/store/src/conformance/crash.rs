@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::specimen::{self, check_whole, example_actor, example_turn};
 use super::{Factory, Found, Fresh, Home, Nobody, Probe, Step, ensure, same, told, turn};
-use crate::{ActorId, Conflict, Head, Revision, Store, Write};
+use crate::{ActorId, Answers, Head, Revision, Store, Write};
 
 pub(super) fn reopened(factory: &dyn Factory) -> Found {
     let Fresh { store, home } = Fresh::new(factory)?;
@@ -90,12 +90,14 @@ pub(super) fn read_when_told(factory: &dyn Factory) -> Found {
     let steps = Arc::new(Steps::default());
     let fresh = Fresh::probed(factory, steps.clone())?;
     let actor = example_actor(1);
-    for revision in 1..=20 {
+    for revision in 1..=5 {
         steps.taken();
         let mut told_of = Vec::new();
-        let mut tell = |answers: Vec<_>| {
+        let mut tell = |answers: Answers| {
             let store = fresh.store.clone();
             told_of.push((answers, steps.taken(), thread::spawn(move || check_whole(&*store, actor))));
+            // A reader that is not shut out has read by then.
+            thread::sleep(Reader::PATIENCE);
         };
         let batch = [turn(example_turn(actor, revision))];
         fresh.store.commit_and_tell(&batch, &mut tell).map_err(told)?;
@@ -126,7 +128,7 @@ pub(super) fn whole_turns(factory: &dyn Factory) -> Found {
         let turns: Vec<_> = first.into_iter().chain(others).collect();
         let batch: Vec<_> =
             turns.iter().map(|(n, revision)| turn(example_turn(example_actor(*n), *revision))).collect();
-        let mut acknowledge = |answers: Vec<Result<(), Conflict>>| {
+        let mut acknowledge = |answers: Answers| {
             let taken = turns.iter().zip(answers).filter_map(|(turn, answer)| answer.ok().map(|()| *turn));
             lock(&camera.acknowledged).extend(taken.map(|(n, revision)| (example_actor(n), revision)));
         };

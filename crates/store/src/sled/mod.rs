@@ -32,7 +32,7 @@ pub use durability::{Durability, RealDisk, Recording};
 pub(crate) use folder::create as create_folder;
 
 use crate::{
-    AccountHash, ActorId, Conflict, Error, Head, HeardHash, OutboxRow, Revision, Snapshot, Store, WrappedKey, Write,
+    AccountHash, ActorId, Answers, Error, Head, HeardHash, OutboxRow, Revision, Snapshot, Store, WrappedKey, Write,
 };
 use draft::Draft;
 use due::Due;
@@ -62,8 +62,8 @@ impl Default for SledOptions {
 
 /// A [`Store`] in a folder of this machine, owned by one process at a time.
 ///
-/// Everything read from it is durable: while a batch is on its way to the
-/// disk, readers wait.
+/// Everything read from it is durable and whole: a batch is not seen before it is, and readers
+/// wait while its rows are put where they belong.
 pub struct SledStore {
     db: ::sled::Db,
     trees: Trees,
@@ -116,7 +116,7 @@ impl SledStore {
         })
     }
 
-    fn commit_batch(&self, writes: &[Write], tell: &mut dyn FnMut(Vec<Result<(), Conflict>>)) -> Result<(), Error> {
+    fn commit_batch(&self, writes: &[Write], tell: &mut dyn FnMut(Answers)) -> Result<(), Error> {
         let mut draft = Draft::new(&self.trees);
         let answers = writes
             .iter()
@@ -226,13 +226,7 @@ impl SledStore {
 }
 
 impl Store for SledStore {
-    fn commit(&self, writes: &[Write]) -> Result<Vec<Result<(), Conflict>>, Error> {
-        let mut told = Vec::new();
-        self.commit_and_tell(writes, &mut |answers| told = answers)?;
-        Ok(told)
-    }
-
-    fn commit_and_tell(&self, writes: &[Write], tell: &mut dyn FnMut(Vec<Result<(), Conflict>>)) -> Result<(), Error> {
+    fn commit_and_tell(&self, writes: &[Write], tell: &mut dyn FnMut(Answers)) -> Result<(), Error> {
         let _one_at_a_time = self.commits.lock().map_err(|_| failed_before())?;
         self.usable()?;
         self.room.check(self.disk.as_ref(), writes)?;

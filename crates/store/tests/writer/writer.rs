@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use afterword_store::conformance::{example_actor, example_turn};
 use afterword_store::sled::{SledOptions, SledStore};
-use afterword_store::{Conflict, Head, Store, Write};
+use afterword_store::{Answers, Head, Store, Write};
 
 fn main() {
     let mut arguments = std::env::args_os().skip(1);
@@ -38,7 +38,7 @@ fn main() {
         revisions.iter_mut().for_each(|revision| *revision += 1);
         let turn = |(n, revision): (u64, &u64)| Write::Turn(Box::new(example_turn(example_actor(n), *revision)));
         let batch: Vec<_> = (0..).zip(&revisions).map(turn).collect();
-        let mut tell = |answers: Vec<Result<(), Conflict>>| {
+        let mut tell = |answers: Answers| {
             answers.into_iter().for_each(Result::unwrap);
             for (n, revision) in revisions.iter().enumerate() {
                 writeln!(out, "told {n} {revision} .").unwrap();
