@@ -244,6 +244,7 @@ impl Interaction {
         }
     }
 
+    /// A page as the first word of an answer: a new message, or in the place of the one that was used.
     fn first_word(&self, body: &Body) -> Result<Payload, Error> {
         let message = body.response(self.arrived.surface);
         let response = match self.arrived.place {
